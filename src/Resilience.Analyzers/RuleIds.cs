@@ -1,0 +1,3 @@
+namespace Resilience.Analyzers;
+
+internal static class RuleIds;

@@ -1,0 +1,3 @@
+namespace Resilience.CodeFixes;
+
+internal static class Placeholder;

@@ -1,0 +1,6 @@
+namespace Resilience.Calling;
+
+internal static class CompletionSource
+{
+    public static ValueTask<Completion> Adapt(ValueTask task) => throw new NotSupportedException();
+}

@@ -1,0 +1,4 @@
+namespace Resilience;
+
+/// <summary>What a rejection tells the caller.</summary>
+internal readonly record struct Rejection(Cause Cause, string Service, string Operation, string? Endpoint, TimeSpan? RetryAfter);

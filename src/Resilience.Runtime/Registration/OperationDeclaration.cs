@@ -1,0 +1,31 @@
+using System.ComponentModel;
+
+namespace Resilience.Registration;
+
+/// <summary>What one method of an annotated interface declares.</summary>
+/// <param name="name">The operation's name in configuration and telemetry.</param>
+/// <param name="shape">How the method returns.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class OperationDeclaration(string name, OperationShape shape)
+{
+    /// <summary>The operation's name; overloads may share it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>How the method returns.</summary>
+    public OperationShape Shape { get; } = shape;
+
+    /// <summary>Whether the operation is a read: marked so, or unmarked and named by a read verb.</summary>
+    public bool IsRead { get; init; }
+
+    /// <summary>The method's own attributes; for an inherited operation also those of the interface that declares it, where the service has none of the kind.</summary>
+    public PolicyAttribute[] Policies { get; init; } = [];
+
+    /// <summary>Reads how long the other side asked to wait (the retry's <see cref="RetryAttribute.RetryAfter"/>).</summary>
+    public Func<Exception, TimeSpan?>? RetryAfter { get; init; }
+
+    /// <summary>Whether an exception is a failure (the <see cref="FailureAttribute.When"/> over exceptions).</summary>
+    public Func<Exception, bool>? FailsWhen { get; init; }
+
+    /// <summary>Whether the call implements <c>IsFailure</c> (the <see cref="FailureAttribute.When"/> over results).</summary>
+    public bool InspectsResults { get; init; }
+}
