@@ -3,6 +3,7 @@ using Resilience.Objectives;
 using Resilience.Registration;
 using Resilience.Retrying;
 using Resilience.Routing;
+using Resilience.State;
 
 namespace Resilience.Calling;
 
@@ -24,6 +25,8 @@ internal sealed record OperationParts
 
     /// <summary>The operation's own objective and the service's, where declared.</summary>
     public required Objective[] Objectives { get; init; }
+
+    public required ObjectiveScope[] ObjectiveScopes { get; init; }
 
     public LastGood? LastGood { get; init; }
 }

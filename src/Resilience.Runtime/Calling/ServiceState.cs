@@ -12,5 +12,12 @@ internal sealed class ServiceState(string name, ServiceDeclaration declaration, 
 
     public EndpointState[] Endpoints { get; } = endpoints;
 
+    /// <summary>In the declaration's order; set once, when the service is built.</summary>
     public Operation[] Operations { get; set; } = [];
+
+    /// <summary>The failover of the interface, which members without an operation follow; else the first operation's that has one.</summary>
+    public FailoverState? Failover { get; set; }
+
+    /// <summary>The endpoint for members that no policy guards.</summary>
+    public int CurrentEndpoint() => Failover?.Active ?? 0;
 }
