@@ -35,17 +35,19 @@ public sealed class LastGood
     public void Store<TKey, TResult>(TKey key, TResult result)
         where TKey : notnull
     {
-        if (key is not null && result is not (IDisposable or IAsyncDisposable))
+        if (IsNull(key) || MustBeDisposed(result))
         {
-            StoreOf<TKey, TResult>().Put(key, result, _nowMs(), _maxAgeMs());
+            return;
         }
+
+        StoreOf<TKey, TResult>().Put(key, result, _nowMs(), _maxAgeMs());
     }
 
     /// <summary>Finds a result that is young enough.</summary>
     public bool TryGet<TKey, TResult>(TKey key, [MaybeNullWhen(false)] out TResult result)
         where TKey : notnull
     {
-        if (key is not null)
+        if (!IsNull(key))
         {
             return StoreOf<TKey, TResult>().TryGet(key, _nowMs(), _maxAgeMs(), out result);
         }
@@ -66,5 +68,17 @@ public sealed class LastGood
             typeof(LastGoodStore<TKey, TResult>), static (_, capacity) => new LastGoodStore<TKey, TResult>(capacity), _capacity);
         Interlocked.CompareExchange(ref _first, store, null);
         return store;
+    }
+
+    // Both are asked of the type where that decides: unoptimized code boxes a value to ask it.
+    private static bool IsNull<TKey>(TKey key) => !typeof(TKey).IsValueType && key is null;
+
+    private static bool MustBeDisposed<TResult>(TResult result) =>
+        typeof(TResult).IsValueType ? ByType<TResult>.MustBeDisposed : result is IDisposable or IAsyncDisposable;
+
+    private static class ByType<TResult>
+    {
+        public static readonly bool MustBeDisposed =
+            typeof(IDisposable).IsAssignableFrom(typeof(TResult)) || typeof(IAsyncDisposable).IsAssignableFrom(typeof(TResult));
     }
 }

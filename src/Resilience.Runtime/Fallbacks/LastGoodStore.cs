@@ -16,7 +16,7 @@ internal sealed class LastGoodStore<TKey, TResult>
 
     // A ring with this in it: after it stands the entry used last, before it the one to go first.
     private readonly Entry _ends = new(default!);
-    private int _count;
+    private int _linked;
 
     public LastGoodStore(int capacity)
     {
@@ -24,8 +24,8 @@ internal sealed class LastGoodStore<TKey, TResult>
         _ends.Next = _ends.Previous = _ends;
     }
 
-    /// <summary>Entries in use; those being taken out by another thread are not counted.</summary>
-    public int Count => Volatile.Read(ref _count);
+    /// <summary>Entries held: above the capacity by at most one for each thread that is storing just now.</summary>
+    public int Count => _entries.Count;
 
     public void Put(TKey key, TResult result, long nowMs, int maxAgeMs)
     {
@@ -96,7 +96,7 @@ internal sealed class LastGoodStore<TKey, TResult>
 
             // One goes for each that comes: when there is no room, and also when it has grown too old to be served.
             var last = _ends.Previous;
-            if (last != _ends && (_count >= _capacity || nowMs - last.StoredMs > maxAgeMs))
+            if (last != _ends && (_linked >= _capacity || nowMs - last.StoredMs > maxAgeMs))
             {
                 Unlink(last);
                 dropped = last;
@@ -104,7 +104,7 @@ internal sealed class LastGoodStore<TKey, TResult>
 
             entry.State = EntryState.Linked;
             InsertFirst(entry);
-            _count++;
+            _linked++;
             return true;
         }
     }
@@ -131,7 +131,7 @@ internal sealed class LastGoodStore<TKey, TResult>
         Detach(entry);
         entry.State = EntryState.Dropped;
         entry.Result = default;
-        _count--;
+        _linked--;
     }
 
     private void InsertFirst(Entry entry)
