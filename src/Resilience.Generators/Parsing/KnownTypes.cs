@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Resilience.Generators.Model;
 
 namespace Resilience.Generators.Parsing;
 

@@ -1,3 +1,5 @@
+using Resilience.Generators.Model;
+
 namespace Resilience.Generators.Parsing;
 
 /// <summary>The parameters of every policy attribute with their built-in defaults. A test compares the table with the attributes themselves.</summary>

@@ -1,4 +1,4 @@
-namespace Resilience.Generators.Parsing;
+namespace Resilience.Generators.Model;
 
 /// <summary>The policy attributes, named as their classes without <c>Attribute</c>.</summary>
 internal enum PolicyKind
