@@ -10,6 +10,7 @@ namespace Resilience.Benchmarks.Ide;
 /// <summary>What the compile-time parts cost: in a clean build, and after an edit that does not concern them.</summary>
 internal static class IdeCommand
 {
+    private const int WarmUps = 2;
     private const int Builds = 5;
     private const int Edits = 15;
     private const double EditLimitMs = 400;
@@ -28,7 +29,7 @@ internal static class IdeCommand
         List<double> clean = [];
         List<double> generated = [];
         List<double> analyzed = [];
-        for (var build = 0; build <= Builds; build++)
+        for (var build = 0; build < WarmUps + Builds; build++)
         {
             clean.Add(Milliseconds(() => Build(project, [], [])));
             generated.Add(Milliseconds(() => Build(project, generators, [])));
@@ -73,7 +74,7 @@ internal static class IdeCommand
         var compilation = project.Compile();
         var driver = Driver(generators).RunGenerators(compilation);
         List<double> times = [];
-        for (var edit = 1; edit <= Edits; edit++)
+        for (var edit = 1; edit <= WarmUps + Edits; edit++)
         {
             var edited = SyntheticProject.Edit(compilation, edit);
             times.Add(Milliseconds(() => driver = driver.RunGenerators(edited)));
@@ -90,11 +91,13 @@ internal static class IdeCommand
 
     private static double Milliseconds(Action action)
     {
+        // What the run before left behind is not this one's to collect.
+        GC.Collect();
         var start = Stopwatch.GetTimestamp();
         action();
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    /// <summary>The first run pays for the JIT of the compiler itself and does not count.</summary>
-    private static double Median(List<double> times) => times.Skip(1).Order().ElementAt((times.Count - 1) / 2);
+    /// <summary>The first runs pay for the JIT of the compiler itself and do not count.</summary>
+    private static double Median(List<double> times) => times.Skip(WarmUps).Order().ElementAt((times.Count - WarmUps) / 2);
 }
