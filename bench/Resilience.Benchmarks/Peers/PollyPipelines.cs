@@ -38,7 +38,7 @@ internal static class PollyPipelines
             })
             .Build();
         var subject = new TypedPollySubject(pipeline, failing);
-        while (state.CircuitState != CircuitState.Open)
+        while (state.CircuitState != Polly.CircuitBreaker.CircuitState.Open)
         {
             subject.CallAsync(0).GetAwaiter().GetResult();
         }
