@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Resilience.Pooling;
 
@@ -67,11 +67,10 @@ internal sealed class PerCorePool<T>
         return false;
     }
 
-    /// <summary>A cell with a cache line to itself.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    /// <summary>A cell with cache lines to itself: sixteen references wide, of which the first is used. A generic type can have no layout of its own choosing.</summary>
+    [InlineArray(16)]
     private struct Core
     {
-        [FieldOffset(0)]
         public T? Item;
     }
 
