@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Resilience.Calling;
 using Resilience.Configuration;
@@ -100,7 +101,8 @@ public static class ServiceRegistration
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, EndpointClientOptions>();
         services.AddSingleton<IValidateOptions<ResilienceConfiguration>, ConfigurationValidator>();
         services.AddOptions<ResilienceConfiguration>().ValidateOnStart();
-        services.TryAddSingleton(provider => new ResilienceRegistry(provider.GetService<TimeProvider>() ?? TimeProvider.System));
-        services.TryAddSingleton(provider => new ResilienceControl(provider.GetRequiredService<ResilienceRegistry>()));
+        services.TryAddSingleton(provider => new ResilienceRegistry(
+            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>()));
+        services.TryAddSingleton(provider => new ResilienceControl(provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>()));
     }
 }
