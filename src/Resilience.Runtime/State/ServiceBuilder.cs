@@ -36,7 +36,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         var budget = Budget(settings, place);
         budget?.Calls.Join(counters);
         var plan = new OperationPlan(settings, new PlanContext(
-            declaration.IsRead, declaration.InspectsResults, service.Endpoints.Length, resolved.ImplementationsAreScoped, host.Clock.CoarseStep));
+            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, service.Endpoints.Length, resolved.ImplementationsAreScoped, host.Clock.CoarseStep));
         return new Operation(
             service,
             new OperationParts
