@@ -1,5 +1,6 @@
 using Resilience.Analyzers.Services;
 using Resilience.Analyzers.Values;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Arithmetic;

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Resilience.Analyzers.Services;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Values;
@@ -35,7 +35,7 @@ internal static class InvalidValues
         {
             yield return new InvalidValue(
                 "retries are unbounded, and no total timeout ends them",
-                [(operation[PolicyKind.Retry]!.GiverOf("MaxRetries")!, "MaxRetries")]);
+                new[] { (operation[PolicyKind.Retry]!.GiverOf("MaxRetries")!, "MaxRetries") });
         }
     }
 
@@ -104,11 +104,11 @@ internal static class InvalidValues
         [
             new InvalidValue(
                 $"{order.Lesser} is {Show(policy.Int(order.Lesser))}, more than {order.Greater} of {Show(policy.Int(order.Greater))}",
-                [.. givers]),
+                givers.ToArray()),
         ];
     }
 
-    private static InvalidValue Wrong(DeclaredPolicy giver, string parameter, string problem) => new(problem, [(giver, parameter)]);
+    private static InvalidValue Wrong(DeclaredPolicy giver, string parameter, string problem) => new(problem, new[] { (giver, parameter) });
 
     private static double? Number(DeclaredPolicy giver, string parameter) => giver.Given[parameter].Value switch
     {

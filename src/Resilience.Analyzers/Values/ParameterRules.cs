@@ -1,4 +1,4 @@
-using Resilience.Generators.Parsing;
+using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Values;
 

@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Resilience.Analyzers.Services;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Values;
@@ -29,7 +29,7 @@ internal static class SharedNames
             {
                 yield return new InvalidValue(
                     $"it shares the state of '{first.Bearer}' by the name '{scope.Name}', but {parameter} differs",
-                    [(scope.Policy.Declared, "Name")]);
+                    new[] { (scope.Policy.Declared, "Name") });
             }
         }
     }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Arithmetic;
 using Resilience.Analyzers.Services;
-using Resilience.Generators.Parsing;
+using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Rules.Composition;
 
@@ -20,7 +20,7 @@ internal sealed class DeadAttemptsAnalyzer : ServiceAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.DeadAttempts));
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
     protected override void Analyze(ServiceContext context)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Services;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Rules.Correctness;
@@ -19,12 +20,12 @@ internal sealed class NamedMemberAnalyzer : ServiceAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.NamedMember));
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
     protected override void Analyze(ServiceContext context)
     {
         var told = new HashSet<Location>();
-        foreach (var (giver, parameter, problem) in Find([.. context.Operations]))
+        foreach (var (giver, parameter, problem) in Find(context.Operations.ToArray()))
         {
             if (giver is not null && context.Bears(giver) && giver.Locate(parameter, context.CancellationToken) is var location && told.Add(location))
             {
@@ -33,7 +34,7 @@ internal sealed class NamedMemberAnalyzer : ServiceAnalyzer
         }
     }
 
-    private static IEnumerable<(DeclaredPolicy? Giver, string Parameter, string Problem)> Find(ImmutableArray<ParsedOperation> operations)
+    private static IEnumerable<(DeclaredPolicy? Giver, string Parameter, string Problem)> Find(IReadOnlyCollection<ParsedOperation> operations)
     {
         foreach (var operation in operations)
         {
@@ -52,15 +53,15 @@ internal sealed class NamedMemberAnalyzer : ServiceAnalyzer
                 yield return (operation[PolicyKind.Idempotent]!.GiverOf("KeyParameter"), "KeyParameter", NoParameter(operation, key));
             }
 
-            if (operation.Fallback is { Form: FallbackForm.LastGood, MissingKeys: [var missing, ..] })
+            if (operation.Fallback is { Form: FallbackForm.LastGood, MissingKeys: { IsEmpty: false } missing })
             {
-                yield return (operation[PolicyKind.Fallback]!.GiverOf("KeyedBy"), "KeyedBy", NoParameter(operation, missing));
+                yield return (operation[PolicyKind.Fallback]!.GiverOf("KeyedBy"), "KeyedBy", NoParameter(operation, missing[0]));
             }
         }
     }
 
     /// <summary>A predicate over results on an interface is meant for the operations that have such a result.</summary>
-    private static bool AnyFinds(ImmutableArray<ParsedOperation> operations, DeclaredPolicy? giver) => operations.Any(operation =>
+    private static bool AnyFinds(IReadOnlyCollection<ParsedOperation> operations, DeclaredPolicy? giver) => operations.Any(operation =>
         operation.FailsWhen?.Status == ResolutionStatus.Found && operation[PolicyKind.Failure]!.GiverOf("When")?.Attribute == giver?.Attribute);
 
     /// <summary>A key on an interface is meant for its writes; a read needs none.</summary>

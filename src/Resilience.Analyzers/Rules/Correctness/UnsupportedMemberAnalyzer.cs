@@ -19,7 +19,7 @@ internal sealed class UnsupportedMemberAnalyzer : ServiceAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.UnsupportedMember));
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
     protected override void Analyze(ServiceContext context)
     {

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Services;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Rules.Objectives;
@@ -21,7 +22,7 @@ internal sealed class UnmissableObjectiveAnalyzer : ServiceAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.UnmissableObjective));
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
     protected override void Analyze(ServiceContext context)
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Services;
-using Resilience.Generators.Parsing;
+using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Rules.Protection;
 
@@ -19,7 +19,7 @@ internal sealed class BreakerWithoutTimeoutAnalyzer : ServiceAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.BreakerWithoutTimeout));
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Rule];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
     protected override void Analyze(ServiceContext context)
     {

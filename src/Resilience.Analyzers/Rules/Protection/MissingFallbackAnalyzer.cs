@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Calls;
 using Resilience.Analyzers.Services;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Rules.Protection;
@@ -20,7 +21,7 @@ internal sealed class MissingFallbackAnalyzer : OperationAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.MissingFallback));
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Descriptor);
 
     protected override DiagnosticDescriptor Rule => Descriptor;
 

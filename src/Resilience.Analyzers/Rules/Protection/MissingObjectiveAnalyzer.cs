@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Services;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Rules.Protection;
@@ -19,7 +20,7 @@ internal sealed class MissingObjectiveAnalyzer : OperationAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.MissingObjective));
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Descriptor);
 
     protected override DiagnosticDescriptor Rule => Descriptor;
 

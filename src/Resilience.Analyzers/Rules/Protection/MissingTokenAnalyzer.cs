@@ -19,7 +19,7 @@ internal sealed class MissingTokenAnalyzer : OperationAnalyzer
         isEnabledByDefault: true,
         helpLinkUri: RuleIds.HelpLink(RuleIds.MissingToken));
 
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Descriptor);
 
     protected override DiagnosticDescriptor Rule => Descriptor;
 
