@@ -6,16 +6,23 @@ using ShopApi.Shipping;
 
 namespace ShopApi;
 
-/// <summary>Registers every annotated service, one line each.</summary>
+/// <summary>Registers every annotated service with what serves it: one line each.</summary>
 internal static class ResilientServices
 {
     public static IServiceCollection AddResilientServices(this IServiceCollection services, ProviderDirectory providers)
     {
-        services.AddSingleton<ICatalogue, DatabaseCatalogue>();
-        services.AddSingleton<IChargeRecords, HttpChargeRecords>();
-        services.AddSingleton<IPaymentGateway>(sp => new StripeGateway(new HttpClient { BaseAddress = providers.AddressOf("stripe") }, sp.GetRequiredService<ChargeLedger>()));
-        services.AddSingleton<IShippingQuotes>(sp => new HttpShippingQuotes(new HttpClient { BaseAddress = providers.AddressOf("eu-north") }));
-        services.AddSingleton<IRecommendations>(sp => new HttpRecommendations(new HttpClient { BaseAddress = providers.AddressOf("recommender") }));
-        return services;
+        string AddressOf(string name) => providers.AddressOf(name).ToString();
+
+        return services
+            .AddResilientCatalogue<DatabaseCatalogue>()
+            .AddResilientChargeRecords<HttpChargeRecords>()
+            .AddResilientPaymentGateway(endpoints => endpoints
+                .Add<StripeGateway>(ProviderNames.Stripe, AddressOf(ProviderNames.Stripe))
+                .Add<PayPalGateway>(ProviderNames.PayPal, AddressOf(ProviderNames.PayPal)))
+            .AddResilientShippingQuotes(endpoints => endpoints
+                .Add<HttpShippingQuotes>(ProviderNames.EuNorth, AddressOf(ProviderNames.EuNorth), region: "eu-north")
+                .Add<HttpShippingQuotes>(ProviderNames.EuWest, AddressOf(ProviderNames.EuWest), region: "eu-west"))
+            .AddResilientRecommendations(endpoints => endpoints
+                .Add<HttpRecommendations>(ProviderNames.Recommender, AddressOf(ProviderNames.Recommender)));
     }
 }

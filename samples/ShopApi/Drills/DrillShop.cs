@@ -47,7 +47,7 @@ internal sealed class DrillShop : IAsyncDisposable
         }
         catch
         {
-            await shop.DisposeAsync();
+            await shop.CleanUpAsync();
             throw;
         }
     }
@@ -55,6 +55,11 @@ internal sealed class DrillShop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
+        await CleanUpAsync();
+    }
+
+    private async Task CleanUpAsync()
+    {
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
