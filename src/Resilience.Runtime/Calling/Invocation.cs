@@ -5,6 +5,9 @@ namespace Resilience.Calling;
 /// <summary>A call whose type is forgotten, so that the slow path is compiled once per result. None of its members throws what user code throws: it comes back in the task.</summary>
 internal abstract class Invocation<TResult>
 {
+    /// <summary>Whether bodies run on the caller's thread to their end: the caller's token must reach them before they start.</summary>
+    public virtual bool IsSynchronous => false;
+
     public abstract ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken);
 
     public abstract ValueTask<TResult> Handle(Type handler, CancellationToken cancellationToken);

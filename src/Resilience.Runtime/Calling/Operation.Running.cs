@@ -119,6 +119,11 @@ public sealed partial class Operation
             return false;
         }
 
+        if (invocation.IsSynchronous)
+        {
+            attempt.Slot?.Link(cancellationToken);
+        }
+
         body = invocation.Invoke(attempt.Lane!.Index, attempt.Token);
         return true;
     }
