@@ -13,7 +13,9 @@ internal sealed class PolicySchema(string name, Type attribute, params Parameter
 
     public Parameter[] Entries { get; } = [.. parameters, Mode, StateName];
 
-    public bool Describes(PolicyAttribute policy) => policy.GetType() == attribute;
+    public Type Attribute { get; } = attribute;
+
+    public bool Describes(PolicyAttribute policy) => policy.GetType() == Attribute;
 
     public bool IsDeclaredIn(PolicyAttribute[] policies) => Array.Exists(policies, Describes);
 }

@@ -62,6 +62,11 @@ public sealed class EndpointsBuilder<TService>
         }
 
         var supply = new ImplementationSupply<TService, TImplementation>(_services);
+        if (supply.Refusal is { } refusal)
+        {
+            throw Invalid(refusal);
+        }
+
         return Add(new RegisteredEndpoint(name, supply) { Uri = address, Region = region, Group = group, Weight = weight });
     }
 

@@ -19,16 +19,14 @@ internal sealed class ImplementationSupply<TService, [DynamicallyAccessedMembers
     {
         _services = services;
         _registration = services.FindLast(typeof(TImplementation));
-        if (typeof(TImplementation) == typeof(TService))
-        {
-            throw new ArgumentException($"{TypeNames.Short(typeof(TService))} cannot serve itself. Name the class that implements it.");
-        }
-
-        if (_registration is null && (typeof(TImplementation).IsAbstract || typeof(TImplementation).GetConstructors().Length == 0))
-        {
-            throw new ArgumentException($"{Description} cannot be constructed. Name a class with a public constructor, or register it in the container first.");
-        }
     }
+
+    /// <summary>Why the class cannot serve; null when it can.</summary>
+    public string? Refusal =>
+        typeof(TImplementation) == typeof(TService) ? $"{Description} cannot serve itself. Name the class that implements it."
+        : _registration is null && (typeof(TImplementation).IsAbstract || typeof(TImplementation).GetConstructors().Length == 0)
+            ? $"{Description} cannot be constructed. Name a class with a public constructor, or register it in the container first."
+            : null;
 
     public override ServiceLifetime Lifetime => _registration?.Lifetime ?? ServiceLifetime.Transient;
 
@@ -51,6 +49,12 @@ internal sealed class ImplementationSupply<TService, [DynamicallyAccessedMembers
 
     public override void Register(IServiceCollection services, EndpointKey key)
     {
+        if (_registration is not null && _registration.ImplementationType == typeof(TImplementation) && EndpointConstructors.NeedEndpoint(typeof(TImplementation))
+            && services.IndexOf(_registration) is >= 0 and var position)
+        {
+            services[position] = new EndpointOnlyDescriptor(_registration, typeof(TService));
+        }
+
         if (!IsFromContainer(_registration))
         {
             services.Add(ServiceDescriptor.DescribeKeyed(typeof(TService), key, (provider, _) => Create(provider, key), Lifetime));
@@ -64,5 +68,5 @@ internal sealed class ImplementationSupply<TService, [DynamicallyAccessedMembers
         ActivatorUtilities.CreateInstance<TImplementation>(new EndpointServices(provider, ServedService<TService>.In(provider).Endpoints[key.Index]));
 
     private static bool IsFromContainer(ServiceDescriptor? registration) =>
-        registration is not null && (registration.ImplementationType != typeof(TImplementation) || !EndpointConstructors.TakeEndpoint(typeof(TImplementation)));
+        registration is not null and not EndpointOnlyDescriptor && (registration.ImplementationType != typeof(TImplementation) || !EndpointConstructors.TakeEndpoint(typeof(TImplementation)));
 }

@@ -103,6 +103,6 @@ public static class ServiceRegistration
         services.AddOptions<ResilienceConfiguration>().ValidateOnStart();
         services.TryAddSingleton(provider => new ResilienceRegistry(
             provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>()));
-        services.TryAddSingleton(provider => new ResilienceControl(provider.GetRequiredService<ResilienceRegistry>()));
+        services.TryAddSingleton(provider => new ResilienceControl(provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>()));
     }
 }

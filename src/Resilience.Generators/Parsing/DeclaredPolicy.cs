@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Resilience.Generators.Model;
+
+namespace Resilience.Generators.Parsing;
+
+/// <summary>One policy attribute as it is written, with the values it gives. Holds symbols: for parsing and analyzers only.</summary>
+internal sealed class DeclaredPolicy
+{
+    private readonly ImmutableDictionary<string, TypedConstant> _given;
+
+    public DeclaredPolicy(PolicyKind kind, PolicyScope scope, AttributeData attribute, ISymbol bearer)
+    {
+        Kind = kind;
+        Scope = scope;
+        Attribute = attribute;
+        Bearer = bearer;
+        _given = ReadValues(attribute);
+    }
+
+    public PolicyKind Kind { get; }
+
+    public PolicyScope Scope { get; }
+
+    public AttributeData Attribute { get; }
+
+    /// <summary>The interface or method that carries the attribute.</summary>
+    public ISymbol Bearer { get; }
+
+    /// <summary>The interface that carries the attribute, or whose method does: where names given by <c>nameof</c> are looked up.</summary>
+    public INamedTypeSymbol BearingInterface => Bearer as INamedTypeSymbol ?? Bearer.ContainingType;
+
+    /// <summary>The values that are written, constructor arguments included, by parameter name.</summary>
+    public IReadOnlyDictionary<string, TypedConstant> Given => _given;
+
+    /// <summary>The policies that stand on an interface or method. Attributes the compiler rejects are passed over.</summary>
+    public static ImmutableArray<DeclaredPolicy> On(ISymbol bearer, PolicyScope scope)
+    {
+        var policies = ImmutableArray.CreateBuilder<DeclaredPolicy>();
+        foreach (var attribute in bearer.GetAttributes())
+        {
+            if (KnownTypes.PolicyKindOf(attribute.AttributeClass) is { } kind && attribute.AttributeConstructor is not null
+                && !policies.Any(earlier => earlier.Kind == kind))
+            {
+                policies.Add(new DeclaredPolicy(kind, scope, attribute, bearer));
+            }
+        }
+
+        return policies.ToImmutable();
+    }
+
+    public bool Gives(string parameter) => _given.ContainsKey(parameter);
+
+    /// <summary>The attribute's place.</summary>
+    public Location Locate(CancellationToken cancellationToken) =>
+        Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation() ?? Location.None;
+
+    /// <summary>The place of the argument that gives a parameter; the attribute's where none does.</summary>
+    public Location Locate(string parameter, CancellationToken cancellationToken)
+    {
+        if (Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax { ArgumentList.Arguments: var arguments } syntax)
+        {
+            return Locate(cancellationToken);
+        }
+
+        var named = arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == parameter);
+        var position = Attribute.AttributeConstructor!.Parameters.FirstOrDefault(candidate => PropertyNameOf(candidate) == parameter);
+        var argument = named ?? (position is null ? null : FindPositional(arguments, position));
+        return (argument?.Expression ?? (SyntaxNode)syntax).GetLocation();
+    }
+
+    private static AttributeArgumentSyntax? FindPositional(IEnumerable<AttributeArgumentSyntax> arguments, IParameterSymbol parameter) =>
+        arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
+        ?? arguments.Where(argument => argument.NameEquals is null && argument.NameColon is null).ElementAtOrDefault(parameter.Ordinal);
+
+    private static ImmutableDictionary<string, TypedConstant> ReadValues(AttributeData attribute)
+    {
+        var given = ImmutableDictionary.CreateBuilder<string, TypedConstant>(StringComparer.Ordinal);
+        for (var i = 0; i < attribute.ConstructorArguments.Length; i++)
+        {
+            given[PropertyNameOf(attribute.AttributeConstructor!.Parameters[i])] = attribute.ConstructorArguments[i];
+        }
+
+        foreach (var argument in attribute.NamedArguments)
+        {
+            given[argument.Key] = argument.Value;
+        }
+
+        foreach (var broken in given.Where(pair => pair.Value.Kind == TypedConstantKind.Error || pair.Value.IsNull).Select(pair => pair.Key).ToArray())
+        {
+            given.Remove(broken);
+        }
+
+        return given.ToImmutable();
+    }
+
+    private static string PropertyNameOf(IParameterSymbol parameter) => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Resilience.Generators.Model;
+
+namespace Resilience.Generators.Parsing;
+
+/// <summary>
+/// A policy in effect on an operation: the nearest attribute of its kind, with each parameter it leaves out taken from the
+/// wider scope's attribute, then from the built-in default.
+/// </summary>
+internal sealed class EffectivePolicy
+{
+    private readonly ImmutableArray<DeclaredPolicy> _narrowestFirst;
+
+    private EffectivePolicy(ImmutableArray<DeclaredPolicy> narrowestFirst) => _narrowestFirst = narrowestFirst;
+
+    public PolicyKind Kind => Declared.Kind;
+
+    /// <summary>The attribute in effect: it decides the scope of the policy's state.</summary>
+    public DeclaredPolicy Declared => _narrowestFirst[0];
+
+    public PolicyScope Scope => Declared.Scope;
+
+    /// <summary>Whether the policy only records what it would do.</summary>
+    public bool IsObserved => Text("Mode") == "Observe";
+
+    /// <summary>The policy of a kind in effect; null when none is declared or it is switched off.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="narrowestFirst">All that is declared in the operation's scopes, narrowest scope first.</param>
+    public static EffectivePolicy? Of(PolicyKind kind, IEnumerable<DeclaredPolicy> narrowestFirst)
+    {
+        var declared = narrowestFirst.Where(policy => policy.Kind == kind).ToImmutableArray();
+        var policy = declared.IsEmpty ? null : new EffectivePolicy(declared);
+        return policy?.Text("Mode") == "Off" ? null : policy;
+    }
+
+    /// <summary>The attribute that gives a parameter its value; null when the built-in default holds.</summary>
+    public DeclaredPolicy? GiverOf(string parameter)
+    {
+        if (!PolicyParameters.Of(Kind, parameter).FallsThrough)
+        {
+            return Declared.Gives(parameter) ? Declared : null;
+        }
+
+        foreach (var policy in _narrowestFirst)
+        {
+            if (policy.Gives(parameter))
+            {
+                return policy;
+            }
+        }
+
+        return null;
+    }
+
+    public int Int(string parameter) => Plain(parameter) as int? ?? 0;
+
+    public double Double(string parameter) => Plain(parameter) as double? ?? 0;
+
+    public bool Flag(string parameter) => Plain(parameter) is true;
+
+    /// <summary>A text, or an enum's member name.</summary>
+    public string? Text(string parameter) => Plain(parameter) as string;
+
+    public ITypeSymbol? Type(string parameter) => Plain(parameter) as ITypeSymbol;
+
+    /// <summary>The types of an array of types; empty when none are given.</summary>
+    public ImmutableArray<ITypeSymbol> Types(string parameter) => Items(parameter).Select(item => item.Value).OfType<ITypeSymbol>().ToImmutableArray();
+
+    /// <summary>The texts of an array of texts; empty when none are given.</summary>
+    public ImmutableArray<string> Texts(string parameter) => Items(parameter).Select(item => item.Value).OfType<string>().ToImmutableArray();
+
+    /// <summary>The value: a number, flag, text, enum's member name or type; null for none and for arrays.</summary>
+    public object? Plain(string parameter) => GiverOf(parameter) is { } giver
+        ? Plain(giver.Given[parameter])
+        : PolicyParameters.Of(Kind, parameter).Default;
+
+    private ImmutableArray<TypedConstant> Items(string parameter) =>
+        GiverOf(parameter)?.Given[parameter] is { Kind: TypedConstantKind.Array } array ? array.Values : ImmutableArray<TypedConstant>.Empty;
+
+    private static object? Plain(TypedConstant value) => value.Kind switch
+    {
+        TypedConstantKind.Array => null,
+        TypedConstantKind.Enum => EnumNames.Of(value) ?? value.Value?.ToString(),
+        _ => value.Value,
+    };
+}

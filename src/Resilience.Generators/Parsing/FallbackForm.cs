@@ -1,0 +1,9 @@
+namespace Resilience.Generators.Parsing;
+
+/// <summary>What answers in an operation's place.</summary>
+internal enum FallbackForm
+{
+    Method,
+    Handler,
+    LastGood,
+}

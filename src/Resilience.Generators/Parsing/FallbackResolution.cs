@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Resilience.Generators.Parsing;
+
+/// <summary>What an operation's fallback turned out to be.</summary>
+internal sealed class FallbackResolution
+{
+    public required ResolutionStatus Status { get; init; }
+
+    public required FallbackForm Form { get; init; }
+
+    /// <summary>What the attribute names, as it is written: a method's or a class's name; empty for a last good result.</summary>
+    public string TargetName { get; init; } = "";
+
+    /// <summary>The static method, where one was found.</summary>
+    public IMethodSymbol? Method { get; init; }
+
+    public bool TakesToken { get; init; }
+
+    public bool TakesException { get; init; }
+
+    /// <summary>The handler class, where one answers.</summary>
+    public INamedTypeSymbol? Handler { get; init; }
+
+    /// <summary>Last good result: the parameters that make up its key.</summary>
+    public ImmutableArray<IParameterSymbol> Keys { get; init; } = ImmutableArray<IParameterSymbol>.Empty;
+
+    /// <summary>Last good result: names in <c>KeyedBy</c> that no parameter has.</summary>
+    public ImmutableArray<string> MissingKeys { get; init; } = ImmutableArray<string>.Empty;
+}

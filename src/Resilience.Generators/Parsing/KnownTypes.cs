@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Resilience.Generators.Model;
+
+namespace Resilience.Generators.Parsing;
+
+/// <summary>Recognises types by their full name, whatever assembly they come from.</summary>
+internal static class KnownTypes
+{
+    private const string AttributeSuffix = "Attribute";
+
+    public static PolicyKind? PolicyKindOf(INamedTypeSymbol? attribute) =>
+        attribute is { Arity: 0, ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience")
+        && attribute.Name.EndsWith(AttributeSuffix, StringComparison.Ordinal)
+        && Enum.TryParse(attribute.Name.Substring(0, attribute.Name.Length - AttributeSuffix.Length), out PolicyKind kind)
+            ? kind
+            : null;
+
+    public static bool IsOperationAttribute(INamedTypeSymbol? attribute) =>
+        attribute is { Name: "OperationAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience");
+
+    public static bool IsCancellationToken(this ITypeSymbol type) => type.Is("CancellationToken", "System", "Threading");
+
+    public static bool IsException(this ITypeSymbol type) => type.Is("Exception", "System");
+
+    public static bool IsTask(this ITypeSymbol type) => type.Is("Task", "System", "Threading", "Tasks");
+
+    public static bool IsValueTask(this ITypeSymbol type) => type.Is("ValueTask", "System", "Threading", "Tasks");
+
+    public static bool IsStream(this ITypeSymbol type) => type.Is("IAsyncEnumerable", "System", "Collections", "Generic");
+
+    public static bool IsNullableTimeSpan(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && nullable.TypeArguments[0].Is("TimeSpan", "System");
+
+    /// <summary>Whether the namespace is <c>System</c> or lies in it.</summary>
+    public static bool IsSystem(this INamespaceSymbol? candidate)
+    {
+        while (candidate is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            candidate = candidate.ContainingNamespace;
+        }
+
+        return candidate is { Name: "System" };
+    }
+
+    private static bool Is(this ITypeSymbol type, string name, params string[] namespaces) =>
+        type.Name == name && type.ContainingType is null && type.ContainingNamespace is { } candidate && candidate.IsNamed(namespaces);
+
+    private static bool IsNamed(this INamespaceSymbol candidate, params string[] namespaces)
+    {
+        for (var i = namespaces.Length - 1; i >= 0; i--)
+        {
+            if (candidate.Name != namespaces[i])
+            {
+                return false;
+            }
+
+            candidate = candidate.ContainingNamespace;
+        }
+
+        return candidate.IsGlobalNamespace;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Resilience.Generators.Model;
+
+namespace Resilience.Generators.Parsing;
+
+/// <summary>One operation of a service with every policy in effect on it. Holds symbols: for parsing and analyzers only.</summary>
+internal sealed class ParsedOperation
+{
+    private static readonly PolicyKind[] Guarding =
+        [PolicyKind.Timeout, PolicyKind.Retry, PolicyKind.CircuitBreaker, PolicyKind.Failover, PolicyKind.Fallback, PolicyKind.Slo];
+
+    private readonly ImmutableDictionary<PolicyKind, EffectivePolicy> _effective;
+
+    public ParsedOperation(IMethodSymbol method, string name, ImmutableArray<DeclaredPolicy> declared, ImmutableDictionary<PolicyKind, EffectivePolicy> effective)
+    {
+        Method = method;
+        Name = name;
+        Declared = declared;
+        _effective = effective;
+        Returns = OperationReturn.Of(method);
+        Token = method.TokenParameter();
+        Nature = OperationNature.Of(method.Name, this[PolicyKind.Read], this[PolicyKind.Write]);
+        IsGuarded = Guarding.Any(effective.ContainsKey);
+        Obstacle = MemberObstacles.OfAny(method) ?? (IsGuarded ? MemberObstacles.OfGuarded(method) : null);
+    }
+
+    /// <summary>The method, as a member of the service: a generic base interface's type arguments are filled in.</summary>
+    public IMethodSymbol Method { get; }
+
+    /// <summary>The name in configuration and telemetry.</summary>
+    public string Name { get; }
+
+    /// <summary>Everything declared for it, narrowest scope first, attributes that are switched off included.</summary>
+    public ImmutableArray<DeclaredPolicy> Declared { get; }
+
+    public OperationReturn Returns { get; }
+
+    /// <summary>The call's token: the last parameter of its kind.</summary>
+    public IParameterSymbol? Token { get; }
+
+    public OperationNature Nature { get; }
+
+    /// <summary>Whether a policy that acts on calls is in effect; without one the member is passed through.</summary>
+    public bool IsGuarded { get; }
+
+    /// <summary>Why it cannot be proxied; null when it can, or when nothing guards it.</summary>
+    public MemberObstacle? Obstacle { get; }
+
+    /// <summary>What the fallback in effect names; null when none is in effect.</summary>
+    public FallbackResolution? Fallback { get; init; }
+
+    /// <summary>What the failure policy's <c>When</c> names; null when it names nothing.</summary>
+    public FailurePredicates? FailsWhen { get; init; }
+
+    /// <summary>What the retry's <c>RetryAfter</c> names; null when it names nothing.</summary>
+    public MethodResolution? RetryAfter { get; init; }
+
+    /// <summary>The name that an idempotency key is given by; null without a key.</summary>
+    public string? IdempotencyKeyName => this[PolicyKind.Idempotent]?.Text("KeyParameter");
+
+    /// <summary>The parameter of that name; null when no parameter other than the token has it.</summary>
+    public IParameterSymbol? IdempotencyKey =>
+        Method.Parameters.FirstOrDefault(parameter => parameter.Name == IdempotencyKeyName && !parameter.IsToken());
+
+    /// <summary>Every policy in effect.</summary>
+    public IEnumerable<EffectivePolicy> Policies => _effective.Values.OrderBy(policy => policy.Kind);
+
+    /// <summary>The policy of a kind in effect; null when none is.</summary>
+    public EffectivePolicy? this[PolicyKind kind] => _effective.TryGetValue(kind, out var policy) ? policy : null;
+}
