@@ -7,6 +7,7 @@ using ShopApi.Payments;
 using ShopApi.Problems;
 using ShopApi.Providers;
 using ShopApi.Recommendations;
+using ShopApi.Status;
 
 namespace ShopApi;
 
@@ -65,6 +66,7 @@ internal static class ShopApplication
         app.MapCheckout();
         app.MapOrders();
         app.MapRecommendations();
+        app.MapStatus();
         app.MapProviders();
     }
 }

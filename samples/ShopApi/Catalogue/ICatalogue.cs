@@ -3,8 +3,8 @@ using Resilience;
 namespace ShopApi.Catalogue;
 
 /// <summary>Reads the catalogue. While the database does not answer, the last good answer to the same question stands in.</summary>
-[Slo(99.9, LatencyMs = 250)]
-[Timeout(1_000)]
+[Slo(99.9, LatencyMs = 500)]
+[Timeout(2_000)]
 [CircuitBreaker(BreakMs = 1_000, MaxBreakMs = 5_000)]
 internal interface ICatalogue
 {

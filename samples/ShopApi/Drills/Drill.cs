@@ -16,6 +16,7 @@ internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider t
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         await using var shop = await DrillShop.StartAsync(pace.Settings());
+        using var feed = StoryFeed.Follow(shop.Control, _story);
         var check = new IntegrityCheck(shop.Database, shop.Providers, time);
         var playing = PlayAsync(shop, check, cancellationToken);
         await new DrillScreen(console, _phases, _story, time).ShowAsync(playing);
@@ -58,7 +59,7 @@ internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider t
         _story.Tell("the shop opens");
         for (var customer = 0; customer < FirstCustomers; customer++)
         {
-            _phases[0].Tally.Add(await shopper.BuyAsync());
+            _phases[0].Tally.Add(await shopper.BuyAsync(static () => { }));
         }
     }
 
@@ -66,7 +67,7 @@ internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider t
     {
         _story.Tell($"phase {phase.Number}: {phase.Title}");
         phase.State = PhaseState.Playing;
-        await phase.Play(new Stage(shop.Providers, pace, _story, time, () => load.CountIn(phase.Tally), cancellationToken));
+        await phase.Play(new Stage(shop.Providers, shop.Control, pace, _story, time, () => load.CountIn(phase.Tally), cancellationToken));
         phase.State = PhaseState.Over;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Resilience;
 using ShopApi.Data;
 using ShopApi.Providers;
 
@@ -21,6 +22,8 @@ internal sealed class DrillShop : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     public IServiceProvider Services => _app.Services;
+
+    public ResilienceControl Control => Services.GetRequiredService<ResilienceControl>();
 
     public SimulatedProviders Providers => Services.GetRequiredService<SimulatedProviders>();
 

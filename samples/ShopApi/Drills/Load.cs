@@ -2,7 +2,7 @@ namespace ShopApi.Drills;
 
 /// <summary>
 /// Sends customers at a steady rate whether or not the earlier ones are done, as the world does. Each counts in the phase in which
-/// it began.
+/// it pressed "buy", or failed before.
 /// </summary>
 internal sealed class Load(Shopper shopper, int perSecond, TimeProvider time)
 {
@@ -25,15 +25,17 @@ internal sealed class Load(Shopper shopper, int perSecond, TimeProvider time)
             }
 
             _underWay.RemoveAll(task => task.IsCompletedSuccessfully);
-            _underWay.Add(BuyAsync(_tally));
+            _underWay.Add(BuyAsync());
         }
 
         await Task.WhenAll(_underWay);
     }
 
-    private async Task BuyAsync(PhaseTally tally)
+    private async Task BuyAsync()
     {
         await Task.Yield();
-        tally.Add(await shopper.BuyAsync());
+        PhaseTally? tally = null;
+        var purchase = await shopper.BuyAsync(() => tally = _tally);
+        (tally ?? _tally).Add(purchase);
     }
 }

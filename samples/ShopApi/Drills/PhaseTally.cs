@@ -1,6 +1,6 @@
 namespace ShopApi.Drills;
 
-/// <summary>Counts the checkouts that began in one phase. Thread-safe.</summary>
+/// <summary>Counts the checkouts of one phase. Thread-safe.</summary>
 internal sealed class PhaseTally
 {
     private readonly Lock _lock = new();

@@ -11,7 +11,9 @@ internal sealed class Shopper(HttpClient http, TimeProvider time)
     private static readonly string[] Categories = ["tents", "sleeping", "cooking", "clothing", "footwear", "backpacks", "lighting", "navigation"];
     private static readonly string[] Countries = ["NO", "SE", "DK", "DE", "NL", "FR"];
 
-    public async Task<Purchase> BuyAsync()
+    /// <summary>Buys something.</summary>
+    /// <param name="paying">Called when "buy" is pressed.</param>
+    public async Task<Purchase> BuyAsync(Action paying)
     {
         var started = time.GetTimestamp();
         var suggested = false;
@@ -23,6 +25,7 @@ internal sealed class Shopper(HttpClient http, TimeProvider time)
             await SendAsync<CartView>(HttpMethod.Put, $"carts/{cart.Id}/items/{product.Sku}", new SetQuantity { Quantity = Random.Shared.Next(1, 4) });
             var country = Countries[Random.Shared.Next(Countries.Length)];
             var quote = await SendAsync<QuoteView>(HttpMethod.Post, "checkout/quote", new QuoteRequest { CartId = cart.Id, Country = country });
+            paying();
             started = time.GetTimestamp();
             var order = await SendAsync<OrderView>(HttpMethod.Post, "checkout", new CheckoutRequest
             {

@@ -1,13 +1,17 @@
+using Resilience;
 using ShopApi.Providers;
 
 namespace ShopApi.Drills;
 
 /// <summary>What a phase can do: switch faults, wait, and tell.</summary>
-internal sealed class Stage(SimulatedProviders providers, DrillPace pace, Story story, TimeProvider time, Action count, CancellationToken cancellationToken)
+internal sealed class Stage(
+    SimulatedProviders providers, ResilienceControl control, DrillPace pace, Story story, TimeProvider time, Action count, CancellationToken cancellationToken)
 {
+    private const string PaymentGateway = "PaymentGateway";
+
     public DrillPace Pace => pace;
 
-    /// <summary>From here on new customers count in this phase.</summary>
+    /// <summary>From here on new payments count in this phase.</summary>
     public void Count() => count();
 
     public Task WaitAsync(TimeSpan span) => Task.Delay(span, time, cancellationToken);
@@ -24,17 +28,15 @@ internal sealed class Stage(SimulatedProviders providers, DrillPace pace, Story 
         return Task.WhenAll(names.Select(name => providers[name].SetFaultAsync(Fault.None)));
     }
 
-    /// <summary>Waits until a payment provider takes money again, for a limited time.</summary>
-    public async Task AwaitChargesAsync(string name)
+    /// <summary>Waits until customers' money goes to a provider again, for a limited time, and a little longer to see it done.</summary>
+    public async Task AwaitFailbackAsync(string name)
     {
-        var store = providers.ChargeStores[name];
-        var before = store.CapturedCount;
         var started = time.GetTimestamp();
-        while (store.CapturedCount < before + pace.PerSecond && time.GetElapsedTime(started) < pace.RecoveryLimit)
+        while (!control.Endpoints(PaymentGateway).Single(endpoint => endpoint.Endpoint.Name == name).IsActive && time.GetElapsedTime(started) < pace.RecoveryLimit)
         {
             await WaitAsync(TimeSpan.FromMilliseconds(50));
         }
 
-        story.Tell(store.CapturedCount > before ? $"{name} takes charges again" : $"{name} takes no charges yet");
+        await WaitAsync(TimeSpan.FromSeconds(1));
     }
 }

@@ -9,18 +9,6 @@ internal sealed class ChargeStore(string provider, TimeProvider time)
     private readonly Dictionary<Guid, ChargeRecord> _records = [];
     private readonly List<CapturedCharge> _captured = [];
 
-    /// <summary>How often money was taken so far.</summary>
-    public int CapturedCount
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _captured.Count;
-            }
-        }
-    }
-
     /// <summary>Charges once per key; a repeat gets the first answer.</summary>
     public ChargeRecord Charge(Guid key, ChargeRequest charge)
     {
