@@ -6,6 +6,7 @@ namespace Resilience.Generators.Emission;
 internal static class PassedMemberEmitter
 {
     private const string Current = "_endpoints.Current";
+    private const string Owned = "_endpoints.Owned";
 
     public static string Emit(PassedMember member) =>
         member.Method is { } method ? Emit(method)
@@ -17,7 +18,10 @@ internal static class PassedMemberEmitter
     {
         var arguments = string.Join(", ", method.Parameters.Select(parameter => parameter.Argument));
         var reference = method.ReturnType.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "";
-        var call = $"{reference}{method.On(Current)}.{method.Name}{method.TypeArguments}({arguments})";
+        var owned = method.ExplicitInterface.Length == 0 ? Owned : $"(({method.ExplicitInterface}?){Owned})";
+        var call = method.Disposes
+            ? $"{owned}?.{method.Name}(){(method.ReturnType == "void" ? "" : " ?? default")}"
+            : $"{reference}{method.On(Current)}.{method.Name}{method.TypeArguments}({arguments})";
         return Code.Of($$"""
             {{Code.Lines(method.Attributes)}}
             {{Layout.Expression(method.Signature, call)}}

@@ -22,6 +22,9 @@ internal sealed record MethodModel
     /// <summary>Whether attributes on the return promise more than its type says.</summary>
     public required bool PromisesResult { get; init; }
 
+    /// <summary>Whether it disposes: then only what was built for this proxy is concerned.</summary>
+    public required bool Disposes { get; init; }
+
     public string TypeArguments => TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", TypeParameters.Select(parameter => parameter.Name))}>";
 
     /// <summary>Name and parameters, as a declaration.</summary>

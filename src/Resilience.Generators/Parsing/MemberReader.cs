@@ -16,6 +16,7 @@ internal sealed class MemberReader(TypeNames names)
         ExplicitInterface = isExplicit ? names.Of(method.ContainingType) : "",
         Attributes = new(RepeatedAttributes.OfMember(method).Concat(RepeatedAttributes.OfReturn(method))),
         PromisesResult = RepeatedAttributes.OfReturn(method).Any(),
+        Disposes = method.ContainingType is { Name: "IDisposable" or "IAsyncDisposable" } && method.ContainingNamespace.IsSystem(),
     };
 
     public PassedMember Passed(ParsedMember member) => member.Symbol switch

@@ -50,7 +50,7 @@ internal sealed class PolicyLayers(PolicyAttribute owner, bool ownedByOperation,
     public void RequireOrder(Parameter<int> smaller, Parameter<int> larger)
     {
         int low = Get(smaller), high = Get(larger);
-        if (low <= high)
+        if (low <= high || Mode == PolicyMode.Off)
         {
             return;
         }

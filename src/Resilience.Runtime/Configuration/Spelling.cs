@@ -7,7 +7,7 @@ internal static class Spelling
     public static string? Nearest(string name, IEnumerable<string> known)
     {
         string? nearest = null;
-        var fewest = Math.Max(2, name.Length / 3) + 1;
+        var fewest = Math.Max(1, name.Length / 2) + 1;
         foreach (var candidate in known)
         {
             var edits = Edits(name.ToUpperInvariant(), candidate.ToUpperInvariant());

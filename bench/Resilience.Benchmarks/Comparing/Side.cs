@@ -1,0 +1,18 @@
+namespace Resilience.Benchmarks.Comparing;
+
+/// <summary>One of those compared: runs a given number of calls and returns when the last has ended.</summary>
+internal abstract class Side : IDisposable
+{
+    /// <summary>Calls that proceed at the same time and share the elapsed time of a run.</summary>
+    public virtual int Lanes => 1;
+
+    /// <summary>Whether calls leave the thread that runs them, so that only the process-wide counter sees what they allocate.</summary>
+    public abstract bool LeavesThread { get; }
+
+    /// <summary>Runs <paramref name="calls"/> calls in each lane.</summary>
+    public abstract void Run(int calls);
+
+    public virtual void Dispose()
+    {
+    }
+}
