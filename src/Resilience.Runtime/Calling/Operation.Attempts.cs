@@ -14,7 +14,7 @@ public sealed partial class Operation
     /// <summary>Begins the first attempt where nothing stands in its way: the preferred endpoint, with its circuit closed.</summary>
     private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
-        var lane = _lanes[0];
+        var lane = _preferred;
         if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || _parts.Failover is { IsDisturbed: true })
         {
             return false;
@@ -33,7 +33,7 @@ public sealed partial class Operation
     /// <summary>Refuses a call whose sole endpoint is behind an open circuit, without taking a lock.</summary>
     private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out AttemptOutcome rejection, out long now)
     {
-        var lane = _lanes[0];
+        var lane = _preferred;
         rejection = default;
         now = Now(plan);
         if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || lane.Breaker is not { } breaker || !breaker.TryReject(now, out var retryAfter))
@@ -116,11 +116,12 @@ public sealed partial class Operation
         var lane = Pick(plan, ref call, now, ref attempt);
         if (lane is null)
         {
-            rejection = Refused(now);
+            rejection = Refused(call, now);
             return false;
         }
 
-        call.Tried |= 1UL << lane.Index;
+        call.Tried |= BitOf(lane.Index);
+        CountBody(ref call);
         Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
         return true;
     }
@@ -139,9 +140,9 @@ public sealed partial class Operation
                 break;
             case OutcomeKind.Cancelled:
                 lane.Breaker?.Release(attempt.Permit);
-                if (attempt.IsTrial)
+                if (attempt.TrialClaim != 0)
                 {
-                    _parts.Failover!.ReturnTrial(lane.Index, now);
+                    _parts.Failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
                 }
 
                 break;
