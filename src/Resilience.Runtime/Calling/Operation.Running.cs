@@ -144,6 +144,7 @@ public sealed partial class Operation
         var hasEnded = TryTakeResult(ref body);
         outcome = OutcomeOf(plan, invocation, call, attempt, body, isDue, cancellationToken);
         Settle(plan, ref attempt, outcome, isDue, now);
+        NoteObservedTimeout(plan, call, attempt, now);
         if (hasEnded)
         {
             attempt.Slot?.Release(!isDue);
