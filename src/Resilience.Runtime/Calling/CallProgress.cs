@@ -9,8 +9,8 @@ internal struct CallProgress(in Attempt first, long now)
     /// <summary>Repetitions decided on, moves included; one that no endpoint admits has no body.</summary>
     public int Retries;
 
-    /// <summary>Bodies begun.</summary>
-    public int Bodies = first.Lane is null ? 0 : 1;
+    /// <summary>Attempts begun.</summary>
+    public int Attempts = first.Lane is null ? 0 : 1;
 
     /// <summary>Whether the next body is a repetition's.</summary>
     public bool IsRepeating;

@@ -81,7 +81,7 @@ public sealed partial class Operation
                 Endpoint = outcome.Endpoint,
                 Cause = outcome.Cause,
                 Exception = outcome.Error,
-                Attempts = call.Bodies,
+                Attempts = call.Attempts,
                 Duration = TimeSpan.FromTicks(now - call.Started),
             });
         }

@@ -163,7 +163,7 @@ public sealed partial class Operation
     /// <summary>A retry counts when its body begins: an answer that comes late, the caller or a breaker may still stop it.</summary>
     private void CountBody(ref CallProgress call)
     {
-        call.Bodies++;
+        call.Attempts++;
         if (call.IsRepeating)
         {
             call.IsRepeating = false;
