@@ -14,7 +14,7 @@ public sealed partial class Operation
     /// <summary>Begins the first attempt where nothing stands in its way: the preferred endpoint, with its circuit closed.</summary>
     private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
-        var lane = _lanes[0];
+        var lane = _preferred;
         if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || _parts.Failover is { IsDisturbed: true })
         {
             return false;
@@ -33,7 +33,7 @@ public sealed partial class Operation
     /// <summary>Refuses a call whose sole endpoint is behind an open circuit, without taking a lock.</summary>
     private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out AttemptOutcome rejection, out long now)
     {
-        var lane = _lanes[0];
+        var lane = _preferred;
         rejection = default;
         now = Now(plan);
         if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || lane.Breaker is not { } breaker || !breaker.TryReject(now, out var retryAfter))

@@ -10,6 +10,7 @@ public sealed partial class Operation
 {
     private readonly OperationParts _parts;
     private readonly Lane[] _lanes;
+    private readonly Lane _preferred;
     private readonly CallCounters _counters;
     private readonly Host _host;
     private readonly Clock _clock;
@@ -20,6 +21,7 @@ public sealed partial class Operation
         Service = service;
         _parts = parts;
         _lanes = parts.Lanes;
+        _preferred = _lanes[parts.Failover is { } failover ? failover.ByPriority[0] : 0];
         _counters = parts.Counters;
         _host = host;
         _clock = host.Clock;
