@@ -31,18 +31,14 @@ public sealed partial class Operation
     }
 
     /// <summary>Refuses a call whose sole endpoint is behind an open circuit, without taking a lock.</summary>
-    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out AttemptOutcome rejection, out long now)
+    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out long now, out long retryAfter)
     {
-        var lane = _preferred;
-        rejection = default;
         now = Now(plan);
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || lane.Breaker is not { } breaker || !breaker.TryReject(now, out var retryAfter))
-        {
-            return false;
-        }
-
-        rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, lane.Endpoint.Name, retryAfter);
-        return true;
+        retryAfter = 0;
+        return !cancellationToken.IsCancellationRequested
+            && !_preferred.Endpoint.IsBlocked
+            && _preferred.Breaker is { } breaker
+            && breaker.TryReject(now, out retryAfter);
     }
 
     /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>

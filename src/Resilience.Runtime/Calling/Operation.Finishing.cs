@@ -34,12 +34,12 @@ public sealed partial class Operation
     }
 
     /// <summary>The fallback answered.</summary>
-    private void FinishDegraded(in CallProgress call, in AttemptOutcome outcome, long now)
+    private void FinishDegraded(Cause cause, long started, long now)
     {
         _counters.CountDegraded(SecondOf(now));
         foreach (var objective in _parts.Objectives)
         {
-            objective.AddDegraded(now / Clock.TicksPerMs, outcome.Cause, IsSlow(objective, now - call.Started));
+            objective.AddDegraded(now / Clock.TicksPerMs, cause, IsSlow(objective, now - started));
         }
     }
 

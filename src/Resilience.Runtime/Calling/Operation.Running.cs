@@ -88,7 +88,7 @@ public sealed partial class Operation
             var (isAnswered, answer) = await FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().ConfigureAwait(false);
             if (isAnswered)
             {
-                FinishDegraded(call, outcome, Now(plan));
+                FinishDegraded(outcome.Cause, call.Started, Now(plan));
                 invocation.Return();
                 return answer;
             }

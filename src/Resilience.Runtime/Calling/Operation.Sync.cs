@@ -113,7 +113,7 @@ public sealed partial class Operation
             var (isAnswered, answer) = FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().GetAwaiter().GetResult();
             if (isAnswered)
             {
-                FinishDegraded(call, outcome, Now(plan));
+                FinishDegraded(outcome.Cause, call.Started, Now(plan));
                 invocation.Return();
                 return answer;
             }
