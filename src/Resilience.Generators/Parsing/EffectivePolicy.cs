@@ -53,16 +53,16 @@ internal sealed class EffectivePolicy
         return null;
     }
 
-    public int Int(string parameter) => Value(parameter) as int? ?? 0;
+    public int Int(string parameter) => Plain(parameter) as int? ?? 0;
 
-    public double Double(string parameter) => Value(parameter) as double? ?? 0;
+    public double Double(string parameter) => Plain(parameter) as double? ?? 0;
 
-    public bool Flag(string parameter) => Value(parameter) is true;
+    public bool Flag(string parameter) => Plain(parameter) is true;
 
     /// <summary>A text, or an enum's member name.</summary>
-    public string? Text(string parameter) => Value(parameter) as string;
+    public string? Text(string parameter) => Plain(parameter) as string;
 
-    public ITypeSymbol? Type(string parameter) => Value(parameter) as ITypeSymbol;
+    public ITypeSymbol? Type(string parameter) => Plain(parameter) as ITypeSymbol;
 
     /// <summary>The types of an array of types; empty when none are given.</summary>
     public ImmutableArray<ITypeSymbol> Types(string parameter) => Items(parameter).Select(item => item.Value).OfType<ITypeSymbol>().ToImmutableArray();
@@ -70,7 +70,8 @@ internal sealed class EffectivePolicy
     /// <summary>The texts of an array of texts; empty when none are given.</summary>
     public ImmutableArray<string> Texts(string parameter) => Items(parameter).Select(item => item.Value).OfType<string>().ToImmutableArray();
 
-    private object? Value(string parameter) => GiverOf(parameter) is { } giver
+    /// <summary>The value: a number, flag, text, enum's member name or type; null for none and for arrays.</summary>
+    public object? Plain(string parameter) => GiverOf(parameter) is { } giver
         ? Plain(giver.Given[parameter])
         : PolicyParameters.Of(Kind, parameter).Default;
 

@@ -5,14 +5,11 @@ namespace Resilience.Generators.Parsing;
 /// <summary>Finds what makes a member impossible to proxy.</summary>
 internal static class MemberObstacles
 {
-    private static readonly SymbolDisplayFormat ConstraintFormat = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints);
-
     /// <summary>What keeps any class from standing in for the member.</summary>
     public static MemberObstacle? OfAny(ISymbol member) => member switch
     {
         { IsStatic: true, IsAbstract: true } => new MemberObstacle(ObstacleKind.StaticAbstract),
-        { IsStatic: true } => null,
+        { IsStatic: true } or { IsAbstract: false, IsVirtual: false } => null,
         { DeclaredAccessibility: Accessibility.Protected or Accessibility.ProtectedAndInternal or Accessibility.ProtectedOrInternal, IsAbstract: true } =>
             new MemberObstacle(ObstacleKind.NotCallable),
         IPropertySymbol { SetMethod.IsInitOnly: true } => new MemberObstacle(ObstacleKind.InitAccessor),
@@ -55,9 +52,8 @@ internal static class MemberObstacles
         _ => IsRefStruct(parameter.Type) ? ObstacleKind.RefStructParameter : null,
     };
 
-    /// <summary>Also a type parameter that allows ref structs, which the oldest supported compiler's symbols show in print only.</summary>
     private static bool IsRefStruct(ITypeSymbol type) => type.IsRefLikeType
-        || (type is ITypeParameterSymbol { ContainingSymbol: { } owner } && owner.ToDisplayString(ConstraintFormat).Contains("allows ref struct"));
+        || (type is ITypeParameterSymbol parameter && TypeParameters.AllowsRefStruct(parameter));
 
     private static bool IsPointer(ITypeSymbol type) => type switch
     {

@@ -39,10 +39,14 @@ internal sealed record OperationReturn(ReturnShape Shape, ITypeSymbol Type, ITyp
     public bool AcceptsFallback(ITypeSymbol type) => Shape switch
     {
         ReturnShape.Void => type.SpecialType == SpecialType.System_Void,
-        ReturnShape.Value or ReturnShape.Stream => Same(type, Type),
+        ReturnShape.Value => AcceptsPlainly(type),
+        ReturnShape.Stream => Same(type, Type),
         ReturnShape.Task or ReturnShape.ValueTask => type.SpecialType == SpecialType.System_Void || (IsTaskLike(type) && type is INamedTypeSymbol { Arity: 0 }),
-        _ => Same(type, Result!) || (IsTaskLike(type) && type is INamedTypeSymbol { Arity: 1 } task && Same(task.TypeArguments[0], Result!)),
+        _ => AcceptsPlainly(type) || (IsTaskLike(type) && type is INamedTypeSymbol { Arity: 1 } task && Same(task.TypeArguments[0], Result!)),
     };
+
+    /// <summary>Whether a fallback that returns so returns the result itself.</summary>
+    public bool AcceptsPlainly(ITypeSymbol type) => Shape is not ReturnShape.Stream && Result is not null && Same(type, Result);
 
     private static bool IsTaskLike(ITypeSymbol type) => type.IsTask() || type.IsValueTask();
 

@@ -1,6 +1,28 @@
 namespace Resilience.Calling;
 
-internal readonly struct AttemptOutcome
+/// <summary>How an attempt ended and why. Exceptions of our own are made only when they are asked for.</summary>
+/// <param name="Operation">The operation called.</param>
+/// <param name="Kind">How it ended.</param>
+/// <param name="Cause">Why, unless it succeeded.</param>
+/// <param name="Error">What the body threw; under a deadline, the failure inside.</param>
+/// <param name="Endpoint">Where it ran or was to run; null where no single endpoint is meant.</param>
+/// <param name="Ticks">A deadline's length, or a rejection's time to wait (negative = unknown).</param>
+internal readonly record struct AttemptOutcome(Operation Operation, OutcomeKind Kind, Cause Cause, Exception? Error, string? Endpoint, long Ticks)
 {
-    public Exception ToException() => throw new NotSupportedException();
+    public bool IsTimeout => Kind == OutcomeKind.Failure && Cause is Cause.AttemptTimeout or Cause.TotalTimeout;
+
+    /// <summary>The type that filters see; null for a failing result.</summary>
+    public Type? ExceptionType => Kind == OutcomeKind.Rejected
+        ? Cause == Cause.CircuitOpen ? typeof(CircuitOpenException) : typeof(NoEndpointException)
+        : IsTimeout ? typeof(DeadlineExceededException) : Error?.GetType();
+
+    public Exception ToException() => Kind switch
+    {
+        OutcomeKind.Rejected when Cause == Cause.CircuitOpen => new CircuitOpenException(Rejection),
+        OutcomeKind.Rejected => new NoEndpointException(Rejection),
+        OutcomeKind.Failure when IsTimeout => new DeadlineExceededException(Cause, Operation.Service.Name, Operation.Name, Endpoint, TimeSpan.FromTicks(Ticks), Error),
+        _ => Error ?? new FailedResultException(Operation.Service.Name, Operation.Name),
+    };
+
+    private Rejection Rejection => new(Cause, Operation.Service.Name, Operation.Name, Endpoint, Ticks < 0 ? null : TimeSpan.FromTicks(Ticks));
 }

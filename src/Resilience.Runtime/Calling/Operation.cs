@@ -1,37 +1,169 @@
 using System.ComponentModel;
+using Resilience.Counting;
+using Resilience.Timing;
 
 namespace Resilience.Calling;
 
 /// <summary>One guarded operation: its settings, its state and the engine that runs calls through them. Thread-safe; lives as long as the host.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Operation
+public sealed partial class Operation
 {
-    internal Operation()
+    private readonly OperationParts _parts;
+    private readonly Lane[] _lanes;
+    private readonly CallCounters _counters;
+    private readonly Host _host;
+    private readonly Clock _clock;
+    private OperationPlan _plan;
+
+    internal Operation(ServiceState service, OperationParts parts, OperationPlan plan, Host host)
     {
+        Service = service;
+        _parts = parts;
+        _lanes = parts.Lanes;
+        _counters = parts.Counters;
+        _host = host;
+        _clock = host.Clock;
+        _plan = plan;
+    }
+
+    internal ServiceState Service { get; }
+
+    internal string Name => _parts.Declaration.Name;
+
+    internal OperationParts Parts => _parts;
+
+    /// <summary>Swapped whole; calls under way keep theirs.</summary>
+    internal OperationPlan Plan
+    {
+        get => Volatile.Read(ref _plan);
+        set => Volatile.Write(ref _plan, value);
     }
 
     /// <summary>Runs an asynchronous call.</summary>
     public ValueTask<TResult> ExecuteAsync<TService, TResult, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
         where TService : class
-        where TCall : struct, IAsyncCall<TService, TResult> => throw new NotSupportedException();
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        var attempt = default(Attempt);
+        var body = default(ValueTask<TResult>);
+        var plan = Plan;
+        return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
+            ? body
+            : RunAsync(plan, AsyncInvocation<TService, TResult, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToValueTask();
+    }
 
     /// <summary>Runs an asynchronous call that returns no result.</summary>
     public ValueTask ExecuteAsync<TService, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
         where TService : class
-        where TCall : struct, IAsyncCall<TService, Completion> => throw new NotSupportedException();
+        where TCall : struct, IAsyncCall<TService, Completion>
+    {
+        var attempt = default(Attempt);
+        var body = default(ValueTask<Completion>);
+        var plan = Plan;
+        return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
+            ? body.IsCompletedSuccessfully ? default : new ValueTask(body.AsTask())
+            : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask();
+    }
 
     /// <summary>Runs an asynchronous call that returns no result, for operations that return <see cref="Task"/>.</summary>
     public Task ExecuteTaskAsync<TService, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
         where TService : class
-        where TCall : struct, IAsyncCall<TService, Completion> => throw new NotSupportedException();
+        where TCall : struct, IAsyncCall<TService, Completion>
+    {
+        var attempt = default(Attempt);
+        var body = default(ValueTask<Completion>);
+        var plan = Plan;
+        return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
+            ? body.IsCompletedSuccessfully ? body.Result.ToTask() : body.AsTask()
+            : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask().AsTask();
+    }
 
-    /// <summary>Runs a synchronous call.</summary>
-    public TResult Execute<TService, TResult, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs the first attempt; true when the call is over: it succeeded at once, which is all most calls ever do, or an open
+    /// circuit's fallback has answered. What
+    /// depends on the call's type is here, and little of it, for it is compiled once per operation.
+    /// </summary>
+    private bool TryRunFast<TService, TResult, TCall>(
+        OperationPlan plan, Endpoints<TService> endpoints, ref TCall call, ref Attempt attempt, ref ValueTask<TResult> body, CancellationToken cancellationToken)
         where TService : class
-        where TCall : struct, ISyncCall<TService, TResult> => throw new NotSupportedException();
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        if (!TryStartFast(plan, ref attempt, cancellationToken))
+        {
+            return plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, ref call, ref body, cancellationToken);
+        }
 
-    /// <summary>Opens a stream; the policies hold until its first item.</summary>
-    public IAsyncEnumerable<TItem> Stream<TService, TItem, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
+        try
+        {
+            body = call.InvokeAsync(endpoints[attempt.Lane!.Index], attempt.Token);
+        }
+        catch (Exception error)
+        {
+            body = ValueTask.FromException<TResult>(error);
+            return false;
+        }
+
+        if (!body.IsCompletedSuccessfully)
+        {
+            return false;
+        }
+
+        if (plan.InspectsSuccess)
+        {
+            body = body.Preserve();
+            if (plan.InspectsResults && IsFailure(call, body.Result))
+            {
+                return false;
+            }
+        }
+
+        if (!TrySettleFast(plan, ref attempt))
+        {
+            return false;
+        }
+
+        if (plan.RemembersResults)
+        {
+            call.Remember(_parts.LastGood!, body.Result);
+        }
+
+        return true;
+
+        static bool IsFailure(in TCall call, TResult result)
+        {
+            try
+            {
+                return call.IsFailure(result);
+            }
+            catch (Exception)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>An open circuit and a fallback that answers at once: nothing to wait for, nothing to watch.</summary>
+    private bool TryFallBackFast<TService, TResult, TCall>(OperationPlan plan, ref TCall call, ref ValueTask<TResult> answer, CancellationToken cancellationToken)
         where TService : class
-        where TCall : struct, IStreamCall<TService, TItem> => throw new NotSupportedException();
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        if (!TryRejectFast(plan, cancellationToken, out var outcome, out var now))
+        {
+            return false;
+        }
+
+        try
+        {
+            answer = call.FallbackAsync(new FallbackCause(outcome), cancellationToken);
+            FinishDegraded(new CallProgress(default, now), outcome, now);
+        }
+        catch (Exception error)
+        {
+            TellFallbackFailed(plan.Fallback!, outcome, error);
+            FinishUnanswered(plan, new CallProgress(default, now), outcome, now);
+            answer = ValueTask.FromException<TResult>(outcome.ToException());
+        }
+
+        return true;
+    }
 }

@@ -6,7 +6,7 @@ namespace Resilience.Generators.Tests.Parsing;
 
 public sealed class PolicyParametersTests
 {
-    public static TheoryData<Type> Attributes => [.. typeof(PolicyAttribute).Assembly.GetTypes().Where(type => type.BaseType == typeof(PolicyAttribute))];
+    public static TheoryData<Type> Attributes => [.. typeof(PolicyAttribute).Assembly.GetExportedTypes().Where(type => type.BaseType == typeof(PolicyAttribute))];
 
     [Fact]
     public void Table_has_every_policy_attribute() =>

@@ -1,0 +1,15 @@
+namespace Resilience.Benchmarks.Comparing;
+
+/// <summary>What the rounds of one case showed.</summary>
+internal sealed record Verdict(string Case, Target Target, Series Ours, Series Peer)
+{
+    public double Ratio => Peer.MedianNanoseconds / Ours.MedianNanoseconds;
+
+    public bool IsMet => Target.IsMetBy(this);
+
+    /// <summary>Bytes as printed and judged: to a tenth, so that a background allocation of the runtime shared by thousands of calls is none.</summary>
+    public static double Rounded(double bytes) => Math.Round(bytes, 1) + 0.0;
+
+    public override string ToString() =>
+        $"compare {Case} ours_ns={Ours.MedianNanoseconds:0.0} peer_ns={Peer.MedianNanoseconds:0.0} ratio={Ratio:0.00} ours_B={Rounded(Ours.MedianBytes):0.#} peer_B={Rounded(Peer.MedianBytes):0.#}";
+}

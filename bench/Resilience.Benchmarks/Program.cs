@@ -1,0 +1,17 @@
+using Resilience.Benchmarks;
+using Resilience.Benchmarks.Comparing;
+using Resilience.Benchmarks.Ide;
+using Resilience.Benchmarks.Memory;
+using Resilience.Benchmarks.Suite;
+
+return args switch
+{
+    [] => BenchmarkSuite.Run(),
+    ["compare"] => CompareCommand.RunAll(),
+    ["compare", var name] => CompareCommand.RunOne(name),
+    ["ide"] => IdeCommand.Run(),
+    [FootprintCommand.Name] => FootprintCommand.Run(),
+    [FirstCallsCommand.Name] => FirstCallsCommand.Run(),
+    ["help" or "--help" or "-h"] => Usage.Print(Console.Out, 0),
+    _ => Usage.Refuse(args),
+};

@@ -1,0 +1,6 @@
+using Resilience.Benchmarks.Bodies;
+
+namespace Resilience.Benchmarks.Services;
+
+[CircuitBreaker]
+internal interface IBrokenQuotes : IQuotes;

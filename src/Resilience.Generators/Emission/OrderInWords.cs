@@ -1,0 +1,88 @@
+using System.Globalization;
+using Resilience.Generators.Model;
+
+namespace Resilience.Generators.Emission;
+
+/// <summary>Says in words what a call passes through, outermost first, with the numbers in effect.</summary>
+internal static class OrderInWords
+{
+    public static string Of(OperationModel operation)
+    {
+        var policies = operation.Effective;
+        string?[] steps =
+        [
+            Say(policies, PolicyKind.Slo, Objective),
+            Say(policies, PolicyKind.Fallback, policy => Fallback(policy)),
+            Say(policies, PolicyKind.Timeout, policy => Bound("total timeout", policy.Int("TotalMs"))),
+            Say(policies, PolicyKind.Retry, Retry),
+            Say(policies, PolicyKind.Failover, Endpoints),
+            Say(policies, PolicyKind.CircuitBreaker, Breaker),
+            Say(policies, PolicyKind.Timeout, policy => Bound("attempt timeout", policy.Int("AttemptMs"))),
+            "call",
+        ];
+        return string.Join(" → ", steps.Where(step => step is not null));
+    }
+
+    /// <summary>Whether the operation reads or writes, why, and what lets it be repeated.</summary>
+    public static string Nature(OperationModel operation)
+    {
+        var idempotent = operation.Effective.FirstOrDefault(policy => policy.Kind == PolicyKind.Idempotent);
+        var key = idempotent?.Text("KeyParameter") is { Length: > 0 } name ? $" by {name}" : "";
+        var where = idempotent?.Text("AcrossEndpoints") == "True" ? " at every endpoint" : " at one endpoint";
+        return $"{(operation.IsRead ? "Read" : "Write")} ({operation.NatureReason}){(idempotent is null ? "" : $", idempotent{key}{where}")}";
+    }
+
+    private static string? Say(EquatableArray<PolicyModel> policies, PolicyKind kind, Func<PolicyModel, string?> words) =>
+        policies.FirstOrDefault(policy => policy.Kind == kind) is { } policy && words(policy) is { } text
+            ? policy.IsObserved ? text + " (only observed)" : text
+            : null;
+
+    private static string? Bound(string name, int milliseconds) => milliseconds > 0 ? $"{name} {Number(milliseconds)} ms" : null;
+
+    private static string Objective(PolicyModel slo)
+    {
+        var latencyPercent = slo.Text("LatencyPercent").Length > 0 ? slo.Double("LatencyPercent") : slo.Double("TargetPercent");
+        var latency = slo.Int("LatencyMs") > 0 ? $", {Number(latencyPercent)} % within {Number(slo.Int("LatencyMs"))} ms" : "";
+        return $"objective {Number(slo.Double("TargetPercent"))} % of calls{latency}";
+    }
+
+    private static string Fallback(PolicyModel fallback)
+    {
+        if (fallback.Text("Source").Length == 0)
+        {
+            return $"fallback {fallback.Text("Method")}{fallback.Text("Handler")}";
+        }
+
+        var keys = fallback.Text("KeyedBy") is { Length: > 0 } names ? $" for {names}" : "";
+        return $"fallback last good result{keys} (at most {Number(fallback.Int("MaxAgeMs"))} ms old)";
+    }
+
+    private static string? Retry(PolicyModel retry)
+    {
+        if (retry.Int("MaxRetries") == 0)
+        {
+            return null;
+        }
+
+        var times = retry.Int("MaxRetries") < 0 ? "retry until the deadline" : $"retry {Number(retry.Int("MaxRetries"))}";
+        var span = retry.Text("Backoff") == "Constant" ? Number(retry.Int("DelayMs")) : $"{Number(retry.Int("DelayMs"))}–{Number(retry.Int("MaxDelayMs"))}";
+        var spread = retry.Text("Jitter") == "None" ? "no jitter" : $"{Lower(retry.Text("Jitter"))} jitter";
+        return $"{times} ({Lower(retry.Text("Backoff"))} {span} ms, {spread}) under a budget of {retry.Int("BudgetPercent")} %";
+    }
+
+    private static string Endpoints(PolicyModel failover) =>
+        failover.Text("Endpoints") is { Length: > 0 } names ? $"endpoints {names}" : "endpoints as registered";
+
+    private static string Breaker(PolicyModel breaker)
+    {
+        var row = breaker.Int("ConsecutiveFailures") > 0 ? $"{Number(breaker.Int("ConsecutiveFailures"))} failures in a row or " : "";
+        var slow = breaker.Int("SlowCallMs") > 0 ? $" or {Percent(breaker.Double("SlowCallRatio"))} slower than {Number(breaker.Int("SlowCallMs"))} ms" : "";
+        return $"breaker ({row}{Percent(breaker.Double("FailureRatio"))} failed{slow} of {Number(breaker.Int("MinimumCalls"))} calls in {Number(breaker.Int("WindowMs"))} ms)";
+    }
+
+    private static string Percent(double ratio) => $"{Number(ratio * 100)} %";
+
+    private static string Number(double number) => number.ToString("#,0.#####", CultureInfo.InvariantCulture);
+
+    private static string Lower(string word) => word.ToLowerInvariant();
+}

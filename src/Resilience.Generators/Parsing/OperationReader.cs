@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Resilience.Generators.Model;
+
+namespace Resilience.Generators.Parsing;
+
+/// <summary>Turns guarded operations into models. What could not be resolved is left out: an analyzer says so, and the file still compiles.</summary>
+internal sealed class OperationReader(TypeNames names, MemberReader members, ConstantTexts constants)
+{
+    public OperationModel Read(ParsedMember member, string fieldName, string callName)
+    {
+        var operation = member.Operation!;
+        var method = operation.Method;
+        return new OperationModel
+        {
+            Name = operation.Name,
+            Method = members.Method(method, member.IsExplicit),
+            Shape = operation.Returns.Shape,
+            ResultType = operation.Returns.Result is { } result ? names.Of(result) : "",
+            FieldName = fieldName,
+            CallName = callName,
+            CallTypeParameters = new(method.TypeParameters.Select(parameter => TypeParameters.Read(parameter, names))),
+            Policies = new(OwnPolicies(operation)),
+            Effective = new(operation.Policies.Where(policy => policy.Kind != PolicyKind.Fallback || operation.Fallback is { Status: ResolutionStatus.Found }).Select(Read)),
+            IsRead = operation.Nature.IsRead,
+            NatureReason = Explain(operation.Nature),
+            FallbackMethod = operation.Fallback is { Status: ResolutionStatus.Found, Method: not null } found ? Read(found, operation) : null,
+            LastGoodKey = operation.Fallback is { Status: ResolutionStatus.Found, Form: FallbackForm.LastGood } kept ? KeyOf(kept) : "",
+            ResultPredicate = NameOf(operation.FailsWhen?.OverResult?.Method),
+            ExceptionPredicate = NameOf(operation.FailsWhen?.OverException.Method),
+            RetryAfter = NameOf(operation.RetryAfter?.Method),
+        };
+    }
+
+    /// <summary>The method's own attributes, and for an inherited operation those of its interface where the service has none of the kind.</summary>
+    private IEnumerable<string> OwnPolicies(ParsedOperation operation)
+    {
+        var ofService = operation.Declared.Where(policy => policy.Scope == PolicyScope.Service).Select(policy => policy.Kind).ToArray();
+        return operation.Declared
+            .Where(policy => policy.Scope == PolicyScope.Operation || (policy.Scope == PolicyScope.DeclaringInterface && !ofService.Contains(policy.Kind)))
+            .Where(policy => policy.Kind != PolicyKind.Fallback || operation.Fallback is null or { Status: ResolutionStatus.Found })
+            .Select(policy => constants.Construct(policy.Attribute))
+            .OfType<string>();
+    }
+
+    private static PolicyModel Read(EffectivePolicy policy) => new(
+        policy.Kind,
+        policy.IsObserved,
+        new(PolicyParameters.Of(policy.Kind)
+            .Select(parameter => new ParameterValue(parameter.Name, TextOf(policy, parameter.Name)))
+            .Where(value => value.Text.Length > 0)));
+
+    private static string TextOf(EffectivePolicy policy, string parameter)
+    {
+        var items = policy.Texts(parameter).Concat(policy.Types(parameter).Select(type => type.Name)).ToArray();
+        return items.Length > 0 ? string.Join(", ", items)
+            : policy.Type(parameter)?.Name ?? Convert.ToString(policy.Plain(parameter), CultureInfo.InvariantCulture) ?? "";
+    }
+
+    private static string Explain(OperationNature nature) => nature.Reason switch
+    {
+        NatureReason.ReadAttribute => "marked so",
+        NatureReason.WriteAttribute => "marked so",
+        NatureReason.ReadVerb or NatureReason.WriteVerb => $"by its verb {nature.Verb}",
+        _ => "as neither mark nor verb says read",
+    };
+
+    private FallbackMethodModel Read(FallbackResolution fallback, ParsedOperation operation)
+    {
+        var target = fallback.Method!;
+        var plain = operation.Method.Parameters.Where(parameter => !parameter.IsToken()).ToArray();
+        var taken = target.Parameters.Where((_, position) => !fallback.TakesToken || position != operation.Token!.Ordinal).ToArray();
+        var arguments = plain.Select((parameter, position) =>
+            Identifiers.Escape(parameter.Name) + (SymbolEqualityComparer.IncludeNullability.Equals(parameter.Type, taken[position].Type) ? "" : "!"));
+        var returns = OperationReturn.Of(target);
+        var answersPlainly = operation.Returns.AcceptsPlainly(target.ReturnType);
+        var answered = answersPlainly ? target.ReturnType : returns.Result;
+        return new FallbackMethodModel(
+            target.Name,
+            NameOf(target) + (target.Arity == 0 ? "" : $"<{string.Join(", ", target.TypeArguments.Select(names.Of))}>"),
+            new(arguments),
+            fallback.TakesToken ? operation.Token!.Ordinal : -1,
+            fallback.TakesException,
+            answersPlainly ? ReturnShape.Value : returns.Shape,
+            answered is not null && !SymbolEqualityComparer.IncludeNullability.Equals(answered, operation.Returns.Result));
+    }
+
+    private string KeyOf(FallbackResolution lastGood)
+    {
+        var keys = lastGood.Keys.Select(parameter => Identifiers.Escape(parameter.Name)).ToArray();
+        var first = lastGood.Keys.FirstOrDefault()?.Type;
+        return keys.Length switch
+        {
+            0 => "0",
+            1 when first is { IsValueType: true } and not { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+                or { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.Annotated } => keys[0],
+
+            // A key may not be null; a tuple that holds null is none.
+            1 => $"({keys[0]}, 0)",
+            _ => $"({string.Join(", ", keys)})",
+        };
+    }
+
+    private string NameOf(IMethodSymbol? method) => method is null ? "" : $"{names.Of(method.ContainingType)}.{Identifiers.Escape(method.Name)}";
+}

@@ -1,0 +1,129 @@
+using Resilience.Timing;
+
+namespace Resilience.Breaking;
+
+/// <content>Everything that changes the state: one method a transition, each under the lock.</content>
+internal sealed partial class Breaker
+{
+    private const double LeastShareOfPause = 0.8;
+    private const int MaxGrowth = 30;
+
+    /// <summary>Opens until further notice.</summary>
+    public void Isolate(long now, string who, string why)
+    {
+        lock (_gate)
+        {
+            _epoch = new BreakerEpoch(CircuitState.Isolated, now);
+            _journal.Raise(ResilienceEventKind.Isolated, null, default, who, why);
+        }
+    }
+
+    /// <summary>Closes, whatever the state.</summary>
+    public void Close(long now, string who, string why)
+    {
+        lock (_gate)
+        {
+            _growth = 0;
+            Close(now);
+            _journal.Raise(ResilienceEventKind.CircuitClosed, null, default, who, why);
+        }
+    }
+
+    private bool TryEnterBlocked(long now, long leaseTicks, out BreakerPermit permit)
+    {
+        lock (_gate)
+        {
+            if (_epoch.State == CircuitState.Closed)
+            {
+                permit = new BreakerPermit(_epoch, _epoch.FailureSequence, 0);
+                return true;
+            }
+
+            if (_epoch.State == CircuitState.Open && now >= _epoch.BlockedUntil)
+            {
+                HalfOpen(now);
+            }
+
+            ReopenIfLeaseLapsed(now);
+            if (_epoch.State == CircuitState.HalfOpen && _epoch.Probes!.TryTake(Settings.Probes, now + leaseTicks, out var probe))
+            {
+                permit = new BreakerPermit(_epoch, 0, probe);
+                return true;
+            }
+
+            permit = default;
+            _journal.CountRejection();
+            return Settings.Mode == PolicyMode.Observe && _epoch.State != CircuitState.Isolated;
+        }
+    }
+
+    private bool HasRoomForProbe(BreakerEpoch epoch, long now)
+    {
+        lock (_gate)
+        {
+            var probes = epoch.Probes!;
+            return !probes.HasLapsed(now) && probes.Out + probes.Succeeded < Settings.Probes;
+        }
+    }
+
+    private void SettleProbe(in BreakerPermit permit, long now, bool succeeded, in BreakerFailure failure)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(permit.Epoch, _epoch) || permit.ProbeId == 0 || !_epoch.Probes!.TryReturn(permit.ProbeId))
+            {
+                return;
+            }
+
+            if (!succeeded)
+            {
+                _journal.Remember(failure);
+                Open(now, failure);
+                return;
+            }
+
+            _epoch.Probes.CountSuccess();
+            if (_epoch.Probes.Succeeded >= Settings.Probes)
+            {
+                Close(now);
+                _journal.Raise(ResilienceEventKind.CircuitClosed, null, default, null, null);
+            }
+        }
+    }
+
+    private void ReopenIfLeaseLapsed(long now)
+    {
+        if (_epoch.State == CircuitState.HalfOpen && _epoch.Probes!.HasLapsed(now))
+        {
+            Open(now, new BreakerFailure(true, false, Cause.AttemptTimeout, null));
+        }
+    }
+
+    private void HalfOpen(long now)
+    {
+        _epoch = new BreakerEpoch(CircuitState.HalfOpen, now) { Probes = new ProbeLeases() };
+        _journal.Raise(ResilienceEventKind.CircuitHalfOpened, null, default, null, null);
+    }
+
+    /// <summary>
+    /// Pause: <c>U[0.8, 1] · min(MaxBreakMs, BreakMs · 2ᵏ)</c>. k grows with every opening and returns to 0 after a closed
+    /// interval of MaxBreakMs.
+    /// </summary>
+    private void Open(long now, in BreakerFailure failure)
+    {
+        var settings = Settings;
+        var longest = settings.MaxBreakMs * Clock.TicksPerMs;
+        if (_epoch.State == CircuitState.Closed && now - _epoch.Since >= longest)
+        {
+            _growth = 0;
+        }
+
+        var full = Math.Min(longest, settings.BreakMs * Clock.TicksPerMs * Math.Pow(2, _growth));
+        var pause = (long)(full * (LeastShareOfPause + ((1 - LeastShareOfPause) * _random.NextDouble())));
+        _growth = Math.Min(_growth + 1, MaxGrowth);
+        _epoch = new BreakerEpoch(CircuitState.Open, now) { BlockedUntil = now + pause };
+        _journal.Raise(ResilienceEventKind.CircuitOpened, TimeSpan.FromTicks(pause), failure, null, null);
+    }
+
+    private void Close(long now) => _epoch = NewClosed(now);
+}

@@ -1,0 +1,212 @@
+using Resilience.Counting;
+using Resilience.Timing;
+
+namespace Resilience.Breaking;
+
+/// <summary>
+/// One circuit breaker: one scope at one endpoint. While closed, admitting reads one field and a good outcome counts in
+/// one striped cell; failures and transitions take the lock. Times are clock ticks.
+/// </summary>
+internal sealed partial class Breaker
+{
+    private readonly object _gate = new();
+    private readonly BreakerJournal _journal;
+    private readonly Random _random;
+    private BreakerSettings _settings;
+    private BreakerEpoch _epoch;
+    private int _growth;
+
+    public Breaker(BreakerSettings settings, BreakerJournal journal, Random random, long now)
+    {
+        _settings = settings;
+        _journal = journal;
+        _random = random;
+        _epoch = NewClosed(now);
+    }
+
+    /// <summary>Swapped in place: what has been counted stays.</summary>
+    public BreakerSettings Settings
+    {
+        get => Volatile.Read(ref _settings);
+        set => Volatile.Write(ref _settings, value);
+    }
+
+    /// <summary>Admits an attempt while the circuit is closed; any other state needs <see cref="TryEnter"/>.</summary>
+    public bool TryEnterClosed(out BreakerPermit permit)
+    {
+        var epoch = Volatile.Read(ref _epoch);
+        permit = new BreakerPermit(epoch, Volatile.Read(ref epoch.FailureSequence), 0);
+        return epoch.State == CircuitState.Closed;
+    }
+
+    /// <summary>Admits an attempt, or not. <paramref name="leaseTicks"/> is how long a probe may take before it counts as failed.</summary>
+    public bool TryEnter(long now, long leaseTicks, out BreakerPermit permit) =>
+        TryEnterClosed(out permit) || TryEnterBlocked(now, leaseTicks, out permit);
+
+    /// <summary>Counts a rejection without the lock while nothing but the pause stands against the attempt; false when it needs <see cref="TryEnter"/>.</summary>
+    public bool TryReject(long now, out long retryAfter)
+    {
+        var epoch = Volatile.Read(ref _epoch);
+        retryAfter = epoch.BlockedUntil - now;
+        if (epoch.State != CircuitState.Open || retryAfter <= 0 || Settings.Mode == PolicyMode.Observe)
+        {
+            return false;
+        }
+
+        _journal.CountRejection();
+        return true;
+    }
+
+    /// <summary>Whether an attempt would be admitted now, without taking a permit.</summary>
+    public bool WouldAdmit(long now)
+    {
+        var epoch = Volatile.Read(ref _epoch);
+        if (Settings.Mode == PolicyMode.Observe && epoch.State != CircuitState.Isolated)
+        {
+            return true;
+        }
+
+        return epoch.State switch
+        {
+            CircuitState.Closed => true,
+            CircuitState.Open => now >= epoch.BlockedUntil,
+            CircuitState.HalfOpen => HasRoomForProbe(epoch, now),
+            _ => false,
+        };
+    }
+
+    /// <summary>Ticks until an attempt may be admitted; null where nobody knows.</summary>
+    public long? RetryAfter(long now)
+    {
+        var epoch = Volatile.Read(ref _epoch);
+        return epoch.State == CircuitState.Open ? Math.Max(0, epoch.BlockedUntil - now) : null;
+    }
+
+    /// <summary>The attempt answered in good time.</summary>
+    public void Succeed(in BreakerPermit permit, long now)
+    {
+        var epoch = permit.Epoch;
+        if (epoch is { State: CircuitState.Closed })
+        {
+            epoch.Good!.Increment(epoch.SlotOf(now));
+            if (Volatile.Read(ref epoch.Consecutive) != 0)
+            {
+                Volatile.Write(ref epoch.Consecutive, 0);
+            }
+        }
+        else if (epoch is not null)
+        {
+            SettleProbe(permit, now, succeeded: true, default);
+        }
+    }
+
+    /// <summary>The attempt failed, or was slow, or both.</summary>
+    public void Fail(in BreakerPermit permit, long now, in BreakerFailure failure)
+    {
+        if (permit.Epoch is not { State: CircuitState.Closed } epoch)
+        {
+            if (permit.Epoch is not null)
+            {
+                SettleProbe(permit, now, succeeded: false, failure);
+            }
+
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (!ReferenceEquals(epoch, _epoch))
+            {
+                return;
+            }
+
+            epoch.Bad!.Add(epoch.SlotOf(now), failure.HasFailed, failure.IsSlow);
+            if (failure.HasFailed)
+            {
+                CountInRow(epoch, permit.Sequence);
+            }
+            else
+            {
+                Volatile.Write(ref epoch.Consecutive, 0);
+            }
+
+            _journal.Remember(failure);
+            if (Trips(epoch, now))
+            {
+                Open(now, failure);
+            }
+        }
+    }
+
+    /// <summary>The attempt leaves no sample: it never ran, or its outcome is nobody's fault. A probe's place is free again.</summary>
+    public void Release(in BreakerPermit permit)
+    {
+        if (permit is { ProbeId: > 0, Epoch: { } epoch })
+        {
+            lock (_gate)
+            {
+                epoch.Probes!.TryReturn(permit.ProbeId);
+            }
+        }
+    }
+
+    /// <summary>The state and its numbers, read without changing them.</summary>
+    public BreakerSnapshot Read(long now, string service, string? operation, string endpoint)
+    {
+        lock (_gate)
+        {
+            var epoch = _epoch;
+            var (bad, failed, slow) = epoch.Bad?.Sum(FirstSlot(epoch, now)) ?? default;
+            var isOpen = epoch.State == CircuitState.Open;
+            return new BreakerSnapshot
+            {
+                Service = service,
+                Operation = operation,
+                Endpoint = endpoint,
+                State = epoch.State,
+                Calls = bad + (epoch.Good?.Sum(FirstSlot(epoch, now), uint.MaxValue) ?? 0),
+                Failures = failed,
+                SlowCalls = slow,
+                ConsecutiveFailures = Volatile.Read(ref epoch.Consecutive),
+                Rejections = _journal.Rejections,
+                RetryAfter = isOpen ? TimeSpan.FromTicks(Math.Max(0, epoch.BlockedUntil - now)) : null,
+                NextProbeAt = isOpen ? DateTimeOffset.UnixEpoch.AddTicks(epoch.BlockedUntil) : null,
+                LastCause = _journal.LastCause,
+                LastException = _journal.LastException,
+            };
+        }
+    }
+
+    private static void CountInRow(BreakerEpoch epoch, long sequence)
+    {
+        if (sequence == epoch.FailureSequence)
+        {
+            Interlocked.Increment(ref epoch.Consecutive);
+            Volatile.Write(ref epoch.FailureSequence, sequence + 1);
+        }
+    }
+
+    private bool Trips(BreakerEpoch epoch, long now)
+    {
+        var settings = Settings;
+        if (settings.ConsecutiveFailures > 0 && Volatile.Read(ref epoch.Consecutive) >= settings.ConsecutiveFailures)
+        {
+            return true;
+        }
+
+        var (bad, failed, slow) = epoch.Bad!.Sum(FirstSlot(epoch, now));
+        var calls = bad + epoch.Good!.Sum(FirstSlot(epoch, now), uint.MaxValue);
+        return calls >= settings.MinimumCalls
+            && ((failed > 0 && failed >= settings.FailureRatio * calls)
+                || (settings.SlowCallMs > 0 && slow > 0 && slow >= settings.SlowCallRatio * calls));
+    }
+
+    private static uint FirstSlot(BreakerEpoch epoch, long now) => epoch.SlotOf(now) - BreakerEpoch.Slots + 1;
+
+    private BreakerEpoch NewClosed(long now) => new(CircuitState.Closed, now)
+    {
+        SlotTicks = Settings.WindowMs * Clock.TicksPerMs / BreakerEpoch.Slots,
+        Good = new StripedWindow(),
+        Bad = new WindowTally(),
+    };
+}

@@ -1,0 +1,24 @@
+using Resilience.Breaking;
+using Resilience.Routing;
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <summary>One try at one endpoint, from its admission until it is settled. <see cref="Lane"/> is null before it starts.</summary>
+internal struct Attempt
+{
+    public Lane? Lane;
+    public BreakerPermit Permit;
+    public HealthPermit Health;
+    public AttemptSlot? Slot;
+    public CancellationToken Token;
+
+    /// <summary>When it entered, in clock ticks.</summary>
+    public long Started;
+
+    /// <summary>Whether the deadline that is armed is the call's rather than the attempt's.</summary>
+    public bool IsBoundByTotal;
+
+    /// <summary>Whether it tries an ejected endpoint.</summary>
+    public bool IsTrial;
+}

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <summary>Awaits the end of a body or of its deadline, whichever comes first. A body is subscribed to once.</summary>
+internal readonly struct AttemptEnd<TResult>(ValueTask<TResult> body, AttemptSlot? slot) : ICriticalNotifyCompletion
+{
+    public bool IsCompleted => body.IsCompleted;
+
+    public AttemptEnd<TResult> GetAwaiter() => this;
+
+    public void GetResult()
+    {
+    }
+
+    public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+    public void UnsafeOnCompleted(Action continuation)
+    {
+        var awaiter = body.ConfigureAwait(false).GetAwaiter();
+        if (slot is null)
+        {
+            awaiter.UnsafeOnCompleted(continuation);
+            return;
+        }
+
+        awaiter.UnsafeOnCompleted(slot.BodyEndedCallback);
+        slot.Wait(continuation);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Resilience.Calling;
+
+/// <summary>What a call has been through, from its first attempt that did not simply succeed.</summary>
+internal struct CallProgress(in Attempt first, long now)
+{
+    /// <summary>When the call entered, in clock ticks; 0 until its first attempt begins.</summary>
+    public long Started = first.Started == 0 ? now : first.Started;
+
+    /// <summary>Repetitions begun, moves included.</summary>
+    public int Retries;
+
+    /// <summary>The endpoints tried, a bit each.</summary>
+    public ulong Tried = first.Lane is { } lane ? 1UL << lane.Index : 0;
+
+    /// <summary>The endpoints that may be tried: narrowed for good once an attempt with an unknown outcome ties the call to its endpoint.</summary>
+    public ulong Allowed = ulong.MaxValue;
+
+    /// <summary>The last failure of a body, which surfaces rather than the rejection that ends the call.</summary>
+    public AttemptOutcome LastFailure;
+
+    public bool HasFailed;
+
+    public double PreviousDelayMs;
+
+    public void Note(in AttemptOutcome outcome)
+    {
+        if (outcome.Kind == OutcomeKind.Failure)
+        {
+            LastFailure = outcome;
+            HasFailed = true;
+        }
+    }
+}

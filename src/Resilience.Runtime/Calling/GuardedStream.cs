@@ -1,0 +1,40 @@
+namespace Resilience.Calling;
+
+/// <summary>A stream whose opening is guarded: every enumeration is a call of its own. After the first item only the caller's token ends it, and a fault counts once.</summary>
+internal sealed class GuardedStream<TService, TItem, TCall>(Operation operation, Endpoints<TService> endpoints, TCall call, CancellationToken ofCall) : IAsyncEnumerable<TItem>
+    where TService : class
+    where TCall : struct, IStreamCall<TService, TItem>
+{
+    public async IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken)
+    {
+        using var both = ofCall.CanBeCanceled && cancellationToken.CanBeCanceled && ofCall != cancellationToken
+            ? CancellationTokenSource.CreateLinkedTokenSource(ofCall, cancellationToken)
+            : null;
+        var caller = both?.Token ?? (ofCall.CanBeCanceled ? ofCall : cancellationToken);
+        var head = await operation
+            .ExecuteAsync<TService, StreamHead<TItem>, StreamOpening<TService, TItem, TCall>>(endpoints, new(call, caller), caller)
+            .ConfigureAwait(false);
+        await using (head.ConfigureAwait(false))
+        {
+            var hasItem = head.HasFirst;
+            while (hasItem)
+            {
+                yield return head.Items.Current;
+                hasItem = await MoveNextAsync(head.Items, caller).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TItem> items, CancellationToken caller)
+    {
+        try
+        {
+            return await items.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception error) when (!caller.IsCancellationRequested)
+        {
+            operation.NoteStreamFault(error);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Resilience.Events;
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <summary>What every service of one host shares.</summary>
+internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue events, Random random)
+{
+    public Clock Clock { get; } = clock;
+
+    public DeadlineScanner Scanner { get; } = scanner;
+
+    public EventQueue Events { get; } = events;
+
+    public Random Random { get; } = random;
+}

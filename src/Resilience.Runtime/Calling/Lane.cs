@@ -1,0 +1,14 @@
+using Resilience.Breaking;
+using Resilience.Routing;
+
+namespace Resilience.Calling;
+
+/// <summary>One operation's way to one endpoint.</summary>
+internal sealed class Lane(EndpointState endpoint, Breaker? breaker)
+{
+    public EndpointState Endpoint { get; } = endpoint;
+
+    public Breaker? Breaker { get; } = breaker;
+
+    public int Index => Endpoint.Index;
+}

@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using Resilience.Breaking;
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <content>How an attempt begins and ends. Nothing here depends on the call's type.</content>
+public sealed partial class Operation
+{
+    private long Now(OperationPlan plan) => plan.UsesFineClock ? _clock.Fine() : _clock.Coarse();
+
+    private static long SecondOf(long now) => now / TimeSpan.TicksPerSecond;
+
+    /// <summary>Begins the first attempt where nothing stands in its way: the preferred endpoint, with its circuit closed.</summary>
+    private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
+    {
+        var lane = _lanes[0];
+        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || _parts.Failover is { IsDisturbed: true })
+        {
+            return false;
+        }
+
+        if (lane.Breaker is { } breaker && !breaker.TryEnterClosed(out attempt.Permit))
+        {
+            return false;
+        }
+
+        var now = plan.NeedsStart ? Now(plan) : 0;
+        Begin(plan, lane, now, now, ref attempt, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Refuses a call whose sole endpoint is behind an open circuit, without taking a lock.</summary>
+    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out AttemptOutcome rejection, out long now)
+    {
+        var lane = _lanes[0];
+        rejection = default;
+        now = Now(plan);
+        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || lane.Breaker is not { } breaker || !breaker.TryReject(now, out var retryAfter))
+        {
+            return false;
+        }
+
+        rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, lane.Endpoint.Name, retryAfter);
+        return true;
+    }
+
+    /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt)
+    {
+        var now = Now(plan);
+        if (now - attempt.Started >= plan.RemarkableTicks)
+        {
+            return false;
+        }
+
+        if (attempt.Slot is { } slot)
+        {
+            if (!slot.TryDisarm())
+            {
+                return false;
+            }
+
+            slot.Release(wasDisarmed: true);
+        }
+
+        attempt.Lane!.Breaker?.Succeed(attempt.Permit, now);
+        _parts.Failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
+        _counters.Good.Increment((uint)SecondOf(now));
+        return true;
+    }
+
+    private void Begin(OperationPlan plan, Lane lane, long now, long callStarted, ref Attempt attempt, CancellationToken cancellationToken)
+    {
+        attempt.Lane = lane;
+        attempt.Started = now;
+        attempt.Token = cancellationToken;
+        if (_parts.Failover is { } failover)
+        {
+            attempt.Health = failover[lane.Index].Permit;
+        }
+
+        if (plan.EnforcesTimeout)
+        {
+            BeginTimed(plan, now, callStarted, ref attempt);
+        }
+    }
+
+    private void BeginTimed(OperationPlan plan, long now, long callStarted, ref Attempt attempt)
+    {
+        var due = plan.TotalTicks > 0 ? callStarted + plan.TotalTicks : long.MaxValue;
+        attempt.IsBoundByTotal = true;
+        if (plan.AttemptTicks > 0 && now + plan.AttemptTicks < due)
+        {
+            due = now + plan.AttemptTicks;
+            attempt.IsBoundByTotal = false;
+        }
+
+        var slot = _host.Scanner.Slots.Rent();
+        attempt.Slot = slot;
+        attempt.Token = slot.Token;
+        slot.Arm(due);
+    }
+
+    /// <summary>Begins an attempt at the best endpoint that admits it; false with the rejection when none does.</summary>
+    private bool TryStart(OperationPlan plan, ref CallProgress call, ref Attempt attempt, CancellationToken cancellationToken, out AttemptOutcome rejection)
+    {
+        attempt = default;
+        rejection = default;
+        var now = Now(plan);
+        if (call.Started == 0)
+        {
+            call.Started = now;
+        }
+
+        var lane = Pick(plan, ref call, now, ref attempt);
+        if (lane is null)
+        {
+            rejection = Refused(now);
+            return false;
+        }
+
+        call.Tried |= 1UL << lane.Index;
+        Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Tells breaker and ejection how an attempt ended, each by its own lights.</summary>
+    private void Settle(OperationPlan plan, ref Attempt attempt, in AttemptOutcome outcome, bool isLate, long now)
+    {
+        var lane = attempt.Lane!;
+        var isSlow = plan.Settings.Breaker?.Settings is { SlowCallMs: > 0 } settings && now - attempt.Started >= settings.SlowCallMs * Clock.TicksPerMs;
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Success when !isLate:
+            case OutcomeKind.Answer:
+                SettleGood(lane, attempt, isSlow, now);
+                _parts.Failover?.Succeed(lane.Index, attempt.Health, now);
+                break;
+            case OutcomeKind.Cancelled:
+                lane.Breaker?.Release(attempt.Permit);
+                if (attempt.IsTrial)
+                {
+                    _parts.Failover!.ReturnTrial(lane.Index, now);
+                }
+
+                break;
+            default:
+                var cause = isLate ? LateCause(attempt) : outcome.Cause;
+                SettleFailure(plan, lane, attempt, outcome, isLate, new BreakerFailure(true, isSlow, cause, outcome.Error), now);
+                _parts.Failover?.Fail(lane.Index, attempt.Health, now, cause);
+                break;
+        }
+    }
+
+    private static Cause LateCause(in Attempt attempt) => attempt.IsBoundByTotal ? Cause.TotalTimeout : Cause.AttemptTimeout;
+
+    private static void SettleGood(Lane lane, in Attempt attempt, bool isSlow, long now)
+    {
+        if (isSlow)
+        {
+            lane.Breaker?.Fail(attempt.Permit, now, new BreakerFailure(false, true, Cause.SlowCall, null));
+        }
+        else
+        {
+            lane.Breaker?.Succeed(attempt.Permit, now);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SettleFailure(
+        OperationPlan plan, Lane lane, in Attempt attempt, in AttemptOutcome outcome, bool isLate, in BreakerFailure failure, long now)
+    {
+        if (lane.Breaker is not { } breaker)
+        {
+            return;
+        }
+
+        var filter = plan.Settings.Breaker!.Settings.Filter;
+        var counts = isLate || outcome.IsTimeout
+            ? !filter.IsExcepted(typeof(DeadlineExceededException))
+            : outcome.ExceptionType is { } type ? filter.Matches(type) : filter.On.Length == 0;
+        if (counts)
+        {
+            breaker.Fail(attempt.Permit, now, failure);
+        }
+        else if (failure.IsSlow)
+        {
+            breaker.Fail(attempt.Permit, now, failure with { HasFailed = false });
+        }
+        else
+        {
+            breaker.Release(attempt.Permit);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Resilience.Outcomes;
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <content>What an attempt's end means: told apart by who caused it.</content>
+public sealed partial class Operation
+{
+    /// <summary>The body threw <paramref name="error"/>. The caller's cancellation goes before our deadline, our deadline before the exception.</summary>
+    private AttemptOutcome Classify(OperationPlan plan, in Attempt attempt, Exception error, bool isDue, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Cancelled(attempt, error);
+        }
+
+        if (isDue)
+        {
+            return TimedOut(plan, attempt, error);
+        }
+
+        var kind = IsFailure(plan, error) ? OutcomeKind.Failure : OutcomeKind.Answer;
+        return new AttemptOutcome(this, kind, Cause.Exception, error, attempt.Lane!.Endpoint.Name, 0);
+    }
+
+    private AttemptOutcome Succeeded(in Attempt attempt) => new(this, OutcomeKind.Success, default, null, attempt.Lane!.Endpoint.Name, 0);
+
+    private AttemptOutcome FailedByResult(in Attempt attempt) => new(this, OutcomeKind.Failure, Cause.Exception, null, attempt.Lane!.Endpoint.Name, 0);
+
+    private AttemptOutcome Cancelled(in Attempt attempt, Exception? error) => new(this, OutcomeKind.Cancelled, default, error, attempt.Lane?.Endpoint.Name, 0);
+
+    private AttemptOutcome TimedOut(OperationPlan plan, in Attempt attempt, Exception? error)
+    {
+        var cause = LateCause(attempt);
+        var limitMs = cause == Cause.TotalTimeout ? plan.Timeout!.TotalMs : plan.Timeout!.AttemptMs;
+        return new AttemptOutcome(this, OutcomeKind.Failure, cause, error, attempt.Lane!.Endpoint.Name, limitMs * Clock.TicksPerMs);
+    }
+
+    /// <summary>What nothing declares otherwise is a failure.</summary>
+    private bool IsFailure(OperationPlan plan, Exception error)
+    {
+        var type = error.GetType();
+        var declared = plan.Failure;
+        if (declared is null || declared.Mode == PolicyMode.Observe)
+        {
+            return true;
+        }
+
+        if (declared.Filter.IsExcepted(type))
+        {
+            return false;
+        }
+
+        var when = _parts.Declaration.FailsWhen;
+        return declared.Filter.On.Length == 0 && when is null
+            || declared.Filter.Names(type)
+            || (when is not null && Ask(when, error));
+    }
+
+    private static bool Ask(Func<Exception, bool> predicate, Exception error)
+    {
+        try
+        {
+            return predicate(error);
+        }
+        catch (Exception)
+        {
+            // A predicate that fails cannot vouch for the outcome.
+            return true;
+        }
+    }
+
+    /// <summary>Whether the request provably never reached the endpoint.</summary>
+    private static bool IsUnsent(OperationPlan plan, in AttemptOutcome outcome) =>
+        outcome is { IsTimeout: false, Error: { } error } && Unsent.Proves(error, plan.Failure?.Unsent ?? []);
+
+    /// <summary>The exception that ended a body, without throwing it where its task can be asked.</summary>
+    private static Exception ErrorOf<TResult>(ValueTask<TResult> body)
+    {
+        var task = body.AsTask();
+        if (task.Exception is { } fault)
+        {
+            return fault.InnerExceptions[0];
+        }
+
+        try
+        {
+            task.GetAwaiter().GetResult();
+            throw new InvalidOperationException("The body succeeded.");
+        }
+        catch (OperationCanceledException error)
+        {
+            return error;
+        }
+    }
+
+    /// <summary>What a cancelled call ends with: cancellation carries the caller's token; anything else surfaces as thrown.</summary>
+    private static Exception CancellationOf(in AttemptOutcome outcome, CancellationToken cancellationToken) => outcome.Error switch
+    {
+        OperationCanceledException error when error.CancellationToken == cancellationToken => error,
+        OperationCanceledException error => new OperationCanceledException(error.Message, error, cancellationToken),
+        null => new OperationCanceledException(cancellationToken),
+        var error => error,
+    };
+}

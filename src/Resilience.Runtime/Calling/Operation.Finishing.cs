@@ -1,0 +1,131 @@
+using Resilience.Objectives;
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <content>How a call ends: counted once, by what its caller saw.</content>
+public sealed partial class Operation
+{
+    /// <summary>The operation answered. A late or slow answer is delivered all the same, and counts against the objectives it missed.</summary>
+    private void FinishSuccess(in CallProgress call, in Attempt attempt, bool isLate, long now)
+    {
+        if (!isLate && !IsSlowForAny(now - call.Started))
+        {
+            _counters.Good.Increment((uint)SecondOf(now));
+            return;
+        }
+
+        _counters.CountSlow(SecondOf(now));
+        foreach (var objective in _parts.Objectives)
+        {
+            if (isLate)
+            {
+                objective.AddBad(now / Clock.TicksPerMs, LateCause(attempt));
+            }
+            else if (IsSlow(objective, now - call.Started))
+            {
+                objective.AddBad(now / Clock.TicksPerMs, Cause.SlowCall);
+            }
+            else
+            {
+                objective.AddGood(SecondOf(now), 1);
+            }
+        }
+    }
+
+    /// <summary>The fallback answered.</summary>
+    private void FinishDegraded(in CallProgress call, in AttemptOutcome outcome, long now)
+    {
+        _counters.CountDegraded(SecondOf(now));
+        foreach (var objective in _parts.Objectives)
+        {
+            objective.AddDegraded(now / Clock.TicksPerMs, outcome.Cause, IsSlow(objective, now - call.Started));
+        }
+    }
+
+    /// <summary>No one answered.</summary>
+    private void FinishUnanswered(OperationPlan plan, in CallProgress call, in AttemptOutcome outcome, long now)
+    {
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Cancelled:
+                _counters.CountCancelled(SecondOf(now));
+                NotCountedUnlessLong(plan, call, now);
+                return;
+            case OutcomeKind.Answer:
+                _counters.CountCallerError(SecondOf(now));
+                NotCounted(now);
+                return;
+            case OutcomeKind.Rejected:
+                _counters.CountRejected(outcome.Cause, SecondOf(now));
+                break;
+            default:
+                _counters.CountFailed(outcome.Cause, SecondOf(now));
+                TellExhaustion(call, outcome, now);
+                break;
+        }
+
+        foreach (var objective in _parts.Objectives)
+        {
+            objective.AddBad(now / Clock.TicksPerMs, outcome.Cause);
+        }
+    }
+
+    private void TellExhaustion(in CallProgress call, in AttemptOutcome outcome, long now)
+    {
+        if (call.Retries > 0)
+        {
+            _host.Events.Raise(new ResilienceEvent(_host.Events.Now, ResilienceEventKind.RetriesExhausted, Service.Name)
+            {
+                Operation = Name,
+                Endpoint = outcome.Endpoint,
+                Cause = outcome.Cause,
+                Exception = outcome.Error,
+                Attempts = call.Retries + 1,
+                Duration = TimeSpan.FromTicks(now - call.Started),
+            });
+        }
+    }
+
+    private void NotCounted(long now)
+    {
+        foreach (var objective in _parts.Objectives)
+        {
+            objective.AddNotCounted(now / Clock.TicksPerMs);
+        }
+    }
+
+    /// <summary>A caller who gave up after longer than a good call takes has seen the outage.</summary>
+    private void NotCountedUnlessLong(OperationPlan plan, in CallProgress call, long now)
+    {
+        var elapsed = call.Started == 0 ? 0 : now - call.Started;
+        foreach (var objective in _parts.Objectives)
+        {
+            var limitMs = objective.Settings.LatencyMs > 0 ? objective.Settings.LatencyMs : plan.Timeout?.AttemptMs ?? 0;
+            if (limitMs > 0 && elapsed > limitMs * Clock.TicksPerMs)
+            {
+                objective.AddBad(now / Clock.TicksPerMs, Cause.SlowCall);
+            }
+            else
+            {
+                objective.AddNotCounted(now / Clock.TicksPerMs);
+            }
+        }
+    }
+
+    private bool IsSlowForAny(long elapsed)
+    {
+        foreach (var objective in _parts.Objectives)
+        {
+            if (IsSlow(objective, elapsed))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSlow(Objective objective, long elapsed) =>
+        objective.Settings.LatencyMs > 0 && elapsed > objective.Settings.LatencyMs * Clock.TicksPerMs;
+}

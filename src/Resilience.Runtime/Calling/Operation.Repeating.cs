@@ -1,0 +1,151 @@
+using Resilience.Retrying;
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <content>Whether a call that failed tries again, where, and when.</content>
+public sealed partial class Operation
+{
+    /// <summary>
+    /// Decides on another attempt and reserves it. What may be repeated where: an attempt that was never sent, anywhere; one
+    /// with an unknown outcome as the operation's nature allows, and if that is its own endpoint only, then for the rest of the call.
+    /// </summary>
+    private bool TryPlanRepeat(OperationPlan plan, ref CallProgress call, ref Attempt attempt, in AttemptOutcome outcome, out long waitUntil)
+    {
+        var now = waitUntil = Now(plan);
+        if (outcome.Kind is not (OutcomeKind.Failure or OutcomeKind.Rejected))
+        {
+            return false;
+        }
+
+        if (!Reacts(plan, outcome))
+        {
+            return false;
+        }
+
+        if (outcome.Kind == OutcomeKind.Failure && !TryNarrow(plan, ref call, attempt, outcome))
+        {
+            return false;
+        }
+
+        if (plan.Retry is { Mode: PolicyMode.Observe })
+        {
+            _counters.CountObserved();
+            return false;
+        }
+
+        if (call.Retries >= plan.MaxRepeats || outcome.Cause == Cause.TotalTimeout)
+        {
+            return false;
+        }
+
+        var moves = plan.MayMove && outcome.Kind == OutcomeKind.Failure && HasUntried(call, now);
+        if (!moves && plan.Retry is null)
+        {
+            return false;
+        }
+
+        return (moves || TryWait(plan, ref call, outcome, now, out waitUntil))
+            && HasTimeFor(plan, call, waitUntil)
+            && TryReserve(ref call, now);
+    }
+
+    /// <summary>A rejection is repeated only where the retry names rejections; moving on after one needs no decision.</summary>
+    private static bool Reacts(OperationPlan plan, in AttemptOutcome outcome)
+    {
+        var filter = plan.Retry?.Filter;
+        if (outcome.Kind == OutcomeKind.Rejected)
+        {
+            return filter is not null && filter.Names(outcome.ExceptionType!);
+        }
+
+        return filter is null
+            || (outcome.IsTimeout
+                ? !filter.IsExcepted(typeof(DeadlineExceededException))
+                : outcome.ExceptionType is { } type ? filter.Matches(type) : filter.On.Length == 0);
+    }
+
+    /// <summary>Narrows where the call may go on; false when nowhere.</summary>
+    private static bool TryNarrow(OperationPlan plan, ref CallProgress call, in Attempt attempt, in AttemptOutcome outcome)
+    {
+        if (plan.RepeatsElsewhere || IsUnsent(plan, outcome))
+        {
+            return true;
+        }
+
+        call.Allowed &= 1UL << attempt.Lane!.Index;
+        return plan.RepeatsHere;
+    }
+
+    private bool HasUntried(in CallProgress call, long now)
+    {
+        foreach (var lane in _lanes)
+        {
+            if ((call.Allowed & ~call.Tried & (1UL << lane.Index)) != 0
+                && !lane.Endpoint.IsBlocked
+                && !_parts.Failover!.IsEjected(lane.Index)
+                && lane.Breaker?.WouldAdmit(now) != false)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The wait before the next attempt; false when the other side asks for more than the policy grants.</summary>
+    private bool TryWait(OperationPlan plan, ref CallProgress call, in AttemptOutcome outcome, long now, out long waitUntil)
+    {
+        var retry = plan.Retry!;
+        if (RetryAfter(outcome) is { } asked)
+        {
+            waitUntil = now + Math.Max(0, asked.Ticks);
+            return asked.TotalMilliseconds <= retry.MaxDelayMs;
+        }
+
+        call.PreviousDelayMs = RetryDelay.Draw(retry, call.Retries, call.PreviousDelayMs, _host.Random.NextDouble());
+        waitUntil = now + (long)(call.PreviousDelayMs * Clock.TicksPerMs);
+        return true;
+    }
+
+    private TimeSpan? RetryAfter(in AttemptOutcome outcome)
+    {
+        if (outcome.Kind == OutcomeKind.Rejected)
+        {
+            return outcome.Ticks < 0 ? null : TimeSpan.FromTicks(outcome.Ticks);
+        }
+
+        if (outcome.IsTimeout || outcome.Error is not { } error)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (error as RejectedException)?.RetryAfter ?? _parts.Declaration.RetryAfter?.Invoke(error);
+        }
+        catch (Exception)
+        {
+            // A reader that fails knows no time.
+            return null;
+        }
+    }
+
+    private static bool HasTimeFor(OperationPlan plan, in CallProgress call, long waitUntil) =>
+        plan.TotalTicks == 0 || call.Started + plan.TotalTicks - waitUntil >= plan.LeastAttemptTicks;
+
+    private bool TryReserve(ref CallProgress call, long now)
+    {
+        if (_parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
+        {
+            _counters.CountRetryRefused();
+            _parts.Exhaustion?.Refused();
+            return false;
+        }
+
+        _parts.Exhaustion?.Allowed();
+        _counters.CountRetry();
+        call.Retries++;
+        return true;
+    }
+}

@@ -1,0 +1,284 @@
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <content>The slow path: everything but a first attempt that succeeds at once.</content>
+public sealed partial class Operation
+{
+    private const long LongestGraceTicks = 100 * Clock.TicksPerMs;
+
+    /// <summary>What comes after an attempt.</summary>
+    private enum Next
+    {
+        /// <summary>The caller gets the attempt's result.</summary>
+        Answer,
+
+        /// <summary>Another attempt, after a wait.</summary>
+        Repeat,
+
+        /// <summary>The fallback, or the failure.</summary>
+        GiveUp,
+    }
+
+    /// <summary>
+    /// Goes on from a first attempt that is under way, has failed, or could not begin, until the call has an outcome. Compiled
+    /// once per result type; the call's own type is behind <paramref name="invocation"/>.
+    /// </summary>
+    private async PooledCall<TResult> RunAsync<TResult>(
+        OperationPlan plan, Invocation<TResult> invocation, Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
+    {
+        var call = new CallProgress(attempt, plan.NeedsStart ? 0 : Now(plan));
+        var isUnderWay = attempt.Lane is not null;
+        AttemptOutcome outcome;
+        while (true)
+        {
+            long waitUntil;
+            if (!isUnderWay && !TryBegin(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome))
+            {
+                if (!TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil))
+                {
+                    break;
+                }
+
+                await DelayNode.Start(_host.Scanner, waitUntil, cancellationToken);
+                continue;
+            }
+
+            isUnderWay = false;
+            if (!body.IsCompleted)
+            {
+                attempt.Slot?.Link(cancellationToken);
+                await new AttemptEnd<TResult>(body, attempt.Slot);
+                if (plan.WaitsForOverrun && !body.IsCompleted)
+                {
+                    attempt.Slot!.TryWaitAgain(AttemptSlot.UntilBodyEnds);
+                    await new SlotSignal(attempt.Slot);
+                }
+            }
+
+            var next = Conclude(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome, out waitUntil);
+            if (next == Next.Repeat && !body.IsCompleted)
+            {
+                if (attempt.Slot!.TryWaitAgain(EndOfGrace(plan, call)))
+                {
+                    await new SlotSignal(attempt.Slot);
+                }
+
+                next = TakeLate(ref body, call, attempt);
+            }
+
+            if (next == Next.Answer)
+            {
+                return Deliver(plan, invocation, outcome, body.Result);
+            }
+
+            if (next == Next.GiveUp)
+            {
+                break;
+            }
+
+            if (waitUntil > Now(plan))
+            {
+                await DelayNode.Start(_host.Scanner, waitUntil, cancellationToken);
+            }
+        }
+
+        if (MayFallBack(plan, ref outcome, call))
+        {
+            var (isAnswered, answer) = await FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().ConfigureAwait(false);
+            if (isAnswered)
+            {
+                FinishDegraded(call, outcome, Now(plan));
+                invocation.Return();
+                return answer;
+            }
+        }
+
+        FinishUnanswered(plan, call, outcome, Now(plan));
+        invocation.Return();
+        return CallFailure.Return<TResult>(Surface(outcome, cancellationToken));
+    }
+
+    private bool TryBegin<TResult>(
+        OperationPlan plan,
+        Invocation<TResult> invocation,
+        ref CallProgress call,
+        ref Attempt attempt,
+        ref ValueTask<TResult> body,
+        CancellationToken cancellationToken,
+        out AttemptOutcome outcome)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            outcome = Cancelled(attempt, null);
+            return false;
+        }
+
+        if (!TryStart(plan, ref call, ref attempt, cancellationToken, out outcome))
+        {
+            return false;
+        }
+
+        if (invocation.IsSynchronous)
+        {
+            attempt.Slot?.Link(cancellationToken);
+        }
+
+        body = invocation.Invoke(attempt.Lane!.Index, attempt.Token);
+        return true;
+    }
+
+    /// <summary>Settles an attempt that has ended or run into its deadline, and decides what comes next.</summary>
+    private Next Conclude<TResult>(
+        OperationPlan plan,
+        Invocation<TResult> invocation,
+        ref CallProgress call,
+        ref Attempt attempt,
+        ref ValueTask<TResult> body,
+        CancellationToken cancellationToken,
+        out AttemptOutcome outcome,
+        out long waitUntil)
+    {
+        var now = Now(plan);
+        var isDue = attempt.Slot is { } slot && !slot.TryDisarm();
+        var hasEnded = TryTakeResult(ref body);
+        outcome = OutcomeOf(plan, invocation, call, attempt, body, isDue, cancellationToken);
+        Settle(plan, ref attempt, outcome, isDue, now);
+        if (hasEnded)
+        {
+            attempt.Slot?.Release(!isDue);
+        }
+
+        waitUntil = now;
+        if (outcome.Kind == OutcomeKind.Success)
+        {
+            FinishSuccess(call, attempt, isDue, now);
+            return Next.Answer;
+        }
+
+        var repeats = TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil);
+        call.Note(outcome);
+        if (!repeats && !hasEnded)
+        {
+            Abandon(attempt, body);
+        }
+
+        return Dispose(plan, call, body, outcome, repeats, now);
+    }
+
+    /// <summary>Reads an ended body once, as a pooled source demands, into a task that can be read again.</summary>
+    private static bool TryTakeResult<TResult>(ref ValueTask<TResult> body)
+    {
+        if (!body.IsCompleted)
+        {
+            return false;
+        }
+
+        body = body.IsCompletedSuccessfully ? new ValueTask<TResult>(body.Result) : new ValueTask<TResult>(body.AsTask());
+        return true;
+    }
+
+    /// <summary>What becomes of a failing result: it is delivered when nothing else answers, else thrown away.</summary>
+    private Next Dispose<TResult>(OperationPlan plan, in CallProgress call, ValueTask<TResult> body, in AttemptOutcome outcome, bool repeats, long now)
+    {
+        var isFailingResult = outcome is { Kind: OutcomeKind.Failure, IsTimeout: false, Error: null };
+        if (isFailingResult && !repeats && !MayFallBack(plan, outcome))
+        {
+            FinishUnanswered(plan, call, outcome, now);
+            return Next.Answer;
+        }
+
+        if (body.IsCompletedSuccessfully)
+        {
+            Discarded.Dispose(body.Result);
+        }
+
+        return repeats ? Next.Repeat : Next.GiveUp;
+    }
+
+    private AttemptOutcome OutcomeOf<TResult>(
+        OperationPlan plan,
+        Invocation<TResult> invocation,
+        in CallProgress call,
+        in Attempt attempt,
+        ValueTask<TResult> body,
+        bool isDue,
+        CancellationToken cancellationToken)
+    {
+        if (body.IsCompletedSuccessfully)
+        {
+            return !plan.InspectsResults || !IsFailure(invocation, body.Result) ? Succeeded(attempt)
+                : isDue ? TimedOut(plan, attempt, null)
+                : FailedByResult(attempt);
+        }
+
+        if (body.IsCompleted)
+        {
+            return Classify(plan, attempt, ErrorOf(body), isDue, cancellationToken);
+        }
+
+        return cancellationToken.IsCancellationRequested ? Cancelled(attempt, null) : TimedOut(plan, attempt, call.LastFailure.Error);
+    }
+
+    private static bool IsFailure<TResult>(Invocation<TResult> invocation, TResult result)
+    {
+        try
+        {
+            return invocation.IsFailure(result);
+        }
+        catch (Exception)
+        {
+            // A predicate that fails cannot vouch for the result.
+            return true;
+        }
+    }
+
+    private TResult Deliver<TResult>(OperationPlan plan, Invocation<TResult> invocation, in AttemptOutcome outcome, TResult result)
+    {
+        if (plan.RemembersResults && outcome.Kind == OutcomeKind.Success)
+        {
+            invocation.Remember(_parts.LastGood!, result);
+        }
+
+        invocation.Return();
+        return result;
+    }
+
+    /// <summary>A cancelled body gets a moment to end before its work is repeated.</summary>
+    private long EndOfGrace(OperationPlan plan, in CallProgress call)
+    {
+        var now = Now(plan);
+        var left = plan.TotalTicks == 0 ? long.MaxValue : Math.Max(0, (call.Started + plan.TotalTicks - now) / 2);
+        return now + Math.Min(LongestGraceTicks, left);
+    }
+
+    /// <summary>A body that answered in its moment of grace is heard: a known result beats a guess.</summary>
+    private Next TakeLate<TResult>(ref ValueTask<TResult> body, in CallProgress call, in Attempt attempt)
+    {
+        if (!TryTakeResult(ref body))
+        {
+            Abandon(attempt, body);
+            return Next.Repeat;
+        }
+
+        attempt.Slot!.Release(wasDisarmed: false);
+        if (!body.IsCompletedSuccessfully)
+        {
+            _ = ErrorOf(body);
+            return Next.Repeat;
+        }
+
+        FinishSuccess(call, attempt, isLate: true, _clock.Coarse());
+        return Next.Answer;
+    }
+
+    private void Abandon<TResult>(in Attempt attempt, ValueTask<TResult> body)
+    {
+        _counters.CountOrphan();
+        _host.Events.Raise(new ResilienceEvent(_host.Events.Now, ResilienceEventKind.Abandoned, Service.Name) { Operation = Name, Endpoint = attempt.Lane!.Endpoint.Name });
+        attempt.Slot!.Abandon(new BodyOrphan<TResult>(body, _counters));
+    }
+
+    private static Exception Surface(in AttemptOutcome outcome, CancellationToken cancellationToken) =>
+        outcome.Kind == OutcomeKind.Cancelled ? CancellationOf(outcome, cancellationToken) : outcome.ToException();
+}

@@ -1,0 +1,133 @@
+using Resilience.Configuration;
+using Resilience.Fallbacks;
+using Resilience.Outcomes;
+using Resilience.Retrying;
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <summary>
+/// What holds for the calls of one operation that start now: its settings, worked out once so that the call path only
+/// compares numbers. Immutable; a call keeps the plan it started with.
+/// </summary>
+internal sealed class OperationPlan
+{
+    private const int FineBelowMs = 100;
+
+    public OperationPlan(OperationSettings settings, PlanContext context)
+    {
+        Settings = settings;
+        IsRead = context.IsRead;
+        Endpoints = context.Endpoints;
+
+        var timeout = settings.Timeout?.Settings;
+        Timeout = timeout;
+        EnforcesTimeout = timeout is { Mode: PolicyMode.Enforce } && (timeout.TotalMs > 0 || timeout.AttemptMs > 0);
+        WaitsForOverrun = (timeout?.Overrun ?? (context.HasScopedEndpoints ? Overrun.Wait : Overrun.Abandon)) == Overrun.Wait;
+
+        var slowMs = settings.Breaker?.Settings.SlowCallMs ?? 0;
+        var latencyMs = LeastPositive(settings.Slo?.Settings.LatencyMs ?? 0, settings.ServiceSlo?.Settings.LatencyMs ?? 0);
+        var observedMs = timeout is { Mode: PolicyMode.Observe } ? LeastPositive(timeout.AttemptMs, timeout.TotalMs) : 0;
+        UsesFineClock = slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
+        var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), observedMs);
+        RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
+        var step = UsesFineClock ? 0 : context.CoarseStep;
+        NeedsStart = EnforcesTimeout || remarkableMs > 0;
+        TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
+        AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
+
+        Retry = settings.Retry?.Settings;
+        MaxRepeats = Repeats(settings, context.Endpoints);
+        Fallback = settings.Fallback?.Settings;
+        Failure = settings.Failure?.Settings;
+        RemembersResults = Fallback is { Source: FallbackSource.LastGood };
+        InspectsResults = context.InspectsResults && Failure?.Mode != PolicyMode.Observe;
+        InspectsSuccess = InspectsResults || RemembersResults;
+        LeaseTicks = LeaseMs(settings) * Clock.TicksPerMs;
+        FallsBackWhenOpen = context.FallsBackAtOnce
+            && context.Endpoints == 1
+            && Fallback is { Mode: PolicyMode.Enforce, Method: not null } answer && answer.Filter.Matches(typeof(CircuitOpenException))
+            && Retry?.Filter.Names(typeof(CircuitOpenException)) != true;
+        MayMove = context.Endpoints > 1 && settings.Failover is { Settings.Mode: PolicyMode.Enforce };
+        RepeatsElsewhere = IsRead || settings.Idempotency is { AcrossEndpoints: true };
+        RepeatsHere = RepeatsElsewhere || settings.Idempotency is not null || Retry is not null;
+    }
+
+    public OperationSettings Settings { get; }
+
+    public bool IsRead { get; }
+
+    public int Endpoints { get; }
+
+    public TimeoutSettings? Timeout { get; }
+
+    public bool EnforcesTimeout { get; }
+
+    public bool WaitsForOverrun { get; }
+
+    /// <summary>Whether durations matter to the millisecond; else the coarse clock serves.</summary>
+    public bool UsesFineClock { get; }
+
+    /// <summary>Whether anything looks at how long an attempt took.</summary>
+    public bool NeedsStart { get; }
+
+    /// <summary>A good call this long needs a closer look: it may be slow for somebody.</summary>
+    public long RemarkableTicks { get; }
+
+    /// <summary>0 = none.</summary>
+    public long TotalTicks { get; }
+
+    /// <summary>0 = none.</summary>
+    public long AttemptTicks { get; }
+
+    public RetrySettings? Retry { get; }
+
+    /// <summary>Repetitions allowed, moves included; <see cref="int.MaxValue"/> until the deadline.</summary>
+    public int MaxRepeats { get; }
+
+    public FallbackSettings? Fallback { get; }
+
+    public FailureSettings? Failure { get; }
+
+    public bool RemembersResults { get; }
+
+    public bool InspectsResults { get; }
+
+    public bool InspectsSuccess { get; }
+
+    /// <summary>How long a breaker's probe may take: the attempt's bound, at least a second; the pause where there is no bound.</summary>
+    public long LeaseTicks { get; }
+
+    /// <summary>Whether a sole endpoint's open circuit leads straight to a fallback that answers at once.</summary>
+    public bool FallsBackWhenOpen { get; }
+
+    public bool MayMove { get; }
+
+    /// <summary>Whether an attempt with an unknown outcome may be repeated at any endpoint.</summary>
+    public bool RepeatsElsewhere { get; }
+
+    /// <summary>Whether an attempt with an unknown outcome may be repeated at the same endpoint.</summary>
+    public bool RepeatsHere { get; }
+
+    /// <summary>The least time worth starting an attempt in.</summary>
+    public long LeastAttemptTicks => Math.Min(AttemptTicks == 0 ? long.MaxValue : AttemptTicks, 10 * Clock.TicksPerMs);
+
+    private static int Repeats(OperationSettings settings, int endpoints) => settings.Retry?.Settings switch
+    {
+        { Mode: PolicyMode.Observe } => 0,
+        { MaxRetries: Resilience.Retry.Unbounded } => int.MaxValue,
+        { } retry => retry.MaxRetries,
+        null => settings.Failover is { Settings.Mode: PolicyMode.Enforce } ? endpoints - 1 : 0,
+    };
+
+    private static long LeaseMs(OperationSettings settings)
+    {
+        var timeout = settings.Timeout?.Settings is { Mode: PolicyMode.Enforce } enforced ? LeastPositive(enforced.AttemptMs, enforced.TotalMs) : 0;
+        return timeout > 0 ? Math.Max(timeout, 1_000) : settings.Breaker?.Settings.BreakMs ?? 0;
+    }
+
+    private static bool IsShort(TimeoutSettings timeout) =>
+        LeastPositive(timeout.AttemptMs, timeout.TotalMs) is > 0 and < FineBelowMs;
+
+    private static int LeastPositive(int a, int b) => a == 0 ? b : b == 0 ? a : Math.Min(a, b);
+}

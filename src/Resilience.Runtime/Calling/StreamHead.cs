@@ -1,0 +1,45 @@
+namespace Resilience.Calling;
+
+/// <summary>A stream that has been opened as far as its first item, with the token it lives under.</summary>
+internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasFirst, CancellationTokenSource lifetime) : IAsyncDisposable
+{
+    public IAsyncEnumerator<TItem> Items { get; } = items;
+
+    public bool HasFirst { get; } = hasFirst;
+
+    /// <summary>Opens a stream: the opening token can end it until the first item is there, the caller's after that too.</summary>
+    public static async ValueTask<StreamHead<TItem>> OpenAsync(
+        Func<CancellationToken, IAsyncEnumerable<TItem>> open, CancellationToken opening, CancellationToken caller)
+    {
+        var lifetime = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        IAsyncEnumerator<TItem>? items = null;
+        try
+        {
+            bool hasFirst;
+            var link = opening.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), lifetime);
+            await using (link.ConfigureAwait(false))
+            {
+                items = open(lifetime.Token).GetAsyncEnumerator(lifetime.Token);
+                hasFirst = await items.MoveNextAsync().ConfigureAwait(false);
+            }
+
+            return new StreamHead<TItem>(items, hasFirst, lifetime);
+        }
+        catch
+        {
+            if (items is not null)
+            {
+                await items.DisposeAsync().ConfigureAwait(false);
+            }
+
+            lifetime.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Items.DisposeAsync().ConfigureAwait(false);
+        lifetime.Dispose();
+    }
+}

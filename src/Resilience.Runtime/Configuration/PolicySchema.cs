@@ -1,0 +1,21 @@
+namespace Resilience.Configuration;
+
+/// <summary>A policy's name and every parameter it has: the one list that reading, validation and the check for unknown keys share.</summary>
+internal sealed class PolicySchema(string name, Type attribute, params Parameter[] parameters)
+{
+    /// <summary>Whether the policy acts; every policy has it.</summary>
+    public static Parameter<PolicyMode> Mode { get; } = Parameters.Choice(nameof(PolicyAttribute.Mode), PolicyMode.Enforce);
+
+    private static readonly Parameter<string> StateName = Parameters.InCode(nameof(PolicyAttribute.Name), "");
+
+    /// <summary>The attribute's name without <c>Attribute</c>.</summary>
+    public string Name { get; } = name;
+
+    public Parameter[] Entries { get; } = [.. parameters, Mode, StateName];
+
+    public Type Attribute { get; } = attribute;
+
+    public bool Describes(PolicyAttribute policy) => policy.GetType() == Attribute;
+
+    public bool IsDeclaredIn(PolicyAttribute[] policies) => Array.Exists(policies, Describes);
+}

@@ -1,0 +1,26 @@
+namespace Resilience;
+
+/// <summary>An operation as it is now. Reading it changes nothing.</summary>
+public sealed record OperationSnapshot
+{
+    /// <summary>The service.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>The operation; overloads may share it.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>Whether it only reads.</summary>
+    public required bool IsRead { get; init; }
+
+    /// <summary>The policies in effect, outermost first, with their numbers.</summary>
+    public required string Policies { get; init; }
+
+    /// <summary>How its calls ended since start.</summary>
+    public required OperationCounts Counts { get; init; }
+
+    /// <summary>Its breakers, one per endpoint, own or shared; empty without one.</summary>
+    public required IReadOnlyList<BreakerSnapshot> Breakers { get; init; }
+
+    /// <summary>The objective on the operation, else the service's; null without one.</summary>
+    public ObjectiveSnapshot? Objective { get; init; }
+}

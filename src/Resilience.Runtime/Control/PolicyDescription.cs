@@ -1,0 +1,69 @@
+using System.Globalization;
+using Resilience.Breaking;
+using Resilience.Calling;
+using Resilience.Fallbacks;
+using Resilience.Objectives;
+using Resilience.Retrying;
+
+namespace Resilience;
+
+/// <summary>Tells the policies in effect on an operation in the order they apply, outermost first.</summary>
+internal static class PolicyDescription
+{
+    public static string Of(OperationPlan plan, ServiceState service)
+    {
+        var settings = plan.Settings;
+        var timeout = settings.Timeout?.Settings;
+        var parts = new List<string?>
+        {
+            Objective(settings.ServiceSlo?.Settings),
+            Objective(settings.Slo?.Settings),
+            Fallback(settings.Fallback?.Settings),
+            timeout is { TotalMs: > 0 } ? Text($"total timeout {timeout.TotalMs:N0} ms", timeout.Mode) : null,
+            Retry(settings.Retry?.Settings),
+            settings.Failover is { } failover ? Text($"endpoints {string.Join(", ", service.Endpoints.Select(endpoint => endpoint.Name))}", failover.Settings.Mode) : null,
+            Breaker(settings.Breaker?.Settings),
+            timeout is { AttemptMs: > 0 } ? Text($"attempt timeout {timeout.AttemptMs:N0} ms", timeout.Mode) : null,
+            "call",
+        };
+        return string.Join(" → ", parts.OfType<string>());
+    }
+
+    private static string? Objective(SloSettings? slo) => slo switch
+    {
+        null => null,
+        { LatencyMs: > 0 } => Text($"objective {slo.TargetPercent} % good, {slo.LatencyPercent} % within {slo.LatencyMs:N0} ms over {slo.WindowDays} days", slo.Mode),
+        _ => Text($"objective {slo.TargetPercent} % good over {slo.WindowDays} days", slo.Mode),
+    };
+
+    private static string? Fallback(FallbackSettings? fallback) =>
+        fallback is null ? null : Text($"fallback {fallback.Method ?? fallback.Handler?.Name ?? "to the last good result"} within {fallback.LimitMs:N0} ms", fallback.Mode);
+
+    private static string? Retry(RetrySettings? retry)
+    {
+        if (retry is null)
+        {
+            return null;
+        }
+
+        var count = retry.MaxRetries == Resilience.Retry.Unbounded ? "until the deadline" : retry.MaxRetries.ToString(CultureInfo.InvariantCulture);
+        return Text(
+            $"retry {count} ({retry.Backoff}, {retry.DelayMs:N0}–{retry.MaxDelayMs:N0} ms, {retry.Jitter} jitter) under a budget of {retry.Budget.Percent} % + {retry.Budget.MinPerSecond}/s",
+            retry.Mode);
+    }
+
+    private static string? Breaker(BreakerSettings? breaker)
+    {
+        if (breaker is null)
+        {
+            return null;
+        }
+
+        var row = breaker.ConsecutiveFailures > 0 ? FormattableString.Invariant($" or {breaker.ConsecutiveFailures} in a row") : string.Empty;
+        var slow = breaker.SlowCallMs > 0 ? FormattableString.Invariant($" or {breaker.SlowCallRatio * 100:0.##} % slower than {breaker.SlowCallMs:N0} ms") : string.Empty;
+        return Text($"breaker ({breaker.FailureRatio * 100:0.##} % of at least {breaker.MinimumCalls} in {breaker.WindowMs:N0} ms{row}{slow}, pause {breaker.BreakMs:N0}–{breaker.MaxBreakMs:N0} ms)", breaker.Mode);
+    }
+
+    private static string Text(FormattableString text, PolicyMode mode) =>
+        FormattableString.Invariant(text) + (mode == PolicyMode.Observe ? " [observed]" : string.Empty);
+}

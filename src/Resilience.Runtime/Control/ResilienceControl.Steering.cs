@@ -1,0 +1,176 @@
+using Resilience.Breaking;
+using Resilience.Calling;
+using Resilience.Events;
+using Resilience.Routing;
+
+namespace Resilience;
+
+/// <content>What operators may ask for. Each call is recorded with who asked and why, and raises its events.</content>
+public sealed partial class ResilienceControl
+{
+    /// <summary>Cuts an endpoint off: every call that would go there is refused, or goes elsewhere, until <see cref="Close"/> or <see cref="Restore"/>.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="who">Who asks.</param>
+    /// <param name="why">The reason.</param>
+    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    public void Isolate(string service, string endpoint, string who, string why)
+    {
+        var state = Find(service);
+        var target = FindEndpoint(state, endpoint);
+        lock (state)
+        {
+            target.IsIsolated = true;
+            var breakers = Breakers(state, target);
+            foreach (var breaker in breakers)
+            {
+                breaker.Isolate(Now, who, why);
+            }
+
+            if (breakers.Length == 0)
+            {
+                Raise(ResilienceEventKind.Isolated, state, target, who, why);
+            }
+
+            Tell(state, failover => failover.EndpointsChanged(who, why));
+        }
+    }
+
+    /// <summary>Closes the circuits of an endpoint, whatever their state, and lifts its isolation.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="who">Who asks.</param>
+    /// <param name="why">The reason.</param>
+    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    public void Close(string service, string endpoint, string who, string why)
+    {
+        var state = Find(service);
+        var target = FindEndpoint(state, endpoint);
+        lock (state)
+        {
+            target.IsIsolated = false;
+            foreach (var breaker in Breakers(state, target))
+            {
+                breaker.Close(Now, who, why);
+            }
+
+            Tell(state, failover => failover.EndpointsChanged(who, why));
+        }
+    }
+
+    /// <summary>Takes an endpoint out of use: it gets no new calls, and those under way end there.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="who">Who asks.</param>
+    /// <param name="why">The reason.</param>
+    /// <param name="confirmed">Drains even when too few endpoints would be left.</param>
+    /// <returns>Whether it is draining; if not, why.</returns>
+    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    public DrainResult TryDrain(string service, string endpoint, string who, string why, bool confirmed = false)
+    {
+        var state = Find(service);
+        var target = FindEndpoint(state, endpoint);
+        lock (state)
+        {
+            var share = state.Failover?.Settings.MaxEjectedPercent ?? 0;
+            var left = state.Endpoints.Count(other => other != target && !other.IsBlocked && state.Failover?.IsEjected(other.Index) != true);
+            var isTooMany = (state.Endpoints.Length - left) * 100 > share * state.Endpoints.Length || left == 0;
+            if (isTooMany && !confirmed)
+            {
+                return new DrainResult(target.IsDraining, $"Draining '{target.Name}' would leave {left} of {state.Endpoints.Length} endpoints of {state.Name}; at most {share} % may be out. Pass confirmed: true to insist.");
+            }
+
+            target.IsDraining = true;
+            Raise(ResilienceEventKind.Drained, state, target, who, why);
+            Tell(state, failover => failover.EndpointsChanged(who, why));
+            return new DrainResult(true, null);
+        }
+    }
+
+    /// <summary>Brings an endpoint back: ends its draining, its isolation and its ejection.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="who">Who asks.</param>
+    /// <param name="why">The reason.</param>
+    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    public void Restore(string service, string endpoint, string who, string why)
+    {
+        var state = Find(service);
+        var target = FindEndpoint(state, endpoint);
+        lock (state)
+        {
+            if (target.IsIsolated)
+            {
+                target.IsIsolated = false;
+                foreach (var breaker in Breakers(state, target))
+                {
+                    breaker.Close(Now, who, why);
+                }
+            }
+
+            var wasDraining = target.IsDraining;
+            target.IsDraining = false;
+            if (wasDraining)
+            {
+                Raise(ResilienceEventKind.Restored, state, target, who, why);
+            }
+
+            Tell(state, failover => failover.Restore(target.Index, Now, who, why));
+        }
+    }
+
+    /// <summary>Puts an endpoint first, until failback is forced.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="who">Who asks.</param>
+    /// <param name="why">The reason.</param>
+    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    /// <exception cref="InvalidOperationException">The service has no failover.</exception>
+    public void ForceFailover(string service, string endpoint, string who, string why)
+    {
+        var state = FindFailover(service);
+        var target = FindEndpoint(state, endpoint);
+        lock (state)
+        {
+            Tell(state, failover => failover.ForceFailover(target.Index, who, why));
+        }
+    }
+
+    /// <summary>Restores the declared order and lets the first endpoint back in at once.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="who">Who asks.</param>
+    /// <param name="why">The reason.</param>
+    /// <exception cref="ArgumentException">There is no such service.</exception>
+    /// <exception cref="InvalidOperationException">The service has no failover.</exception>
+    public void ForceFailback(string service, string who, string why)
+    {
+        var state = FindFailover(service);
+        lock (state)
+        {
+            Tell(state, failover => failover.ForceFailback(Now, who, why));
+        }
+    }
+
+    private static Breaker[] Breakers(ServiceState service, EndpointState endpoint) =>
+        [.. service.Operations.Select(operation => operation.Parts.Lanes[endpoint.Index].Breaker).OfType<Breaker>().Distinct()];
+
+    private static void Tell(ServiceState service, Action<FailoverState> change)
+    {
+        foreach (var failover in service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct())
+        {
+            change(failover);
+        }
+    }
+
+    private ServiceState FindFailover(string service)
+    {
+        var state = Find(service);
+        return state.Failover is not null ? state : throw new InvalidOperationException($"{state.Name} has no [Failover]: there is one endpoint, '{state.Endpoints[0].Name}'.");
+    }
+
+    private void Raise(ResilienceEventKind kind, ServiceState service, EndpointState endpoint, string who, string why)
+    {
+        EventQueue events = _registry.Host.Events;
+        events.Raise(new ResilienceEvent(events.Now, kind, service.Name) { Endpoint = endpoint.Name, Who = who, Why = why });
+    }
+}

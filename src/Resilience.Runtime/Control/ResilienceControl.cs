@@ -1,0 +1,129 @@
+using Resilience.Calling;
+using Resilience.Configuration;
+using Resilience.State;
+using Resilience.Timing;
+
+namespace Resilience;
+
+/// <summary>Reads and steers the services of one host. A singleton of the root provider. Thread-safe; reading changes nothing.</summary>
+public sealed partial class ResilienceControl
+{
+    private readonly ResilienceRegistry _registry;
+
+    internal ResilienceControl(ResilienceRegistry registry, ResolvedServices resolved)
+    {
+        _registry = registry;
+        foreach (var (declaration, settings) in resolved.All)
+        {
+            registry.GetOrAdd(declaration, settings);
+        }
+    }
+
+    /// <summary>The names of all registered services.</summary>
+    public IReadOnlyList<string> Services => Array.ConvertAll(_registry.Services, service => service.Name);
+
+    /// <summary>All operations of all services.</summary>
+    public IReadOnlyList<OperationSnapshot> Operations => [.. _registry.Services.SelectMany(service => service.Operations).Select(Read)];
+
+    private long Now => _registry.Host.Clock.Fine();
+
+    /// <summary>The endpoints of a service in priority order.</summary>
+    /// <param name="service">Its name.</param>
+    /// <exception cref="ArgumentException">There is no such service.</exception>
+    public IReadOnlyList<EndpointSnapshot> Endpoints(string service)
+    {
+        var state = Find(service);
+        return Array.ConvertAll(state.Endpoints, endpoint =>
+        {
+            var health = state.Failover?[endpoint.Index];
+            return new EndpointSnapshot
+            {
+                Endpoint = endpoint.Endpoint,
+                IsActive = state.CurrentEndpoint() == endpoint.Index && !endpoint.IsBlocked,
+                IsEjected = health?.IsEjected ?? false,
+                IsDraining = endpoint.IsDraining,
+                IsIsolated = endpoint.IsIsolated,
+                ConsecutiveFailures = health is null ? 0 : Volatile.Read(ref health.Consecutive),
+                RecoveryStreak = health is { IsEjected: true } ? health.Streak : 0,
+                NextTrialAt = health is { IsEjected: true } ? DateTimeOffset.UnixEpoch.AddTicks(Volatile.Read(ref health.NextTrial)) : null,
+            };
+        });
+    }
+
+    /// <summary>The breaker of an operation at an endpoint; null when none is in effect.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="operation">The operation's name; null for the one the interface declares.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <exception cref="ArgumentException">There is no such service, operation or endpoint.</exception>
+    public BreakerSnapshot? Breaker(string service, string? operation, string endpoint = "default")
+    {
+        var state = Find(service);
+        var index = FindEndpoint(state, endpoint).Index;
+        var owner = operation is null
+            ? Array.Find(state.Operations, candidate => candidate.Plan.Settings.Breaker is { OwnedByOperation: false })
+            : FindOperation(state, operation);
+        return owner is null ? null : Read(owner, owner.Parts.Lanes[index]);
+    }
+
+    /// <summary>The objective of an operation, or of the service; null when none is declared there.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="operation">The operation's name; null for the service's own objective.</param>
+    /// <exception cref="ArgumentException">There is no such service or operation.</exception>
+    public ObjectiveSnapshot? Objective(string service, string? operation = null)
+    {
+        var state = Find(service);
+        return operation is null
+            ? Read(state.Operations.Where(candidate => candidate.Plan.Settings.ServiceSlo is not null).Select(candidate => candidate.Parts.ObjectiveScopes[^1]).FirstOrDefault())
+            : FindOperation(state, operation) is { Plan.Settings.Slo: not null } own ? Read(own.Parts.ObjectiveScopes[0]) : null;
+    }
+
+    /// <summary>The policies in effect on an operation, outermost first, with their numbers.</summary>
+    /// <param name="service">The service's name.</param>
+    /// <param name="operation">The operation's name.</param>
+    /// <exception cref="ArgumentException">There is no such service or operation.</exception>
+    public string Describe(string service, string operation)
+    {
+        var found = FindOperation(Find(service), operation);
+        return PolicyDescription.Of(found.Plan, found.Service);
+    }
+
+    /// <summary>Hears of everything that happens from now on, in order, on a pool thread; what it throws is dropped.</summary>
+    /// <param name="subscriber">Called for each event, one at a time.</param>
+    /// <returns>Ends the subscription when disposed.</returns>
+    public IDisposable Subscribe(Action<ResilienceEvent> subscriber)
+    {
+        ArgumentNullException.ThrowIfNull(subscriber);
+        return _registry.Host.Events.Subscribe(subscriber);
+    }
+
+    private OperationSnapshot Read(Operation operation) => new()
+    {
+        Service = operation.Service.Name,
+        Operation = operation.Name,
+        IsRead = operation.Plan.IsRead,
+        Policies = PolicyDescription.Of(operation.Plan, operation.Service),
+        Counts = operation.Parts.Counters.Read(),
+        Breakers = [.. operation.Parts.Lanes.Select(lane => Read(operation, lane)).OfType<BreakerSnapshot>()],
+        Objective = Read(operation.Parts.ObjectiveScopes.FirstOrDefault()),
+    };
+
+    private ObjectiveSnapshot? Read(ObjectiveScope? scope) => scope?.Read(Now / Clock.TicksPerMs);
+
+    private BreakerSnapshot? Read(Operation operation, Lane lane) => lane.Breaker?.Read(
+        Now,
+        operation.Service.Name,
+        operation.Plan.Settings.Breaker!.OwnedByOperation ? operation.Name : null,
+        lane.Endpoint.Name);
+
+    private ServiceState Find(string service) =>
+        Array.Find(_registry.Services, candidate => string.Equals(candidate.Name, service, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException($"There is no service '{service}'. Registered: {string.Join(", ", Services)}.", nameof(service));
+
+    private static Operation FindOperation(ServiceState service, string operation) =>
+        Array.Find(service.Operations, candidate => string.Equals(candidate.Name, operation, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException($"{service.Name} has no operation '{operation}'. It has: {string.Join(", ", service.Operations.Select(candidate => candidate.Name).Distinct())}.", nameof(operation));
+
+    private static Routing.EndpointState FindEndpoint(ServiceState service, string endpoint) =>
+        Array.Find(service.Endpoints, candidate => string.Equals(candidate.Name, endpoint, StringComparison.OrdinalIgnoreCase))
+        ?? throw new ArgumentException($"{service.Name} has no endpoint '{endpoint}'. It has: {string.Join(", ", service.Endpoints.Select(candidate => candidate.Name))}.", nameof(endpoint));
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Resilience.Calling;
+using Resilience.Configuration;
+using Resilience.Events;
+using Resilience.Registration;
+using Resilience.State;
+using Resilience.Timing;
+
+namespace Resilience;
+
+/// <summary>Keeps the state of every service of one host. A singleton of the root provider; two hosts share nothing. Thread-safe.</summary>
+public sealed class ResilienceRegistry : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly ServiceBuilder _builder;
+    private ServiceState[] _services = [];
+
+    internal ResilienceRegistry(TimeProvider timeProvider, Random? random = null, ILoggerFactory? loggers = null)
+    {
+        var clock = new Clock(timeProvider);
+        var events = new EventQueue(clock);
+        Host = new Host(clock, new DeadlineScanner(clock), events, random is null ? Random.Shared : new LockedRandom(random));
+        _builder = new ServiceBuilder(Host, new StateStore(Host));
+        if (loggers is not null)
+        {
+            events.Subscribe(new EventLog(loggers.CreateLogger("Resilience")).Write);
+        }
+    }
+
+    internal Host Host { get; }
+
+    internal ServiceState[] Services => Volatile.Read(ref _services);
+
+    /// <summary>Ends when every event raised before the call has been delivered to its subscribers.</summary>
+    public Task FlushAsync() => Host.Events.FlushAsync();
+
+    /// <summary>Stops the host's clock work: deadlines no longer fire.</summary>
+    public void Dispose() => Host.Scanner.Dispose();
+
+    internal ServiceState GetOrAdd(ServiceDeclaration declaration, ResolvedService resolved)
+    {
+        lock (_gate)
+        {
+            var known = Array.Find(_services, service => service.Name == resolved.Name && service.Declaration == declaration);
+            if (known is null)
+            {
+                known = _builder.Build(declaration, resolved);
+                _services = [.. _services, known];
+            }
+
+            return known;
+        }
+    }
+}

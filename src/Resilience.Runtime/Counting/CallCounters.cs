@@ -1,0 +1,119 @@
+using Resilience.Retrying;
+
+namespace Resilience.Counting;
+
+/// <summary>
+/// How the calls of one operation ended. Good calls take one striped increment; every other end takes a short lock.
+/// Adds up: calls = succeeded + failed + rejected + cancelled + caller errors + degraded.
+/// </summary>
+internal sealed class CallCounters : ICompletedCalls
+{
+    private static readonly int CauseCount = Enum.GetValues<Cause>().Length;
+
+    private readonly object _gate = new();
+    private readonly long[] _failed = new long[CauseCount];
+    private readonly long[] _rejected = new long[CauseCount];
+    private readonly (long Second, long Count)[] _recent = new (long, long)[SuccessCounter.Seconds];
+    private long _slow;
+    private long _cancelled;
+    private long _callerErrors;
+    private long _degraded;
+    private long _retries;
+    private long _retriesRefused;
+    private long _orphans;
+    private long _orphansEnded;
+    private long _wouldHaveActed;
+
+    public CallCounters(Action<uint, long> goodSink) => Good = new SuccessCounter(goodSink);
+
+    public SuccessCounter Good { get; }
+
+    public void CountSlow(long second) => Count(ref _slow, second);
+
+    public void CountFailed(Cause cause, long second) => Count(ref _failed[(int)cause], second);
+
+    public void CountRejected(Cause cause, long second) => Count(ref _rejected[(int)cause], second);
+
+    public void CountCancelled(long second) => Count(ref _cancelled, second);
+
+    public void CountCallerError(long second) => Count(ref _callerErrors, second);
+
+    public void CountDegraded(long second) => Count(ref _degraded, second);
+
+    public void CountRetry() => Interlocked.Increment(ref _retries);
+
+    public void CountRetryRefused() => Interlocked.Increment(ref _retriesRefused);
+
+    public void CountOrphan() => Interlocked.Increment(ref _orphans);
+
+    public void CountOrphanEnded() => Interlocked.Increment(ref _orphansEnded);
+
+    /// <summary>A policy in observation would have acted here.</summary>
+    public void CountObserved() => Interlocked.Increment(ref _wouldHaveActed);
+
+    /// <inheritdoc/>
+    public long CompletedBetween(long firstSecond, long lastSecond)
+    {
+        var sum = Good.Between(firstSecond, lastSecond);
+        lock (_gate)
+        {
+            foreach (var (second, count) in _recent)
+            {
+                sum += second >= firstSecond && second <= lastSecond ? count : 0;
+            }
+        }
+
+        return sum;
+    }
+
+    public OperationCounts Read()
+    {
+        long good;
+        lock (Good.Gate)
+        {
+            good = Good.Total();
+        }
+
+        lock (_gate)
+        {
+            return new OperationCounts
+            {
+                Succeeded = good + _slow,
+                Failed = ByCause(_failed),
+                Rejected = ByCause(_rejected),
+                Cancelled = _cancelled,
+                CallerErrors = _callerErrors,
+                Degraded = _degraded,
+                Retries = Volatile.Read(ref _retries),
+                RetriesRefused = Volatile.Read(ref _retriesRefused),
+                Abandoned = Volatile.Read(ref _orphans),
+                StillRunning = Volatile.Read(ref _orphans) - Volatile.Read(ref _orphansEnded),
+                Observed = Volatile.Read(ref _wouldHaveActed),
+            };
+        }
+    }
+
+    private static Dictionary<Cause, long> ByCause(long[] counts)
+    {
+        var byCause = new Dictionary<Cause, long>();
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] > 0)
+            {
+                byCause[(Cause)i] = counts[i];
+            }
+        }
+
+        return byCause;
+    }
+
+    private void Count(ref long counter, long second)
+    {
+        lock (_gate)
+        {
+            counter++;
+            ref var recent = ref _recent[second % SuccessCounter.Seconds];
+            recent = recent.Second == second ? (second, recent.Count + 1) : recent.Second < second ? (second, 1) : (recent.Second, recent.Count + 1);
+        }
+    }
+}

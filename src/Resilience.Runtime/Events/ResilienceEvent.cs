@@ -1,0 +1,35 @@
+namespace Resilience;
+
+/// <summary>One thing that happened to a service. Events of one state arrive in order.</summary>
+/// <param name="At">When, by the host's clock.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Service">The service.</param>
+public sealed record ResilienceEvent(DateTimeOffset At, ResilienceEventKind Kind, string Service)
+{
+    /// <summary>The operation, where one is meant.</summary>
+    public string? Operation { get; init; }
+
+    /// <summary>The endpoint, where one is meant; for a move, the one that calls go to now.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>For a move, the endpoint that calls went to before.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The cause of the failure behind it, if one is.</summary>
+    public Cause? Cause { get; init; }
+
+    /// <summary>The exception behind it, if one is.</summary>
+    public Exception? Exception { get; init; }
+
+    /// <summary>How long it lasts or lasted: a pause, an ejection, the time a call tried.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Attempts made by a call that gave up.</summary>
+    public int? Attempts { get; init; }
+
+    /// <summary>Who asked for it, if an operator did.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>The operator's reason.</summary>
+    public string? Why { get; init; }
+}

@@ -1,0 +1,44 @@
+namespace Resilience;
+
+/// <summary>What happened.</summary>
+public enum ResilienceEventKind
+{
+    /// <summary>A circuit opened: the endpoint is not called until the pause is over.</summary>
+    CircuitOpened,
+
+    /// <summary>A circuit's pause is over: probes are admitted.</summary>
+    CircuitHalfOpened,
+
+    /// <summary>A circuit closed: calls flow again.</summary>
+    CircuitClosed,
+
+    /// <summary>An operator opened a circuit until further notice.</summary>
+    Isolated,
+
+    /// <summary>An endpoint was taken out because it failed.</summary>
+    Ejected,
+
+    /// <summary>An ejected or drained endpoint came back.</summary>
+    Restored,
+
+    /// <summary>An operator takes an endpoint out of use.</summary>
+    Drained,
+
+    /// <summary>Calls go to another endpoint from now on.</summary>
+    FailedOver,
+
+    /// <summary>Calls go to the preferred endpoint again.</summary>
+    FailedBack,
+
+    /// <summary>A call gave up after its last retry.</summary>
+    RetriesExhausted,
+
+    /// <summary>A retry was wanted that the retry budget did not allow; told once until the budget allows one again.</summary>
+    RetryBudgetExhausted,
+
+    /// <summary>A fallback failed too.</summary>
+    FallbackFailed,
+
+    /// <summary>A body outlived its deadline and is watched until it ends.</summary>
+    Abandoned,
+}

@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Resilience.Fallbacks;
+
+/// <summary>
+/// Results of one type by keys of one type; at most so many, least recently used out first. Entries are found without a
+/// lock, so that comparing keys, which may be the caller's code, does not run under the one that orders them.
+/// </summary>
+internal sealed class LastGoodStore<TKey, TResult>
+    where TKey : notnull
+{
+    private readonly int _capacity;
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private readonly object _gate = new();
+
+    // A ring with this in it: after it stands the entry used last, before it the one to go first.
+    private readonly Entry _ends = new(default!);
+    private int _linked;
+
+    public LastGoodStore(int capacity)
+    {
+        _capacity = capacity;
+        _ends.Next = _ends.Previous = _ends;
+    }
+
+    /// <summary>Entries held: above the capacity by at most one for each thread that is storing just now.</summary>
+    public int Count => _entries.Count;
+
+    public void Put(TKey key, TResult result, long nowMs, int maxAgeMs)
+    {
+        while (true)
+        {
+            if (!_entries.TryGetValue(key, out var entry))
+            {
+                entry = _entries.GetOrAdd(key, new Entry(key));
+            }
+
+            if (TryFill(entry, result, nowMs, maxAgeMs, out var dropped))
+            {
+                Forget(dropped);
+                return;
+            }
+
+            // It was taken out of the order after it was found; whoever did that may not have come to forget it yet.
+            Forget(entry);
+        }
+    }
+
+    public bool TryGet(TKey key, long nowMs, int maxAgeMs, [MaybeNullWhen(false)] out TResult result)
+    {
+        result = default;
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            if (entry.State != EntryState.Linked)
+            {
+                return false;
+            }
+
+            if (nowMs - entry.StoredMs <= maxAgeMs)
+            {
+                result = entry.Result!;
+                MoveToFront(entry);
+                return true;
+            }
+
+            Unlink(entry);
+        }
+
+        Forget(entry);
+        return false;
+    }
+
+    private bool TryFill(Entry entry, TResult result, long nowMs, int maxAgeMs, out Entry? dropped)
+    {
+        dropped = null;
+        lock (_gate)
+        {
+            if (entry.State == EntryState.Dropped)
+            {
+                return false;
+            }
+
+            entry.Result = result;
+            entry.StoredMs = nowMs;
+            if (entry.State == EntryState.Linked)
+            {
+                MoveToFront(entry);
+                return true;
+            }
+
+            // One goes for each that comes: when there is no room, and also when it has grown too old to be served.
+            var last = _ends.Previous;
+            if (last != _ends && (_linked >= _capacity || nowMs - last.StoredMs > maxAgeMs))
+            {
+                Unlink(last);
+                dropped = last;
+            }
+
+            entry.State = EntryState.Linked;
+            InsertFirst(entry);
+            _linked++;
+            return true;
+        }
+    }
+
+    private void Forget(Entry? entry)
+    {
+        if (entry is not null)
+        {
+            _entries.TryRemove(new KeyValuePair<TKey, Entry>(entry.Key, entry));
+        }
+    }
+
+    private void MoveToFront(Entry entry)
+    {
+        if (_ends.Next != entry)
+        {
+            Detach(entry);
+            InsertFirst(entry);
+        }
+    }
+
+    private void Unlink(Entry entry)
+    {
+        Detach(entry);
+        entry.State = EntryState.Dropped;
+        entry.Result = default;
+        _linked--;
+    }
+
+    private void InsertFirst(Entry entry)
+    {
+        entry.Previous = _ends;
+        entry.Next = _ends.Next;
+        entry.Next.Previous = entry;
+        _ends.Next = entry;
+    }
+
+    private static void Detach(Entry entry)
+    {
+        entry.Previous.Next = entry.Next;
+        entry.Next.Previous = entry.Previous;
+    }
+
+    private enum EntryState
+    {
+        New,
+        Linked,
+        Dropped,
+    }
+
+    // Everything but the key is read and written under the lock.
+    private sealed class Entry(TKey key)
+    {
+        public TKey Key { get; } = key;
+
+        public TResult? Result { get; set; }
+
+        public long StoredMs { get; set; }
+
+        public EntryState State { get; set; }
+
+        public Entry Next { get; set; } = null!;
+
+        public Entry Previous { get; set; } = null!;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
+using Resilience.Configuration;
+
+namespace Resilience.Registration;
+
+/// <summary>Gives the HTTP client of each endpoint its address, and takes away its own timeout: the policies decide how long a call may take.</summary>
+internal sealed class EndpointClientOptions(ResolvedServices services) : IConfigureNamedOptions<HttpClientFactoryOptions>
+{
+    public void Configure(HttpClientFactoryOptions options) => Configure(Options.DefaultName, options);
+
+    public void Configure(string? name, HttpClientFactoryOptions options)
+    {
+        if (services.TryFindClient(name, out var endpoint))
+        {
+            options.HttpClientActions.Add(client =>
+            {
+                client.BaseAddress = endpoint.Uri;
+                client.Timeout = Timeout.InfiniteTimeSpan;
+            });
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Resilience.Configuration;
+
+namespace Resilience.Registration;
+
+/// <summary>One call of <c>AddResilient…</c>. Immutable.</summary>
+internal sealed class RegisteredService(string name, ServiceDeclaration declaration, RegisteredEndpoint[] endpoints)
+{
+    /// <summary>The name in configuration and telemetry: the declaration's, or the one given instead.</summary>
+    public string Name { get; } = name;
+
+    public ServiceDeclaration Declaration { get; } = declaration;
+
+    /// <summary>In priority order; where configuration may name them, the one that holds if it names none.</summary>
+    public RegisteredEndpoint[] Endpoints { get; } = endpoints;
+
+    /// <summary>Whether configuration names the endpoints.</summary>
+    public bool EndpointsFromConfiguration { get; init; }
+
+    /// <summary>How many endpoints there can be.</summary>
+    public int Capacity => !EndpointsFromConfiguration ? Endpoints.Length
+        : new DeclaredFailover(Declaration).IsDeclared ? FailoverSettingsReader.MaxEndpoints : 1;
+
+    public required FallbackHandlers Handlers { get; init; }
+
+    /// <summary>Whether an endpoint's instance lives, or holds what lives, in a scope.</summary>
+    public bool HoldsScoped => Array.Exists(Endpoints, endpoint => endpoint.Supply.HoldsScoped);
+
+    /// <summary>What was registered after this service and would have changed it.</summary>
+    public IEnumerable<string> LateRegistrations =>
+        Endpoints.Select(endpoint => endpoint.Supply.LateRegistration).Append(Handlers.LateRegistration).OfType<string>().Distinct();
+}

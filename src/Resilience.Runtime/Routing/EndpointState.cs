@@ -1,0 +1,28 @@
+namespace Resilience.Routing;
+
+/// <summary>What operators decided about one endpoint of a service. Written under the lock of the service's steering; read without it.</summary>
+internal sealed class EndpointState(Endpoint endpoint, int index)
+{
+    private volatile bool _isDraining;
+    private volatile bool _isIsolated;
+
+    public Endpoint Endpoint { get; } = endpoint;
+
+    public string Name => Endpoint.Name;
+
+    public int Index { get; } = index;
+
+    public bool IsDraining
+    {
+        get => _isDraining;
+        set => _isDraining = value;
+    }
+
+    public bool IsIsolated
+    {
+        get => _isIsolated;
+        set => _isIsolated = value;
+    }
+
+    public bool IsBlocked => _isDraining || _isIsolated;
+}

@@ -1,0 +1,172 @@
+using Resilience.Timing;
+
+namespace Resilience.Routing;
+
+/// <summary>
+/// The health of a service's endpoints in one scope, and the order they are tried in. While nothing is ejected, drained or
+/// forced, choosing reads one field; a good outcome reads one more.
+/// </summary>
+internal sealed partial class FailoverState
+{
+    private readonly object _gate = new();
+    private readonly FailoverJournal _journal;
+    private readonly EndpointState[] _endpoints;
+    private readonly EndpointHealth[] _health;
+    private readonly int[] _byPriority;
+    private FailoverSettings _settings;
+    private int[] _order;
+    private int _active;
+    private volatile bool _isDisturbed;
+
+    public FailoverState(FailoverSettings settings, EndpointState[] endpoints, FailoverJournal journal)
+    {
+        _settings = settings;
+        _endpoints = endpoints;
+        _journal = journal;
+        _health = Array.ConvertAll(endpoints, _ => new EndpointHealth());
+        _byPriority = [.. Enumerable.Range(0, endpoints.Length)];
+        _order = _byPriority;
+    }
+
+    public int Count => _endpoints.Length;
+
+    /// <summary>Swapped in place: ejections and streaks stay.</summary>
+    public FailoverSettings Settings
+    {
+        get => Volatile.Read(ref _settings);
+        set => Volatile.Write(ref _settings, value);
+    }
+
+    /// <summary>False while every endpoint is in and the first is first: the common case.</summary>
+    public bool IsDisturbed => _isDisturbed;
+
+    /// <summary>The endpoints in the order they are to be tried.</summary>
+    public ReadOnlySpan<int> Order => Volatile.Read(ref _order);
+
+    /// <summary>The endpoint that calls go to while its breaker admits them.</summary>
+    public int Active => Volatile.Read(ref _active);
+
+    public EndpointHealth this[int endpoint] => _health[endpoint];
+
+    public bool IsEjected(int endpoint) => _health[endpoint].IsEjected && Settings.Mode == PolicyMode.Enforce;
+
+    /// <summary>Takes the right to one trial call, if one is due.</summary>
+    public bool TryClaimTrial(int endpoint, long now)
+    {
+        var health = _health[endpoint];
+        var due = Volatile.Read(ref health.NextTrial);
+        return health.IsEjected
+            && now >= due
+            && Interlocked.CompareExchange(ref health.NextTrial, now + (Settings.ProbeIntervalMs * Clock.TicksPerMs), due) == due;
+    }
+
+    /// <summary>Gives an unused right back.</summary>
+    public void ReturnTrial(int endpoint, long now) => Volatile.Write(ref _health[endpoint].NextTrial, now);
+
+    /// <summary>An attempt at the endpoint succeeded.</summary>
+    public void Succeed(int endpoint, in HealthPermit permit, long now)
+    {
+        var health = _health[endpoint];
+        if (Volatile.Read(ref health.Consecutive) != 0)
+        {
+            Volatile.Write(ref health.Consecutive, 0);
+        }
+
+        if (health.IsEjected)
+        {
+            CountRecovery(endpoint, permit, now);
+        }
+    }
+
+    /// <summary>An attempt at the endpoint failed.</summary>
+    public void Fail(int endpoint, in HealthPermit permit, long now, Cause cause)
+    {
+        var health = _health[endpoint];
+        lock (_gate)
+        {
+            if (health.IsEjected)
+            {
+                health.Streak = permit.Epoch == health.Epoch ? 0 : health.Streak;
+                return;
+            }
+
+            if (permit.FailureSequence != health.FailureSequence || permit.Epoch != health.Epoch)
+            {
+                return;
+            }
+
+            health.FailureSequence++;
+            if (Interlocked.Increment(ref health.Consecutive) >= Settings.FailureThreshold && MayEject())
+            {
+                Eject(endpoint, now, cause);
+            }
+        }
+    }
+
+    private void CountRecovery(int endpoint, in HealthPermit permit, long now)
+    {
+        lock (_gate)
+        {
+            var health = _health[endpoint];
+            if (!health.IsEjected || permit.Epoch != health.Epoch)
+            {
+                return;
+            }
+
+            if (health.Streak++ == 0)
+            {
+                health.HealthySince = now;
+            }
+
+            if (health.Streak >= Settings.RecoveryThreshold && now - health.HealthySince >= Settings.FailbackDelayMs * Clock.TicksPerMs)
+            {
+                Return(endpoint, now, null, null);
+            }
+        }
+    }
+
+    /// <summary>At most the given share is ejected, and never the last.</summary>
+    private bool MayEject()
+    {
+        var ejected = _health.Count(health => health.IsEjected) + 1;
+        return ejected < _endpoints.Length && ejected * 100 <= Settings.MaxEjectedPercent * _endpoints.Length;
+    }
+
+    private void Eject(int endpoint, long now, Cause cause)
+    {
+        var health = _health[endpoint];
+        health.Epoch++;
+        health.Consecutive = 0;
+        health.Streak = 0;
+        health.EjectedAt = now;
+        health.NextTrial = now + (Settings.ProbeIntervalMs * Clock.TicksPerMs);
+        health.IsEjected = true;
+        _journal.Raise(ResilienceEventKind.Ejected, _endpoints[endpoint].Name, cause: cause);
+        Settle(null, null);
+    }
+
+    private void Return(int endpoint, long now, string? who, string? why)
+    {
+        var health = _health[endpoint];
+        health.Epoch++;
+        health.Consecutive = 0;
+        health.IsEjected = false;
+        _journal.Raise(ResilienceEventKind.Restored, _endpoints[endpoint].Name, duration: TimeSpan.FromTicks(now - health.EjectedAt), who: who, why: why);
+        Settle(who, why);
+    }
+
+    /// <summary>Works out which endpoint calls go to now, and tells if that is another one.</summary>
+    private void Settle(string? who, string? why)
+    {
+        _isDisturbed = !ReferenceEquals(_order, _byPriority) || _endpoints.Any(endpoint => endpoint.IsBlocked) || _health.Any(health => health.IsEjected);
+        var before = _active;
+        var place = Array.FindIndex(_order, endpoint => !_endpoints[endpoint].IsBlocked && !IsEjected(endpoint));
+        var now = place < 0 ? before : _order[place];
+        if (now != before)
+        {
+            Volatile.Write(ref _active, now);
+            var kind = now < before ? ResilienceEventKind.FailedBack : ResilienceEventKind.FailedOver;
+            _journal.Raise(kind, _endpoints[now].Name, from: _endpoints[before].Name, who: who, why: why);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Resilience.Calling;
+using Resilience.Configuration;
+using Resilience.Counting;
+using Resilience.Objectives;
+using Resilience.Registration;
+using Resilience.Retrying;
+using Resilience.Routing;
+
+namespace Resilience.State;
+
+/// <summary>Puts a service together from its declaration, its settings and the host's states.</summary>
+internal sealed class ServiceBuilder(Host host, StateStore store)
+{
+    public ServiceState Build(ServiceDeclaration declaration, ResolvedService resolved)
+    {
+        var endpoints = resolved.Endpoints.Select((endpoint, index) => new EndpointState(endpoint, index)).ToArray();
+        var service = new ServiceState(resolved.Name, declaration, endpoints);
+        service.Operations = [.. declaration.Operations.Select((operation, index) => BuildOperation(service, operation, index, resolved))];
+        service.Failover = service.Operations
+            .OrderBy(operation => operation.Plan.Settings.Failover?.OwnedByOperation != false)
+            .FirstOrDefault()?.Parts.Failover;
+        return service;
+    }
+
+    private Operation BuildOperation(ServiceState service, OperationDeclaration declaration, int number, ResolvedService resolved)
+    {
+        var settings = resolved.Operations[number];
+        var place = new OperationPlace(service.Name, number, declaration.Name);
+        var objectives = new[] { settings.Slo, settings.ServiceSlo }.OfType<Scoped<SloSettings>>().Select(policy => store.Objective(policy, place)).ToArray();
+        var counters = new CallCounters(HandOver(objectives));
+        foreach (var objective in objectives)
+        {
+            objective.Join(counters.Good);
+        }
+
+        var budget = Budget(settings, place);
+        budget?.Calls.Join(counters);
+        var plan = new OperationPlan(settings, new PlanContext(
+            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, service.Endpoints.Length, resolved.ImplementationsAreScoped, host.Clock.CoarseStep));
+        return new Operation(
+            service,
+            new OperationParts
+            {
+                Declaration = declaration,
+                Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
+                Counters = counters,
+                Failover = settings.Failover is { } failover && service.Endpoints.Length > 1 ? store.Failover(failover, place, service.Endpoints) : null,
+                Budget = budget?.Budget,
+                Exhaustion = budget?.Journal,
+                Objectives = Array.ConvertAll(objectives, scope => scope.Objective),
+                ObjectiveScopes = objectives,
+                LastGood = plan.RemembersResults ? new LastGood(() => host.Clock.Coarse() / Timing.Clock.TicksPerMs, () => plan.Fallback!.MaxAgeMs) : null,
+            },
+            plan,
+            host);
+    }
+
+    private Lane Lane(OperationSettings settings, OperationPlace place, EndpointState endpoint) =>
+        new(endpoint, settings.Breaker is { } breaker ? store.Breaker(breaker, place, endpoint.Name) : null);
+
+    /// <summary>Failing over without a retry policy spends the default budget of its scope.</summary>
+    private BudgetScope? Budget(OperationSettings settings, OperationPlace place) => settings switch
+    {
+        { Retry: { } retry } => store.Budget(retry.Settings.Budget, retry.OwnedByOperation, retry.SharedName, place),
+        { Failover: { } failover } => store.Budget(RetryBudgetSettings.Default, failover.OwnedByOperation, null, place),
+        _ => null,
+    };
+
+    private static Action<uint, long> HandOver(ObjectiveScope[] objectives) => objectives switch
+    {
+        [] => static (_, _) => { },
+        [var only] => (second, count) => only.Objective.AddGood(second, count),
+        _ => (second, count) =>
+        {
+            foreach (var scope in objectives)
+            {
+                scope.Objective.AddGood(second, count);
+            }
+        },
+    };
+}

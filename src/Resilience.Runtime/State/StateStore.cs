@@ -1,0 +1,72 @@
+using Resilience.Breaking;
+using Resilience.Calling;
+using Resilience.Configuration;
+using Resilience.Objectives;
+using Resilience.Retrying;
+using Resilience.Routing;
+
+namespace Resilience.State;
+
+/// <summary>
+/// The states of one host by their owner, made when first asked for: breakers per scope and endpoint, failover, budget and
+/// objective per scope. Guarded by the registry's lock.
+/// </summary>
+internal sealed class StateStore(Host host)
+{
+    private readonly Dictionary<(ScopeKey Scope, string Endpoint), Breaker> _breakers = [];
+    private readonly Dictionary<ScopeKey, FailoverState> _failovers = [];
+    private readonly Dictionary<ScopeKey, BudgetScope> _budgets = [];
+    private readonly Dictionary<ScopeKey, ObjectiveScope> _objectives = [];
+
+    public Breaker Breaker(Scoped<BreakerSettings> policy, OperationPlace place, string endpoint)
+    {
+        var key = (place.ScopeOf(policy.SharedName, policy.OwnedByOperation), endpoint);
+        if (!_breakers.TryGetValue(key, out var breaker))
+        {
+            var journal = new BreakerJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation), endpoint);
+            breaker = new Breaker(policy.Settings, journal, host.Random, host.Clock.Coarse());
+            _breakers.Add(key, breaker);
+        }
+
+        return breaker;
+    }
+
+    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, EndpointState[] endpoints)
+    {
+        // Endpoints belong to their service, so this state is never shared beyond it.
+        var key = place.ScopeOf(null, policy.OwnedByOperation);
+        if (!_failovers.TryGetValue(key, out var failover))
+        {
+            failover = new FailoverState(policy.Settings, endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)));
+            _failovers.Add(key, failover);
+        }
+
+        return failover;
+    }
+
+    public BudgetScope Budget(RetryBudgetSettings settings, bool ownedByOperation, string? sharedName, OperationPlace place)
+    {
+        var key = place.ScopeOf(sharedName, ownedByOperation);
+        if (!_budgets.TryGetValue(key, out var scope))
+        {
+            var calls = new CompletedCalls();
+            var budget = new RetryBudget(settings, calls, host.Clock.Coarse() / Timing.Clock.TicksPerMs);
+            scope = new BudgetScope(budget, calls, new BudgetJournal(host.Events, place.Service, place.NameIf(ownedByOperation)));
+            _budgets.Add(key, scope);
+        }
+
+        return scope;
+    }
+
+    public ObjectiveScope Objective(Scoped<SloSettings> policy, OperationPlace place)
+    {
+        var key = place.ScopeOf(policy.SharedName, policy.OwnedByOperation);
+        if (!_objectives.TryGetValue(key, out var scope))
+        {
+            scope = new ObjectiveScope(new Objective(policy.Settings, host.Clock.Coarse() / Timing.Clock.TicksPerMs));
+            _objectives.Add(key, scope);
+        }
+
+        return scope;
+    }
+}

@@ -1,0 +1,129 @@
+namespace Resilience.Timing;
+
+/// <summary>
+/// The deadline and the token of one attempt. Pooled only when it was disarmed in time, its source was never cancelled
+/// and its body has ended; else it is dropped. The body's end, the deadline and the caller's cancellation may race: the
+/// flag is set before the waiter is looked for, so no event is lost.
+/// </summary>
+internal sealed class AttemptSlot : WaitNode
+{
+    /// <summary>Waits for the body alone.</summary>
+    public const long UntilBodyEnds = long.MaxValue;
+
+    private readonly CancellationTokenSource _source = new();
+    private readonly Action _bodyEnded;
+    private CancellationTokenRegistration _caller;
+    private bool _isLinked;
+    private int _hasBodyEnded;
+    private Orphan? _orphan;
+
+    public AttemptSlot(DeadlineScanner scanner)
+        : base(scanner)
+    {
+        _bodyEnded = OnBodyEnded;
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>To be called by the body when it ends.</summary>
+    public Action BodyEndedCallback => _bodyEnded;
+
+    public bool HasBodyEnded => Volatile.Read(ref _hasBodyEnded) != 0;
+
+    /// <summary>Lets the caller's cancellation reach the body.</summary>
+    public void Link(CancellationToken caller)
+    {
+        if (caller.CanBeCanceled && !_isLinked)
+        {
+            _isLinked = true;
+            _caller = caller.UnsafeRegister(static state => ((AttemptSlot)state!)._source.Cancel(), this);
+        }
+    }
+
+    /// <summary>Gives the slot back after its body has ended and it was disarmed in time; else drops it.</summary>
+    public void Release(bool wasDisarmed)
+    {
+        if (!wasDisarmed || (_isLinked && !_caller.Unregister()) || !_source.TryReset())
+        {
+            Scanner.Remove(this);
+            return;
+        }
+
+        _isLinked = false;
+        _caller = default;
+        if (_hasBodyEnded != 0)
+        {
+            _hasBodyEnded = 0;
+            Rearm();
+        }
+
+        Scanner.Slots.Return(this);
+    }
+
+    /// <summary>Disarms and forgets the deadline, but keeps the token alive and linked: a stream goes on under it.</summary>
+    public void Detach()
+    {
+        TryDisarm();
+        Scanner.Remove(this);
+    }
+
+    /// <summary>Leaves a body that did not end in time to be watched.</summary>
+    public void Abandon(Orphan orphan)
+    {
+        Interlocked.Exchange(ref _orphan, orphan);
+        Scanner.Remove(this);
+        if (HasBodyEnded)
+        {
+            Interlocked.Exchange(ref _orphan, null)?.Ended();
+        }
+    }
+
+    /// <summary>Waits again, for the body's end or another due time; false when the body has ended already.</summary>
+    public bool TryWaitAgain(long until)
+    {
+        Rearm();
+        if (HasBodyEnded)
+        {
+            return false;
+        }
+
+        if (until != UntilBodyEnds)
+        {
+            Arm(until);
+        }
+
+        return true;
+    }
+
+    /// <summary>Cancels the body; what its callbacks throw is theirs.</summary>
+    public void Cancel()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // The body's callbacks failed; the attempt's outcome does not depend on them.
+        }
+    }
+
+    protected override void OnDue()
+    {
+        SignalDue();
+        Cancel();
+    }
+
+    private void OnBodyEnded()
+    {
+        Interlocked.Exchange(ref _hasBodyEnded, 1);
+        if (Interlocked.Exchange(ref _orphan, null) is { } orphan)
+        {
+            orphan.Ended();
+        }
+        else
+        {
+            Signal();
+        }
+    }
+}
