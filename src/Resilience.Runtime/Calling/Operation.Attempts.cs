@@ -46,9 +46,8 @@ public sealed partial class Operation
     }
 
     /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>
-    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt)
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, long now)
     {
-        var now = Now(plan);
         if (now - attempt.Started >= plan.RemarkableTicks)
         {
             return false;

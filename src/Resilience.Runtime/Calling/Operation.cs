@@ -119,7 +119,7 @@ public sealed partial class Operation
             }
         }
 
-        if (!TrySettleFast(plan, ref attempt))
+        if (!TrySettleFast(plan, ref attempt, plan.EndsWhenItBegins ? attempt.Started : Now(plan)))
         {
             return false;
         }
