@@ -31,7 +31,7 @@ public sealed class LastGood
         _capacity = capacity;
     }
 
-    /// <summary>Keeps a result under a key. A null key and a result that must be disposed are not kept. Allocates nothing for a key that is known.</summary>
+    /// <summary>Keeps a result under a key. A null key, one that cannot be hashed, and a result that must be disposed are not kept. Allocates nothing for a key that is known.</summary>
     public void Store<TKey, TResult>(TKey key, TResult result)
         where TKey : notnull
     {
@@ -40,7 +40,14 @@ public sealed class LastGood
             return;
         }
 
-        StoreOf<TKey, TResult>().Put(key, result, _nowMs(), _maxAgeMs());
+        try
+        {
+            StoreOf<TKey, TResult>().Put(key, result, _nowMs(), _maxAgeMs());
+        }
+        catch (Exception)
+        {
+            // A key that cannot be hashed or compared keeps nothing; the call has succeeded all the same.
+        }
     }
 
     /// <summary>Finds a result that is young enough.</summary>
