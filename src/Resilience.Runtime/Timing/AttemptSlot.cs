@@ -36,21 +36,19 @@ internal sealed class AttemptSlot : WaitNode
         if (caller.CanBeCanceled && !_isLinked)
         {
             _isLinked = true;
-            _caller = caller.UnsafeRegister(static state => ((AttemptSlot)state!)._source.Cancel(), this);
+            _caller = caller.UnsafeRegister(static state => ((AttemptSlot)state!).Cancel(), this);
         }
     }
 
     /// <summary>Gives the slot back after its body has ended and it was disarmed in time; else drops it.</summary>
     public void Release(bool wasDisarmed)
     {
-        if (!wasDisarmed || (_isLinked && !_caller.Unregister()) || !_source.TryReset())
+        if (!TryUnlink() || !wasDisarmed || !_source.TryReset())
         {
             Scanner.Remove(this);
             return;
         }
 
-        _isLinked = false;
-        _caller = default;
         if (_hasBodyEnded != 0)
         {
             _hasBodyEnded = 0;
@@ -71,6 +69,7 @@ internal sealed class AttemptSlot : WaitNode
     public void Abandon(Orphan orphan)
     {
         Interlocked.Exchange(ref _orphan, orphan);
+        TryUnlink();
         Scanner.Remove(this);
         if (HasBodyEnded)
         {
@@ -112,6 +111,20 @@ internal sealed class AttemptSlot : WaitNode
     {
         SignalDue();
         Cancel();
+    }
+
+    /// <summary>Lets go of the caller's token, which may live for ever; false when it is cancelling this moment, or has.</summary>
+    private bool TryUnlink()
+    {
+        if (!_isLinked)
+        {
+            return true;
+        }
+
+        _isLinked = false;
+        var isUnlinked = _caller.Unregister();
+        _caller = default;
+        return isUnlinked;
     }
 
     private void OnBodyEnded()
