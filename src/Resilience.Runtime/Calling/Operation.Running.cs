@@ -33,46 +33,42 @@ public sealed partial class Operation
         while (true)
         {
             long waitUntil;
-            if (!isUnderWay && !TryBegin(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome))
+            if (isUnderWay || TryBegin(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome))
             {
-                if (!TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil))
+                isUnderWay = false;
+                if (!body.IsCompleted)
+                {
+                    attempt.Slot?.Link(cancellationToken);
+                    await new AttemptEnd<TResult>(body, attempt.Slot);
+                    if (plan.WaitsForOverrun && attempt.Slot?.MayRead(isCompleted: true) == false)
+                    {
+                        attempt.Slot.TryWaitAgain(AttemptSlot.UntilBodyEnds);
+                        await new SlotSignal(attempt.Slot);
+                    }
+                }
+
+                var next = Conclude(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome, out waitUntil);
+                if (next == Next.Repeat && attempt.Slot is not null)
+                {
+                    if (attempt.Slot.TryWaitAgain(EndOfGrace(plan, call)))
+                    {
+                        await new SlotSignal(attempt.Slot);
+                    }
+
+                    next = TakeLate(plan, invocation, ref body, call, attempt);
+                }
+
+                if (next == Next.Answer)
+                {
+                    return Deliver(plan, invocation, outcome, body.Result);
+                }
+
+                if (next == Next.GiveUp)
                 {
                     break;
                 }
-
-                await DelayNode.Start(_host.Scanner, waitUntil, cancellationToken);
-                continue;
             }
-
-            isUnderWay = false;
-            if (!body.IsCompleted)
-            {
-                attempt.Slot?.Link(cancellationToken);
-                await new AttemptEnd<TResult>(body, attempt.Slot);
-                if (plan.WaitsForOverrun && !body.IsCompleted)
-                {
-                    attempt.Slot!.TryWaitAgain(AttemptSlot.UntilBodyEnds);
-                    await new SlotSignal(attempt.Slot);
-                }
-            }
-
-            var next = Conclude(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome, out waitUntil);
-            if (next == Next.Repeat && !body.IsCompleted)
-            {
-                if (attempt.Slot!.TryWaitAgain(EndOfGrace(plan, call)))
-                {
-                    await new SlotSignal(attempt.Slot);
-                }
-
-                next = TakeLate(ref body, call, attempt);
-            }
-
-            if (next == Next.Answer)
-            {
-                return Deliver(plan, invocation, outcome, body.Result);
-            }
-
-            if (next == Next.GiveUp)
+            else if (!TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil))
             {
                 break;
             }
@@ -128,7 +124,7 @@ public sealed partial class Operation
         return true;
     }
 
-    /// <summary>Settles an attempt that has ended or run into its deadline, and decides what comes next.</summary>
+    /// <summary>Settles an attempt that has ended or run into its deadline, and decides what comes next. The slot is left only while the body runs.</summary>
     private Next Conclude<TResult>(
         OperationPlan plan,
         Invocation<TResult> invocation,
@@ -141,12 +137,15 @@ public sealed partial class Operation
     {
         var now = Now(plan);
         var isDue = attempt.Slot is { } slot && !slot.TryDisarm();
-        var hasEnded = TryTakeResult(ref body);
-        outcome = OutcomeOf(plan, invocation, call, attempt, body, isDue, cancellationToken);
+        var hasEnded = TryTakeResult(ref body, attempt.Slot);
+        outcome = hasEnded ? OutcomeOf(plan, invocation, call, attempt, body, isDue, cancellationToken)
+            : cancellationToken.IsCancellationRequested ? Cancelled(attempt, null)
+            : TimedOut(plan, attempt, call.LastFailure.Error);
         Settle(plan, ref attempt, outcome, isDue, now);
         if (hasEnded)
         {
             attempt.Slot?.Release(!isDue);
+            attempt.Slot = null;
         }
 
         waitUntil = now;
@@ -158,18 +157,23 @@ public sealed partial class Operation
 
         var repeats = TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil);
         call.Note(outcome);
-        if (!repeats && !hasEnded)
+        if (hasEnded)
+        {
+            return Dispose(plan, call, body, outcome, repeats, now);
+        }
+
+        if (!repeats)
         {
             Abandon(attempt, body);
         }
 
-        return Dispose(plan, call, body, outcome, repeats, now);
+        return repeats ? Next.Repeat : Next.GiveUp;
     }
 
     /// <summary>Reads an ended body once, as a pooled source demands, into a task that can be read again.</summary>
-    private static bool TryTakeResult<TResult>(ref ValueTask<TResult> body)
+    private static bool TryTakeResult<TResult>(ref ValueTask<TResult> body, AttemptSlot? slot)
     {
-        if (!body.IsCompleted)
+        if (!(slot?.MayRead(body.IsCompleted) ?? body.IsCompleted))
         {
             return false;
         }
@@ -212,12 +216,7 @@ public sealed partial class Operation
                 : FailedByResult(attempt);
         }
 
-        if (body.IsCompleted)
-        {
-            return Classify(plan, attempt, ErrorOf(body), isDue, cancellationToken);
-        }
-
-        return cancellationToken.IsCancellationRequested ? Cancelled(attempt, null) : TimedOut(plan, attempt, call.LastFailure.Error);
+        return Classify(plan, attempt, ErrorOf(body), isDue, cancellationToken);
     }
 
     private static bool IsFailure<TResult>(Invocation<TResult> invocation, TResult result)
@@ -253,9 +252,9 @@ public sealed partial class Operation
     }
 
     /// <summary>A body that answered in its moment of grace is heard: a known result beats a guess.</summary>
-    private Next TakeLate<TResult>(ref ValueTask<TResult> body, in CallProgress call, in Attempt attempt)
+    private Next TakeLate<TResult>(OperationPlan plan, Invocation<TResult> invocation, ref ValueTask<TResult> body, in CallProgress call, in Attempt attempt)
     {
-        if (!TryTakeResult(ref body))
+        if (!TryTakeResult(ref body, attempt.Slot))
         {
             Abandon(attempt, body);
             return Next.Repeat;
@@ -265,6 +264,12 @@ public sealed partial class Operation
         if (!body.IsCompletedSuccessfully)
         {
             _ = ErrorOf(body);
+            return Next.Repeat;
+        }
+
+        if (plan.InspectsResults && IsFailure(invocation, body.Result))
+        {
+            Discarded.Dispose(body.Result);
             return Next.Repeat;
         }
 

@@ -14,6 +14,7 @@ internal sealed class AttemptSlot : WaitNode
     private readonly Action _bodyEnded;
     private CancellationTokenRegistration _caller;
     private bool _isLinked;
+    private bool _isWatching;
     private int _hasBodyEnded;
     private Orphan? _orphan;
 
@@ -25,10 +26,20 @@ internal sealed class AttemptSlot : WaitNode
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>To be called by the body when it ends.</summary>
-    public Action BodyEndedCallback => _bodyEnded;
-
     public bool HasBodyEnded => Volatile.Read(ref _hasBodyEnded) != 0;
+
+    /// <summary>Begins to watch a body: what it must call when it ends.</summary>
+    public Action Watch()
+    {
+        _isWatching = true;
+        return _bodyEnded;
+    }
+
+    /// <summary>
+    /// Whether the body may be read. One that is watched may be when it has called back and not before: a pooled source is
+    /// complete a moment before it looks for its continuation, and must not be recycled in between.
+    /// </summary>
+    public bool MayRead(bool isCompleted) => _isWatching ? HasBodyEnded : isCompleted;
 
     /// <summary>Lets the caller's cancellation reach the body.</summary>
     public void Link(CancellationToken caller)
@@ -49,8 +60,9 @@ internal sealed class AttemptSlot : WaitNode
             return;
         }
 
-        if (_hasBodyEnded != 0)
+        if (_isWatching)
         {
+            _isWatching = false;
             _hasBodyEnded = 0;
             Rearm();
         }
