@@ -5,8 +5,6 @@ namespace Resilience.Calling;
 /// <content>The slow path: everything but a first attempt that succeeds at once.</content>
 public sealed partial class Operation
 {
-    private const long LongestGraceTicks = 100 * Clock.TicksPerMs;
-
     /// <summary>What comes after an attempt.</summary>
     private enum Next
     {
@@ -241,47 +239,6 @@ public sealed partial class Operation
 
         invocation.Return();
         return result;
-    }
-
-    /// <summary>A cancelled body gets a moment to end before its work is repeated.</summary>
-    private long EndOfGrace(OperationPlan plan, in CallProgress call)
-    {
-        var now = Now(plan);
-        var left = plan.TotalTicks == 0 ? long.MaxValue : Math.Max(0, (call.Started + plan.TotalTicks - now) / 2);
-        return now + Math.Min(LongestGraceTicks, left);
-    }
-
-    /// <summary>A body that answered in its moment of grace is heard: a known result beats a guess.</summary>
-    private Next TakeLate<TResult>(OperationPlan plan, Invocation<TResult> invocation, ref ValueTask<TResult> body, in CallProgress call, in Attempt attempt)
-    {
-        if (!TryTakeResult(ref body, attempt.Slot))
-        {
-            Abandon(attempt, body);
-            return Next.Repeat;
-        }
-
-        attempt.Slot!.Release(wasDisarmed: false);
-        if (!body.IsCompletedSuccessfully)
-        {
-            _ = ErrorOf(body);
-            return Next.Repeat;
-        }
-
-        if (plan.InspectsResults && IsFailure(invocation, body.Result))
-        {
-            Discarded.Dispose(body.Result);
-            return Next.Repeat;
-        }
-
-        FinishSuccess(call, attempt, isLate: true, _clock.Coarse());
-        return Next.Answer;
-    }
-
-    private void Abandon<TResult>(in Attempt attempt, ValueTask<TResult> body)
-    {
-        _counters.CountOrphan();
-        _host.Events.Raise(new ResilienceEvent(_host.Events.Now, ResilienceEventKind.Abandoned, Service.Name) { Operation = Name, Endpoint = attempt.Lane!.Endpoint.Name });
-        attempt.Slot!.Abandon(new BodyOrphan<TResult>(body, _counters));
     }
 
     private static Exception Surface(in AttemptOutcome outcome, CancellationToken cancellationToken) =>
