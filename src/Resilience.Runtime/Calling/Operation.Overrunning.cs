@@ -16,7 +16,8 @@ public sealed partial class Operation
     }
 
     /// <summary>A body that answered in its moment of grace is heard: a known result beats a guess.</summary>
-    private Next TakeLate<TResult>(OperationPlan plan, Invocation<TResult> invocation, ref ValueTask<TResult> body, in CallProgress call, in Attempt attempt)
+    private Next TakeLate<TResult>(
+        OperationPlan plan, Invocation<TResult> invocation, ref ValueTask<TResult> body, in CallProgress call, in Attempt attempt, ref AttemptOutcome outcome)
     {
         if (!TryTakeResult(ref body, attempt.Slot))
         {
@@ -37,7 +38,8 @@ public sealed partial class Operation
             return Next.Repeat;
         }
 
-        FinishSuccess(call, attempt, isLate: true, _clock.Coarse());
+        outcome = Succeeded(attempt);
+        FinishSuccess(call, attempt, isLate: true, Now(plan));
         return Next.Answer;
     }
 

@@ -53,7 +53,7 @@ public sealed partial class Operation
                         await new SlotSignal(attempt.Slot);
                     }
 
-                    next = TakeLate(plan, invocation, ref body, call, attempt);
+                    next = TakeLate(plan, invocation, ref body, call, attempt, ref outcome);
                 }
 
                 if (next == Next.Answer)
