@@ -138,7 +138,7 @@ public sealed partial class Operation
         var hasEnded = TryTakeResult(ref body, attempt.Slot);
         outcome = hasEnded ? OutcomeOf(plan, invocation, call, attempt, body, isDue, cancellationToken)
             : cancellationToken.IsCancellationRequested ? Cancelled(attempt, null)
-            : TimedOut(plan, attempt, call.LastFailure.Error);
+            : TimedOut(plan, call, attempt, null);
         Settle(plan, ref attempt, outcome, isDue, now);
         if (hasEnded)
         {
@@ -210,11 +210,11 @@ public sealed partial class Operation
         if (body.IsCompletedSuccessfully)
         {
             return !plan.InspectsResults || !IsFailure(invocation, body.Result) ? Succeeded(attempt)
-                : isDue ? TimedOut(plan, attempt, null)
+                : isDue ? TimedOut(plan, call, attempt, null)
                 : FailedByResult(attempt);
         }
 
-        return Classify(plan, attempt, ErrorOf(body), isDue, cancellationToken);
+        return Classify(plan, call, attempt, ErrorOf(body), isDue, cancellationToken);
     }
 
     private static bool IsFailure<TResult>(Invocation<TResult> invocation, TResult result)
