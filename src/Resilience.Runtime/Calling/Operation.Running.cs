@@ -139,7 +139,8 @@ public sealed partial class Operation
         outcome = hasEnded ? OutcomeOf(plan, invocation, call, attempt, body, isDue, cancellationToken)
             : cancellationToken.IsCancellationRequested ? Cancelled(attempt, null)
             : TimedOut(plan, call, attempt, null);
-        Settle(plan, ref attempt, outcome, isDue, now);
+        var isLate = isDue && !cancellationToken.IsCancellationRequested;
+        Settle(plan, ref attempt, outcome, isLate, now);
         if (hasEnded)
         {
             attempt.Slot?.Release(!isDue);
@@ -149,7 +150,7 @@ public sealed partial class Operation
         waitUntil = now;
         if (outcome.Kind == OutcomeKind.Success)
         {
-            FinishSuccess(call, attempt, isDue, now);
+            FinishSuccess(call, attempt, isLate, now);
             return Next.Answer;
         }
 
@@ -180,18 +181,18 @@ public sealed partial class Operation
         return true;
     }
 
-    /// <summary>What becomes of a failing result: it is delivered when nothing else answers, else thrown away.</summary>
+    /// <summary>What becomes of a failing result: it is delivered when nothing else answers or its caller has cancelled, else thrown away.</summary>
     private Next Dispose<TResult>(OperationPlan plan, in CallProgress call, ValueTask<TResult> body, in AttemptOutcome outcome, bool repeats, long now)
     {
-        var isFailingResult = outcome is { Kind: OutcomeKind.Failure, IsTimeout: false, Error: null };
-        if (isFailingResult && !repeats && !MayFallBack(plan, outcome))
-        {
-            FinishUnanswered(plan, call, outcome, now);
-            return Next.Answer;
-        }
-
         if (body.IsCompletedSuccessfully)
         {
+            var isWanted = outcome.Kind == OutcomeKind.Cancelled || (!outcome.IsTimeout && !repeats && !MayFallBack(plan, outcome));
+            if (isWanted)
+            {
+                FinishUnanswered(plan, call, outcome, now);
+                return Next.Answer;
+            }
+
             Discarded.Dispose(body.Result);
         }
 
@@ -210,6 +211,7 @@ public sealed partial class Operation
         if (body.IsCompletedSuccessfully)
         {
             return !plan.InspectsResults || !IsFailure(invocation, body.Result) ? Succeeded(attempt)
+                : cancellationToken.IsCancellationRequested ? Cancelled(attempt, null)
                 : isDue ? TimedOut(plan, call, attempt, null)
                 : FailedByResult(attempt);
         }
