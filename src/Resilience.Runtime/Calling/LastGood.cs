@@ -35,7 +35,7 @@ public sealed class LastGood
     public void Store<TKey, TResult>(TKey key, TResult result)
         where TKey : notnull
     {
-        if (IsNull(key) || MustBeDisposed(result))
+        if (IsNull(key) || Discarded.MustBeDisposed(result))
         {
             return;
         }
@@ -77,15 +77,6 @@ public sealed class LastGood
         return store;
     }
 
-    // Both are asked of the type where that decides: unoptimized code boxes a value to ask it.
+    // Asked of the type where that decides: unoptimized code boxes a value to ask it.
     private static bool IsNull<TKey>(TKey key) => !typeof(TKey).IsValueType && key is null;
-
-    private static bool MustBeDisposed<TResult>(TResult result) =>
-        typeof(TResult).IsValueType ? ByType<TResult>.MustBeDisposed : result is IDisposable or IAsyncDisposable;
-
-    private static class ByType<TResult>
-    {
-        public static readonly bool MustBeDisposed =
-            typeof(IDisposable).IsAssignableFrom(typeof(TResult)) || typeof(IAsyncDisposable).IsAssignableFrom(typeof(TResult));
-    }
 }

@@ -31,7 +31,10 @@ public sealed partial class Operation
     }
 
     /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>
-    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt)
+    /// <param name="plan">What the call goes by.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="goesOn">Whether its result may use its token for longer.</param>
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, bool goesOn)
     {
         var now = Now(plan);
         if (now - attempt.Started >= plan.RemarkableTicks)
@@ -46,7 +49,7 @@ public sealed partial class Operation
                 return false;
             }
 
-            slot.Release(wasDisarmed: true);
+            slot.Release(!goesOn);
         }
 
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now);

@@ -74,7 +74,7 @@ public sealed partial class Operation
             return default;
         }
 
-        slot.Release(!isDue);
+        slot.Release(!isDue && !GoesOn(body));
         if (body.IsCompletedSuccessfully)
         {
             return (true, body.Result);

@@ -25,7 +25,7 @@ public sealed partial class Operation
             return Next.Repeat;
         }
 
-        attempt.Slot!.Release(wasDisarmed: false);
+        attempt.Slot!.Release(isReusable: false);
         if (!body.IsCompletedSuccessfully)
         {
             _ = ErrorOf(body);

@@ -143,7 +143,7 @@ public sealed partial class Operation
         Settle(plan, ref attempt, outcome, isLate, now);
         if (hasEnded)
         {
-            attempt.Slot?.Release(!isDue);
+            attempt.Slot?.Release(!isDue && !GoesOn(body));
             attempt.Slot = null;
         }
 
@@ -180,6 +180,9 @@ public sealed partial class Operation
         body = body.IsCompletedSuccessfully ? new ValueTask<TResult>(body.Result) : new ValueTask<TResult>(body.AsTask());
         return true;
     }
+
+    /// <summary>A result that must be disposed, as a response with its body still to read, may use the attempt's token until then.</summary>
+    private static bool GoesOn<TResult>(ValueTask<TResult> ended) => ended.IsCompletedSuccessfully && Discarded.MustBeDisposed(ended.Result);
 
     /// <summary>What becomes of a failing result: it is delivered when nothing else answers or its caller has cancelled, else thrown away.</summary>
     private Next Dispose<TResult>(OperationPlan plan, in CallProgress call, ValueTask<TResult> body, in AttemptOutcome outcome, bool repeats, long now)

@@ -48,7 +48,7 @@ public sealed partial class Operation
         }
 
         body = new ValueTask<TResult>(result);
-        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt))
+        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(result)))
         {
             return false;
         }

@@ -107,16 +107,19 @@ public sealed partial class Operation
             return false;
         }
 
-        if (plan.InspectsSuccess)
+        var goesOn = false;
+        if (plan.InspectsSuccess || (attempt.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
         {
             body = body.Preserve();
             if (plan.InspectsResults && IsFailure(call, body.Result))
             {
                 return false;
             }
+
+            goesOn = Discarded.MustBeDisposed(body.Result);
         }
 
-        if (!TrySettleFast(plan, ref attempt))
+        if (!TrySettleFast(plan, ref attempt, goesOn))
         {
             return false;
         }

@@ -51,10 +51,13 @@ internal sealed class AttemptSlot : WaitNode
         }
     }
 
-    /// <summary>Gives the slot back after its body has ended and it was disarmed in time; else drops it.</summary>
-    public void Release(bool wasDisarmed)
+    /// <summary>
+    /// Ends its use after its body has ended. It serves again only if its token has not been cancelled and never will be
+    /// on its account (<paramref name="isReusable"/>: it was disarmed in time, and no result goes on under its token); else it is dropped.
+    /// </summary>
+    public void Release(bool isReusable)
     {
-        if (!TryUnlink() || !wasDisarmed || !_source.TryReset())
+        if (!TryUnlink() || !isReusable || !_source.TryReset())
         {
             Scanner.Remove(this);
             return;
@@ -68,13 +71,6 @@ internal sealed class AttemptSlot : WaitNode
         }
 
         Scanner.Slots.Return(this);
-    }
-
-    /// <summary>Disarms and forgets the deadline, but keeps the token alive and linked: a stream goes on under it.</summary>
-    public void Detach()
-    {
-        TryDisarm();
-        Scanner.Remove(this);
     }
 
     /// <summary>Leaves a body that did not end in time to be watched.</summary>
