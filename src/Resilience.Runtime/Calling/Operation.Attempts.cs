@@ -109,6 +109,7 @@ public sealed partial class Operation
         }
 
         call.Tried |= 1UL << lane.Index;
+        call.Attempts++;
         Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
         return true;
     }
