@@ -3,8 +3,8 @@ namespace Resilience.Benchmarks.Comparing;
 /// <summary>Runs both sides of a case by turns, so that what disturbs the machine disturbs both.</summary>
 internal static class Rounds
 {
-    private const int Count = 25;
-    private const double RunMilliseconds = 40;
+    private const int Shortest = 25;
+    private const double CaseMilliseconds = 3_000;
 
     public static Verdict Judge(Case contested)
     {
@@ -16,7 +16,8 @@ internal static class Rounds
 
         var oursSeries = new Series();
         var peerSeries = new Series();
-        for (var round = 0; round < Count; round++)
+        var rounds = Math.Max(Shortest, (int)(CaseMilliseconds / contest.Ours.RunMilliseconds / (bare is null ? 2 : 3)));
+        for (var round = 0; round < rounds; round++)
         {
             var body = bare?.Next() ?? default;
             oursSeries.Add(ours.Next() - body);
@@ -43,6 +44,6 @@ internal static class Rounds
             return sample;
         }
 
-        private static int Fitting(Sample sample) => (int)Math.Clamp(RunMilliseconds * 1e6 / sample.Nanoseconds, 1_000, 5_000_000);
+        private int Fitting(Sample sample) => (int)Math.Clamp(side.RunMilliseconds * 1e6 / sample.Nanoseconds, 1_000, 5_000_000);
     }
 }

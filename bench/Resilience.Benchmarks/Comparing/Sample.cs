@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Resilience.Benchmarks.Comparing;
 
 /// <summary>What one run cost per call.</summary>
@@ -10,9 +8,7 @@ internal readonly record struct Sample(double Nanoseconds, double Bytes)
     public static Sample Take(Side side, int calls)
     {
         var allocated = Allocated(side);
-        var start = Stopwatch.GetTimestamp();
-        side.Run(calls);
-        var elapsed = Stopwatch.GetElapsedTime(start);
+        var elapsed = side.Time(calls);
         allocated = Allocated(side) - allocated;
         return new Sample(elapsed.TotalNanoseconds / calls, (double)allocated / calls / side.Lanes);
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Resilience.Benchmarks.Comparing;
 
 /// <summary>One of those compared: runs a given number of calls and returns when the last has ended.</summary>
@@ -8,6 +10,18 @@ internal abstract class Side : IDisposable
 
     /// <summary>Whether calls leave the thread that runs them, so that only the process-wide counter sees what they allocate.</summary>
     public abstract bool LeavesThread { get; }
+
+    /// <summary>How long one run should take. Short where it can be: on a busy machine most short runs pass undisturbed, and the median is one of those.</summary>
+    public virtual double RunMilliseconds => LeavesThread ? 40 : 2;
+
+    /// <summary>Runs and times <paramref name="calls"/> calls in each lane.</summary>
+    /// <returns>How long the calls took, averaged over the lanes.</returns>
+    public virtual TimeSpan Time(int calls)
+    {
+        var start = Stopwatch.GetTimestamp();
+        Run(calls);
+        return Stopwatch.GetElapsedTime(start);
+    }
 
     /// <summary>Runs <paramref name="calls"/> calls in each lane.</summary>
     public abstract void Run(int calls);

@@ -42,7 +42,7 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
             ReturnShape.Stream => ("Stream", $"{service.Interface}, {result}, {call}"),
             _ => ("ExecuteAsync", $"{service.Interface}, {result}, {call}"),
         };
-        var arguments = string.Join(", ", Captured(operation).Select(parameter => parameter.Name));
+        var arguments = string.Join(", ", Captured(operation).Select(parameter => parameter.Value));
         var execute = $"{operation.FieldName}.{engine}<{types}>(_endpoints, new({arguments}), {token})";
         return Forgiven(operation, operation.Shape == ReturnShape.TaskOfValue ? execute + ".AsTask()" : execute);
     }

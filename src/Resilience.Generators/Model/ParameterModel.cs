@@ -11,10 +11,13 @@ internal sealed record ParameterModel(string Name, string Type, string Modifier,
     /// <summary>The parameter as a method declares it.</summary>
     public string Declaration => Modifier.Length == 0 ? $"{Attributes}{Type} {Name}" : $"{Attributes}{Modifier} {Type} {Name}";
 
+    /// <summary>The argument that hands its value on. Where attributes say about null what the type does not, the compiler is told to trust them.</summary>
+    public string Value => Attributes.Length == 0 ? Name : Name + "!";
+
     /// <summary>The argument that hands the parameter on.</summary>
     public string Argument => Modifier switch
     {
-        "" => Name,
+        "" => Value,
         "ref readonly" => $"in {Name}",
         _ => $"{Modifier} {Name}",
     };

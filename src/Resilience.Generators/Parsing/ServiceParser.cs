@@ -7,6 +7,9 @@ namespace Resilience.Generators.Parsing;
 /// <summary>Reads an annotated interface. The one parser that generator and analyzers share, so they cannot disagree.</summary>
 internal sealed class ServiceParser
 {
+    /// <summary>The one name that every proxy has for itself.</summary>
+    public const string EndpointsField = "_endpoints";
+
     private readonly INamedTypeSymbol _service;
     private readonly ImmutableArray<DeclaredPolicy> _servicePolicies;
     private readonly StaticMethods _statics;
@@ -72,7 +75,7 @@ internal sealed class ServiceParser
     private ParsedMember ReadMember(ISymbol symbol, ImmutableArray<INamedTypeSymbol> interfaces)
     {
         var isOwn = SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _service);
-        var isExplicit = symbol.DeclaredAccessibility != Accessibility.Public || (!isOwn && interfaces.Any(other =>
+        var isExplicit = symbol.DeclaredAccessibility != Accessibility.Public || symbol.Name == EndpointsField || (!isOwn && interfaces.Any(other =>
             !SymbolEqualityComparer.Default.Equals(other, symbol.ContainingType) && !other.GetMembers(symbol.Name).IsEmpty));
         var isSystems = !isOwn && symbol.ContainingNamespace.IsSystem();
         var operation = symbol is IMethodSymbol method && !isSystems ? ReadOperation(method, isOwn) : null;

@@ -14,7 +14,7 @@ internal sealed class ServiceReader
     {
         _service = service;
         _compilation = compilation;
-        _taken = [.. service.Members.Select(member => member.Symbol.Name), "_endpoints"];
+        _taken = [.. service.Members.Select(member => member.Symbol.Name), ServiceParser.EndpointsField];
     }
 
     /// <summary>The model of a service; null when no proxy of it can be written.</summary>
@@ -73,12 +73,11 @@ internal sealed class ServiceReader
         }
 
         var inUse = _compilation.GetCompilationNamespace(_service.Interface.ContainingNamespace) ?? _service.Interface.ContainingNamespace;
-        var name = $"Resilient{containing}{_service.Name}";
         var hasRival = _service.Interface.Name == _service.Name && inUse.GetTypeMembers("I" + _service.Name).Any(ServiceParser.IsService);
-        while (hasRival || !inUse.GetTypeMembers(name).IsEmpty || _taken.Contains(name))
+        var name = $"Resilient{(hasRival ? "_" : "")}{containing}{_service.Name}";
+        while (!inUse.GetTypeMembers(name).IsEmpty || _taken.Contains(name))
         {
             name += "Proxy";
-            hasRival = false;
         }
 
         _taken.Add(name);

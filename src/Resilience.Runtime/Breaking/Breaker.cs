@@ -12,7 +12,6 @@ internal sealed partial class Breaker
     private readonly object _gate = new();
     private readonly BreakerJournal _journal;
     private readonly Random _random;
-    private readonly long _start;
     private BreakerSettings _settings;
     private BreakerEpoch _epoch;
     private int _growth;
@@ -22,7 +21,6 @@ internal sealed partial class Breaker
         _settings = settings;
         _journal = journal;
         _random = random;
-        _start = now;
         _epoch = NewClosed(now);
     }
 
@@ -44,6 +42,20 @@ internal sealed partial class Breaker
     /// <summary>Admits an attempt, or not. <paramref name="leaseTicks"/> is how long a probe may take before it counts as failed.</summary>
     public bool TryEnter(long now, long leaseTicks, out BreakerPermit permit) =>
         TryEnterClosed(out permit) || TryEnterBlocked(now, leaseTicks, out permit);
+
+    /// <summary>Counts a rejection without the lock while nothing but the pause stands against the attempt; false when it needs <see cref="TryEnter"/>.</summary>
+    public bool TryReject(long now, out long retryAfter)
+    {
+        var epoch = Volatile.Read(ref _epoch);
+        retryAfter = epoch.BlockedUntil - now;
+        if (epoch.State != CircuitState.Open || retryAfter <= 0 || Settings.Mode == PolicyMode.Observe)
+        {
+            return false;
+        }
+
+        _journal.CountRejection();
+        return true;
+    }
 
     /// <summary>Whether an attempt would be admitted now, without taking a permit.</summary>
     public bool WouldAdmit(long now)
@@ -76,7 +88,7 @@ internal sealed partial class Breaker
         var epoch = permit.Epoch;
         if (epoch is { State: CircuitState.Closed })
         {
-            epoch.Good!.Increment(SlotOf(now));
+            epoch.Good!.Increment(epoch.SlotOf(now));
             if (Volatile.Read(ref epoch.Consecutive) != 0)
             {
                 Volatile.Write(ref epoch.Consecutive, 0);
@@ -108,7 +120,7 @@ internal sealed partial class Breaker
                 return;
             }
 
-            epoch.Bad!.Add(SlotOf(now), failure.HasFailed, failure.IsSlow);
+            epoch.Bad!.Add(epoch.SlotOf(now), failure.HasFailed, failure.IsSlow);
             if (failure.HasFailed)
             {
                 CountInRow(epoch, permit.Sequence);
@@ -144,7 +156,7 @@ internal sealed partial class Breaker
         lock (_gate)
         {
             var epoch = _epoch;
-            var (bad, failed, slow) = epoch.Bad?.Sum(FirstSlot(now)) ?? default;
+            var (bad, failed, slow) = epoch.Bad?.Sum(FirstSlot(epoch, now)) ?? default;
             var isOpen = epoch.State == CircuitState.Open;
             return new BreakerSnapshot
             {
@@ -152,7 +164,7 @@ internal sealed partial class Breaker
                 Operation = operation,
                 Endpoint = endpoint,
                 State = epoch.State,
-                Calls = bad + (epoch.Good?.Sum(FirstSlot(now), uint.MaxValue) ?? 0),
+                Calls = bad + (epoch.Good?.Sum(FirstSlot(epoch, now), uint.MaxValue) ?? 0),
                 Failures = failed,
                 SlowCalls = slow,
                 ConsecutiveFailures = Volatile.Read(ref epoch.Consecutive),
@@ -182,23 +194,19 @@ internal sealed partial class Breaker
             return true;
         }
 
-        var (bad, failed, slow) = epoch.Bad!.Sum(FirstSlot(now));
-        var calls = bad + epoch.Good!.Sum(FirstSlot(now), uint.MaxValue);
+        var (bad, failed, slow) = epoch.Bad!.Sum(FirstSlot(epoch, now));
+        var calls = bad + epoch.Good!.Sum(FirstSlot(epoch, now), uint.MaxValue);
         return calls >= settings.MinimumCalls
             && ((failed > 0 && failed >= settings.FailureRatio * calls)
                 || (settings.SlowCallMs > 0 && slow > 0 && slow >= settings.SlowCallRatio * calls));
     }
 
-    /// <summary>Counted from the breaker's start, so that it never wraps; the first slot leaves room for a whole window before it.</summary>
-    private uint SlotOf(long now) => (uint)((now - _start) / SlotTicks) + BreakerEpoch.Slots;
+    private static uint FirstSlot(BreakerEpoch epoch, long now) => epoch.SlotOf(now) - BreakerEpoch.Slots + 1;
 
-    private uint FirstSlot(long now) => SlotOf(now) - BreakerEpoch.Slots + 1;
-
-    private long SlotTicks => Settings.WindowMs * Clock.TicksPerMs / BreakerEpoch.Slots;
-
-    private static BreakerEpoch NewClosed(long now) => new(CircuitState.Closed, now)
+    private BreakerEpoch NewClosed(long now) => new(CircuitState.Closed, now)
     {
-        Good = new StripedWindow(BreakerEpoch.Slots),
+        SlotTicks = Settings.WindowMs * Clock.TicksPerMs / BreakerEpoch.Slots,
+        Good = new StripedWindow(),
         Bad = new WindowTally(),
     };
 }

@@ -8,6 +8,7 @@ namespace Resilience.Breaking;
 /// </summary>
 internal sealed class BreakerEpoch(CircuitState state, long since)
 {
+    /// <summary>A window is counted in so many parts.</summary>
     public const int Slots = 10;
 
     public CircuitState State { get; } = state;
@@ -18,6 +19,9 @@ internal sealed class BreakerEpoch(CircuitState state, long since)
     /// <summary>Open: when the first probe is admitted.</summary>
     public long BlockedUntil { get; init; }
 
+    /// <summary>Closed: the length of one part of the window.</summary>
+    public long SlotTicks { get; init; }
+
     /// <summary>Closed: good calls; written by every core, without the lock.</summary>
     public StripedWindow? Good { get; init; }
 
@@ -26,6 +30,9 @@ internal sealed class BreakerEpoch(CircuitState state, long since)
 
     /// <summary>Half-open: the probes out.</summary>
     public ProbeLeases? Probes { get; init; }
+
+    /// <summary>The part of the window that a time falls in: counted from the epoch's start, so that it never wraps, with room for a whole window before it.</summary>
+    public uint SlotOf(long now) => (uint)((ulong)Math.Max(0, now - Since) / (ulong)SlotTicks) + Slots;
 
     /// <summary>Failures counted in a row; a success resets it without the lock.</summary>
     public int Consecutive;

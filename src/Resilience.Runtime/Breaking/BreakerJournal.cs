@@ -19,7 +19,7 @@ internal sealed class BreakerJournal(EventQueue events, string service, string? 
         LastException = failure.Exception;
     }
 
-    public void CountRejection() => _rejections++;
+    public void CountRejection() => Interlocked.Increment(ref _rejections);
 
     public void Raise(ResilienceEventKind kind, TimeSpan? duration, in BreakerFailure failure, string? who, string? why) =>
         events.Raise(new ResilienceEvent(events.Now, kind, service)

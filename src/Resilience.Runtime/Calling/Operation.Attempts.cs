@@ -14,7 +14,7 @@ public sealed partial class Operation
     /// <summary>Begins the first attempt where nothing stands in its way: the preferred endpoint, with its circuit closed.</summary>
     private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
-        var lane = _lanes[0];
+        var lane = _preferred;
         if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || _parts.Failover is { IsDisturbed: true })
         {
             return false;
@@ -25,8 +25,23 @@ public sealed partial class Operation
             return false;
         }
 
-        var now = Now(plan);
+        var now = plan.NeedsStart ? Now(plan) : 0;
         Begin(plan, lane, now, now, ref attempt, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Refuses a call whose sole endpoint is behind an open circuit, without taking a lock.</summary>
+    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out AttemptOutcome rejection, out long now)
+    {
+        var lane = _preferred;
+        rejection = default;
+        now = Now(plan);
+        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || lane.Breaker is not { } breaker || !breaker.TryReject(now, out var retryAfter))
+        {
+            return false;
+        }
+
+        rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, lane.Endpoint.Name, retryAfter);
         return true;
     }
 

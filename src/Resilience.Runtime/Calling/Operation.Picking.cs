@@ -72,12 +72,13 @@ public sealed partial class Operation
     private bool IsPanic(FailoverState failover, long now)
     {
         var outCount = 0;
-        foreach (var lane in _lanes)
+        foreach (var index in failover.ByPriority)
         {
+            var lane = _lanes[index];
             outCount += lane.Endpoint.IsBlocked || failover.IsEjected(lane.Index) || lane.Breaker?.WouldAdmit(now) == false ? 1 : 0;
         }
 
-        return outCount * 100 > failover.Settings.MaxEjectedPercent * _lanes.Length;
+        return outCount * 100 > failover.Settings.MaxEjectedPercent * failover.ByPriority.Length;
     }
 
     /// <summary>A sole endpoint's refusal as it is; of several, that none can be tried and when the earliest can.</summary>

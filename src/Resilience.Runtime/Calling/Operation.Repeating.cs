@@ -79,11 +79,12 @@ public sealed partial class Operation
 
     private bool HasUntried(in CallProgress call, long now)
     {
-        foreach (var lane in _lanes)
+        foreach (var index in _parts.Failover!.ByPriority)
         {
-            if ((call.Allowed & ~call.Tried & (1UL << lane.Index)) != 0
+            var lane = _lanes[index];
+            if ((call.Allowed & ~call.Tried & (1UL << index)) != 0
                 && !lane.Endpoint.IsBlocked
-                && !_parts.Failover!.IsEjected(lane.Index)
+                && !_parts.Failover.IsEjected(index)
                 && lane.Breaker?.WouldAdmit(now) != false)
             {
                 return true;

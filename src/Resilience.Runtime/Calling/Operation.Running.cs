@@ -25,7 +25,7 @@ public sealed partial class Operation
     private async PooledCall<TResult> RunAsync<TResult>(
         OperationPlan plan, Invocation<TResult> invocation, Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
     {
-        var call = new CallProgress(attempt);
+        var call = new CallProgress(attempt, plan.NeedsStart ? 0 : Now(plan));
         var isUnderWay = attempt.Lane is not null;
         AttemptOutcome outcome;
         while (true)

@@ -76,7 +76,7 @@ public sealed partial class Operation
     private TResult Run<TResult>(
         OperationPlan plan, Invocation<TResult> invocation, Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
     {
-        var call = new CallProgress(attempt);
+        var call = new CallProgress(attempt, plan.NeedsStart ? 0 : Now(plan));
         var isUnderWay = attempt.Lane is not null;
         AttemptOutcome outcome;
         while (true)

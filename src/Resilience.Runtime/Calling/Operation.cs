@@ -10,6 +10,7 @@ public sealed partial class Operation
 {
     private readonly OperationParts _parts;
     private readonly Lane[] _lanes;
+    private readonly Lane _preferred;
     private readonly CallCounters _counters;
     private readonly Host _host;
     private readonly Clock _clock;
@@ -20,6 +21,7 @@ public sealed partial class Operation
         Service = service;
         _parts = parts;
         _lanes = parts.Lanes;
+        _preferred = _lanes[parts.Failover is { } failover ? failover.ByPriority[0] : 0];
         _counters = parts.Counters;
         _host = host;
         _clock = host.Clock;
@@ -61,7 +63,7 @@ public sealed partial class Operation
         var body = default(ValueTask<Completion>);
         var plan = Plan;
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
-            ? default
+            ? body.IsCompletedSuccessfully ? default : new ValueTask(body.AsTask())
             : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask();
     }
 
@@ -74,12 +76,13 @@ public sealed partial class Operation
         var body = default(ValueTask<Completion>);
         var plan = Plan;
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
-            ? body.Result.ToTask()
+            ? body.IsCompletedSuccessfully ? body.Result.ToTask() : body.AsTask()
             : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask().AsTask();
     }
 
     /// <summary>
-    /// Runs the first attempt; true when it has succeeded at once and is settled, which is all most calls ever do. What
+    /// Runs the first attempt; true when the call is over: it succeeded at once, which is all most calls ever do, or an open
+    /// circuit's fallback has answered. What
     /// depends on the call's type is here, and little of it, for it is compiled once per operation.
     /// </summary>
     private bool TryRunFast<TService, TResult, TCall>(
@@ -89,7 +92,7 @@ public sealed partial class Operation
     {
         if (!TryStartFast(plan, ref attempt, cancellationToken))
         {
-            return false;
+            return plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, ref call, ref body, cancellationToken);
         }
 
         try
@@ -142,5 +145,30 @@ public sealed partial class Operation
                 return true;
             }
         }
+    }
+
+    /// <summary>An open circuit and a fallback that answers at once: nothing to wait for, nothing to watch.</summary>
+    private bool TryFallBackFast<TService, TResult, TCall>(OperationPlan plan, ref TCall call, ref ValueTask<TResult> answer, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        if (!TryRejectFast(plan, cancellationToken, out var outcome, out var now))
+        {
+            return false;
+        }
+
+        try
+        {
+            answer = call.FallbackAsync(new FallbackCause(outcome), cancellationToken);
+            FinishDegraded(new CallProgress(default, now), outcome, now);
+        }
+        catch (Exception error)
+        {
+            TellFallbackFailed(plan.Fallback!, outcome, error);
+            FinishUnanswered(plan, new CallProgress(default, now), outcome, now);
+            answer = ValueTask.FromException<TResult>(outcome.ToException());
+        }
+
+        return true;
     }
 }

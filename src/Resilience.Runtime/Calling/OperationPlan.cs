@@ -32,6 +32,7 @@ internal sealed class OperationPlan
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), observedMs);
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
+        NeedsStart = EnforcesTimeout || remarkableMs > 0;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
 
@@ -43,6 +44,10 @@ internal sealed class OperationPlan
         InspectsResults = context.InspectsResults && Failure?.Mode != PolicyMode.Observe;
         InspectsSuccess = InspectsResults || RemembersResults;
         LeaseTicks = LeaseMs(settings) * Clock.TicksPerMs;
+        FallsBackWhenOpen = context.FallsBackAtOnce
+            && context.Endpoints == 1
+            && Fallback is { Mode: PolicyMode.Enforce, Method: not null } answer && answer.Filter.Matches(typeof(CircuitOpenException))
+            && Retry?.Filter.Names(typeof(CircuitOpenException)) != true;
         MayMove = context.Endpoints > 1 && settings.Failover is { Settings.Mode: PolicyMode.Enforce };
         RepeatsElsewhere = IsRead || settings.Idempotency is { AcrossEndpoints: true };
         RepeatsHere = RepeatsElsewhere || settings.Idempotency is not null || Retry is not null;
@@ -62,6 +67,9 @@ internal sealed class OperationPlan
 
     /// <summary>Whether durations matter to the millisecond; else the coarse clock serves.</summary>
     public bool UsesFineClock { get; }
+
+    /// <summary>Whether anything looks at how long an attempt took.</summary>
+    public bool NeedsStart { get; }
 
     /// <summary>A good call this long needs a closer look: it may be slow for somebody.</summary>
     public long RemarkableTicks { get; }
@@ -89,6 +97,9 @@ internal sealed class OperationPlan
 
     /// <summary>How long a breaker's probe may take: the attempt's bound, at least a second; the pause where there is no bound.</summary>
     public long LeaseTicks { get; }
+
+    /// <summary>Whether a sole endpoint's open circuit leads straight to a fallback that answers at once.</summary>
+    public bool FallsBackWhenOpen { get; }
 
     public bool MayMove { get; }
 

@@ -2,8 +2,9 @@ namespace Resilience.Calling;
 
 /// <summary>What a plan takes into account beside the settings.</summary>
 /// <param name="IsRead">Whether the operation only reads.</param>
+/// <param name="FallsBackAtOnce">Whether the fallback's method returns its answer rather than a task.</param>
 /// <param name="InspectsResults">Whether results may count as failures.</param>
 /// <param name="Endpoints">How many can serve.</param>
 /// <param name="HasScopedEndpoints">Whether what serves lives in a scope, and must not be used after the call.</param>
 /// <param name="CoarseStep">How far the coarse clock may lag, in ticks.</param>
-internal sealed record PlanContext(bool IsRead, bool InspectsResults, int Endpoints, bool HasScopedEndpoints, long CoarseStep);
+internal sealed record PlanContext(bool IsRead, bool FallsBackAtOnce, bool InspectsResults, int Endpoints, bool HasScopedEndpoints, long CoarseStep);

@@ -3,17 +3,22 @@ using Resilience.Pooling;
 namespace Resilience.Counting;
 
 /// <summary>
-/// Events per time slot over the last <paramref name="slots"/> slots, striped so that cores do not share cache lines.
-/// Counting is one interlocked increment; turning a cell over to a newer slot is a compare-and-swap.
+/// Events per time slot over the last slots, striped so that cores do not share cache lines. Counting is one interlocked
+/// increment; turning a cell over to a newer slot is a compare-and-swap.
 /// </summary>
-internal sealed class StripedWindow(int slots)
+internal sealed class StripedWindow
 {
-    private readonly int _stride = (slots + 8 + 7) / 8 * 8;
-    private readonly long[] _cells = new long[((slots + 8 + 7) / 8 * 8 * Cores.Count) + 8];
+    /// <summary>The slots that are told apart; a sum may ask for no more.</summary>
+    public const int Slots = 16;
+
+    // Sixteen cells are two cache lines; eight lead so that the array's length shares no line with a stripe.
+    private const int Lead = 8;
+
+    private readonly long[] _cells = new long[Lead + (Slots * Cores.Count)];
 
     public void Increment(uint slot)
     {
-        ref var cell = ref _cells[8 + (Cores.Current * _stride) + (int)(slot % (uint)slots)];
+        ref var cell = ref _cells[Lead + (Cores.Current * Slots) + (int)(slot % Slots)];
         if (!WindowCell.TryIncrement(ref cell, slot))
         {
             TurnOver(ref cell, slot);
@@ -24,16 +29,13 @@ internal sealed class StripedWindow(int slots)
     public long Sum(uint first, uint last)
     {
         var sum = 0L;
-        for (var stripe = 0; stripe < Cores.Count; stripe++)
+        for (var i = Lead; i < _cells.Length; i++)
         {
-            for (var i = 0; i < slots; i++)
+            var cell = Volatile.Read(ref _cells[i]);
+            var slot = WindowCell.SlotOf(cell);
+            if (slot >= first && slot <= last)
             {
-                var cell = Volatile.Read(ref _cells[8 + (stripe * _stride) + i]);
-                var slot = WindowCell.SlotOf(cell);
-                if (slot >= first && slot <= last)
-                {
-                    sum += WindowCell.CountOf(cell);
-                }
+                sum += WindowCell.CountOf(cell);
             }
         }
 

@@ -9,10 +9,10 @@ namespace Resilience.Counting;
 /// </summary>
 internal sealed class SuccessCounter(Action<uint, long> sink)
 {
-    /// <summary>The running second and the ten before it.</summary>
-    public const int Seconds = 11;
+    /// <summary>The seconds that are told apart: the running one, the ten before it, and some to make a whole line.</summary>
+    public const int Seconds = 16;
 
-    private const int Stride = 24;
+    private const int Stride = Seconds;
     private const int Lead = 8;
 
     private readonly long[] _cells = new long[Lead + (Stride * Cores.Count)];

@@ -102,7 +102,7 @@ internal sealed class Objective
             }
         }
 
-        var age = TimeSpan.FromMilliseconds(Math.Max(0, nowMs - _startedMs));
+        var age = TimeSpan.FromMilliseconds(nowMs - _startedMs);
         var calls = window.Calls;
         return new()
         {

@@ -6,6 +6,10 @@ namespace Resilience.Outcomes;
 /// Tells failures that prove a request never left from those that leave it open. Only a proof lets a write go to another
 /// endpoint, so whatever can also happen to a request under way is no proof.
 /// </summary>
+/// <remarks>
+/// An exception speaks of the connection that failed, not of what the body did before: one that sends several requests, or
+/// lets its client follow redirects, may have been heard already.
+/// </remarks>
 internal static class Unsent
 {
     /// <summary>Whether an exception is of a named type, or is a connection that <see cref="HttpClient"/> or a socket could not make.</summary>

@@ -26,6 +26,9 @@ public sealed class OperationDeclaration(string name, OperationShape shape)
     /// <summary>Whether an exception is a failure (the <see cref="FailureAttribute.When"/> over exceptions).</summary>
     public Func<Exception, bool>? FailsWhen { get; init; }
 
+    /// <summary>Whether the fallback's method returns its answer rather than a task, so that no limit need be watched.</summary>
+    public bool FallsBackAtOnce { get; init; }
+
     /// <summary>Whether the call implements <c>IsFailure</c> (the <see cref="FailureAttribute.When"/> over results).</summary>
     public bool InspectsResults { get; init; }
 }

@@ -58,14 +58,12 @@ internal sealed class RetryBudget
             var (newest, recent) = Recent(second, reserved);
             if (!Admits(newest, recent))
             {
-                // The marks may have been read after others reserved on them; then the sum is not of one moment.
-                if (Volatile.Read(ref _reserved) == reserved)
-                {
-                    Interlocked.Increment(ref _refused);
-                    return false;
-                }
+                // Whoever overtook this thread reserved more, so the refusal stands.
+                Interlocked.Increment(ref _refused);
+                return false;
             }
-            else if (Interlocked.CompareExchange(ref _reserved, reserved + 1, reserved) == reserved)
+
+            if (Interlocked.CompareExchange(ref _reserved, reserved + 1, reserved) == reserved)
             {
                 return true;
             }

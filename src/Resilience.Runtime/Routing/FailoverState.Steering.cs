@@ -19,9 +19,9 @@ internal sealed partial class FailoverState
         lock (_gate)
         {
             _order = _byPriority;
-            if (_health[0].IsEjected)
+            if (_health[_byPriority[0]].IsEjected)
             {
-                Return(0, now, who, why);
+                Return(_byPriority[0], now, who, why);
             }
             else
             {

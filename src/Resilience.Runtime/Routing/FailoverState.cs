@@ -24,11 +24,15 @@ internal sealed partial class FailoverState
         _endpoints = endpoints;
         _journal = journal;
         _health = Array.ConvertAll(endpoints, _ => new EndpointHealth());
-        _byPriority = [.. Enumerable.Range(0, endpoints.Length)];
+        _byPriority = settings.Endpoints.Length == 0
+            ? [.. Enumerable.Range(0, endpoints.Length)]
+            : Array.ConvertAll(settings.Endpoints, name => Array.FindIndex(endpoints, endpoint => string.Equals(endpoint.Name, name, StringComparison.OrdinalIgnoreCase)));
         _order = _byPriority;
+        _active = _byPriority[0];
     }
 
-    public int Count => _endpoints.Length;
+    /// <summary>The endpoints of this scope, the preferred first.</summary>
+    public ReadOnlySpan<int> ByPriority => _byPriority;
 
     /// <summary>Swapped in place: ejections and streaks stay.</summary>
     public FailoverSettings Settings
@@ -129,7 +133,7 @@ internal sealed partial class FailoverState
     private bool MayEject()
     {
         var ejected = _health.Count(health => health.IsEjected) + 1;
-        return ejected < _endpoints.Length && ejected * 100 <= Settings.MaxEjectedPercent * _endpoints.Length;
+        return ejected < _byPriority.Length && ejected * 100 <= Settings.MaxEjectedPercent * _byPriority.Length;
     }
 
     private void Eject(int endpoint, long now, Cause cause)
@@ -165,7 +169,7 @@ internal sealed partial class FailoverState
         if (now != before)
         {
             Volatile.Write(ref _active, now);
-            var kind = now < before ? ResilienceEventKind.FailedBack : ResilienceEventKind.FailedOver;
+            var kind = Array.IndexOf(_byPriority, now) < Array.IndexOf(_byPriority, before) ? ResilienceEventKind.FailedBack : ResilienceEventKind.FailedOver;
             _journal.Raise(kind, _endpoints[now].Name, from: _endpoints[before].Name, who: who, why: why);
         }
     }

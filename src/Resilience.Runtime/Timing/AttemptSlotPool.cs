@@ -2,12 +2,41 @@ using Resilience.Pooling;
 
 namespace Resilience.Timing;
 
-/// <summary>Idle slots of one scanner. A slot that finds the pool full leaves the scanner.</summary>
+/// <summary>
+/// Idle slots of one scanner: one kept by each thread for calls that complete at once, the rest in per-core lists. A slot
+/// that finds no room leaves the scanner, and so does the one of a thread that has ended.
+/// </summary>
 internal sealed class AttemptSlotPool(DeadlineScanner scanner)
 {
+    [ThreadStatic]
+    private static ThreadSlot? _ofThread;
+
     private readonly PerCorePool<AttemptSlot> _idle = new();
 
     public AttemptSlot Rent()
+    {
+        if (_ofThread is { } kept && kept.TryTake(scanner, out var slot))
+        {
+            return slot;
+        }
+
+        return RentShared();
+    }
+
+    public void Return(AttemptSlot slot)
+    {
+        if ((_ofThread ??= new ThreadSlot()).TryKeep(slot, scanner))
+        {
+            return;
+        }
+
+        if (!_idle.TryReturn(slot))
+        {
+            scanner.Remove(slot);
+        }
+    }
+
+    private AttemptSlot RentShared()
     {
         if (_idle.TryRent(out var slot))
         {
@@ -19,11 +48,43 @@ internal sealed class AttemptSlotPool(DeadlineScanner scanner)
         return slot;
     }
 
-    public void Return(AttemptSlot slot)
+    /// <summary>What one thread keeps. Only that thread touches it, until the finalizer after the thread's end.</summary>
+    private sealed class ThreadSlot
     {
-        if (!_idle.TryReturn(slot))
+        private AttemptSlot? _slot;
+        private DeadlineScanner? _scanner;
+
+        ~ThreadSlot()
         {
-            scanner.Remove(slot);
+            if (_slot is not null)
+            {
+                _scanner!.Remove(_slot);
+            }
+        }
+
+        public bool TryTake(DeadlineScanner scanner, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AttemptSlot? slot)
+        {
+            slot = _slot;
+            if (slot is null || !ReferenceEquals(_scanner, scanner))
+            {
+                slot = null;
+                return false;
+            }
+
+            _slot = null;
+            return true;
+        }
+
+        public bool TryKeep(AttemptSlot slot, DeadlineScanner scanner)
+        {
+            if (_slot is not null)
+            {
+                return false;
+            }
+
+            _slot = slot;
+            _scanner = scanner;
+            return true;
         }
     }
 }

@@ -131,6 +131,22 @@ public sealed class LastGoodTests
     }
 
     [Fact]
+    public void Law39_result_found_too_old_gives_its_place_back()
+    {
+        var results = Results(capacity: 2);
+        results.Store(1, "a");
+        _now += 3_000;
+        results.Store(2, "b");
+        _now += 3_000;
+        Assert.False(results.TryGet(1, out string? _));
+
+        results.Store(3, "c");
+
+        Assert.True(results.TryGet(2, out string? _));
+        Assert.True(results.TryGet(3, out string? _));
+    }
+
+    [Fact]
     public void Generic_operation_keeps_each_result_type_apart()
     {
         var results = Results();

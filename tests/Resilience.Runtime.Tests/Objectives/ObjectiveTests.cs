@@ -205,6 +205,28 @@ public sealed class ObjectiveTests
     }
 
     [Fact]
+    public void Late_failure_stays_beside_its_call_when_only_successes_moved_the_window()
+    {
+        var objective = new Objective(Settings, Start);
+        objective.AddGood((Start + (40 * Day)) / 1_000, 1);
+
+        objective.AddBad(Start, Cause.Exception);
+
+        var read = objective.Read(Start + (40 * Day), []);
+        Assert.Equal((2, 1), (read.Total, read.Bad));
+    }
+
+    [Fact]
+    public void Earlier_reading_of_the_clock_sees_no_longer_window()
+    {
+        var objective = new Objective(Settings, Start);
+        objective.AddBad(Start, Cause.Exception);
+        objective.AddGood((Start + (30 * Day) + 7_200_000) / 1_000, 1);
+
+        Assert.Equal((1, 0), (objective.Read(Start + Day, []).Total, objective.Read(Start + Day, []).Bad));
+    }
+
+    [Fact]
     public void Clock_before_1970_is_bucketed_downward()
     {
         var objective = new Objective(Settings, -5);

@@ -81,6 +81,15 @@ public sealed class ObjectiveVectorTests
         }
     }
 
+    [Fact]
+    public void Time_to_exhaustion_is_nothing_when_overspent_and_never_overflows()
+    {
+        Assert.Equal(TimeSpan.Zero, ErrorBudget.TimeToExhaustion(-0.5, 2, TimeSpan.FromDays(30)));
+        Assert.Equal(TimeSpan.MaxValue, ErrorBudget.TimeToExhaustion(1, 1e-12, TimeSpan.FromDays(30)));
+        Assert.Null(ErrorBudget.TimeToExhaustion(null, 1, TimeSpan.FromDays(30)));
+        Assert.Null(ErrorBudget.TimeToExhaustion(1, null, TimeSpan.FromDays(30)));
+    }
+
     [Theory]
     [MemberData(nameof(RollingWindows))]
     public void Law34_old_outages_leave_the_window(string id)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Xunit;
 
 namespace Resilience.Retrying;
@@ -43,41 +42,58 @@ public sealed class RetryBudgetInvariantTests
         Assert.Equal((2_030, (Threads * Each) - 2_030), (budget.Reserved, budget.Refused));
     }
 
-    [Fact]
-    public void Law09_threads_stay_within_the_bound_while_time_moves()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Law09_threads_are_granted_exactly_the_rest_of_each_moment(int seed)
     {
+        const int Threads = 5;
+        const int Each = 40;
+        var random = new Random(seed);
         var calls = new CompletedCallsLog();
-        for (var second = 0; second < 120; second++)
-        {
-            calls.Complete(Start + (second * 1_000), 500);
-        }
-
         var budget = new RetryBudget(new(10, 1), calls, Start);
-        var seconds = new ConcurrentBag<long>();
+        var granted = new Dictionary<long, long>();
         var now = Start;
+        long before = 0;
+        var expected = 0L;
+        var wrong = 0;
 
-        var asked = Run(6, thread =>
+        // Time and calls move only while every thread stands at the barrier.
+        using var moments = new Barrier(Threads, _ =>
         {
-            var random = new Random(thread);
-            for (var i = 0; i < 20_000; i++)
+            wrong += expected == budget.Reserved - before ? 0 : 1;
+            granted[now / 1_000] = granted.GetValueOrDefault(now / 1_000) + expected;
+            now += random.Next(3) == 0 ? random.Next(4_000) : random.Next(300);
+            calls.Complete(now, random.Next(200));
+            before = budget.Reserved;
+            expected = Math.Min(Threads * Each, Rest(calls, granted, now / 1_000));
+        });
+        var asked = Run(Threads, _ =>
+        {
+            moments.SignalAndWait();
+            for (var moment = 0; moment < 500; moment++)
             {
-                var mine = random.Next(50) == 0 ? Interlocked.Add(ref now, random.Next(60)) : Volatile.Read(ref now);
-                if (budget.TryReserve(mine))
+                for (var i = 0; i < Each; i++)
                 {
-                    seconds.Add(mine / 1_000);
+                    budget.TryReserve(now);
                 }
+
+                moments.SignalAndWait();
             }
 
-            return 20_000;
+            return 500 * Each;
         });
 
+        Assert.Equal(0, wrong);
         Assert.Equal(asked.Sum(), budget.Reserved + budget.Refused);
-        Assert.Equal(seconds.Count, budget.Reserved);
-        Assert.True(seconds.Count > 510, "time did not move far enough to renew the budget");
+        Assert.True(budget.Reserved > 1_000);
+    }
 
-        // A stamp may be a second behind the one it was counted in, so ten stamped seconds lie within eleven counted ones.
-        var bySecond = seconds.CountBy(static second => second).ToDictionary();
-        Assert.All(bySecond.Keys, last => Assert.InRange(Enumerable.Range(0, 10).Sum(back => bySecond.GetValueOrDefault(last - back)), 1, 510));
+    private static long Rest(CompletedCallsLog calls, Dictionary<long, long> granted, long second)
+    {
+        var recent = Enumerable.Range(0, 11).Sum(back => granted.GetValueOrDefault(second - back));
+        return Math.Max(0, ((1_000 + (10 * calls.CompletedBetween(second - 9, second))) / 100) - recent);
     }
 
     private static int[] Run(int threads, Func<int, int> body)

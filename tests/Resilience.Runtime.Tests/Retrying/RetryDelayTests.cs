@@ -35,6 +35,17 @@ public sealed class RetryDelayTests
         Assert.Equal(0, RetryDelay.Draw(settings, int.MaxValue, 0, 0));
     }
 
+    [Theory]
+    [InlineData(Jitter.None)]
+    [InlineData(Jitter.Decorrelated)]
+    public void Law07_no_delay_stays_none_however_often_it_grows(Jitter jitter)
+    {
+        var settings = Settings(0, 5_000) with { Jitter = jitter };
+
+        Assert.Equal(0, RetryDelay.Draw(settings, int.MaxValue, previousMs: 0, sample: 0.5));
+        Assert.Equal(0, RetryDelay.Largest(settings, int.MaxValue));
+    }
+
     [Fact]
     public void Law07_linear_grows_by_the_delay_and_constant_not_at_all()
     {

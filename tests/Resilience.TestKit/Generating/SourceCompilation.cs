@@ -21,6 +21,6 @@ public static class SourceCompilation
     private static IEnumerable<string> Platform() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Where(path => Path.GetFileNameWithoutExtension(path) is { } name
-            && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib" or "netstandard" or "Resilience.Runtime"
+            && (name.StartsWith("System.", StringComparison.Ordinal) || name is "mscorlib" or "netstandard" or "Microsoft.CSharp" or "Resilience.Runtime"
                 || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)));
 }

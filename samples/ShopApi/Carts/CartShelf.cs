@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using ShopApi.Data;
+
+namespace ShopApi.Carts;
+
+/// <summary>Keeps carts in the database.</summary>
+internal sealed class CartShelf(IDbContextFactory<ShopDbContext> contexts, TimeProvider time)
+{
+    public async Task<Cart> OpenAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var cart = new Cart { Id = Guid.CreateVersion7(), CreatedAt = time.GetUtcNow().UtcDateTime };
+        context.Carts.Add(cart);
+        await context.SaveChangesAsync(cancellationToken);
+        return cart;
+    }
+
+    public async Task<Cart?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Carts.AsNoTracking()
+            .Include(cart => cart.Items).ThenInclude(item => item.Product)
+            .SingleOrDefaultAsync(cart => cart.Id == id, cancellationToken);
+    }
+
+    public async Task<bool> IsCheckedOutAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Orders.AnyAsync(order => order.CartId == id, cancellationToken);
+    }
+
+    /// <summary>Puts a product into a cart that exists, or changes its quantity.</summary>
+    public async Task PutAsync(Guid id, string sku, int quantity, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var item = await context.CartItems.FindAsync([id, sku], cancellationToken);
+        if (item is null)
+        {
+            context.CartItems.Add(new CartItem { CartId = id, Sku = sku, Quantity = quantity });
+        }
+        else
+        {
+            item.Quantity = quantity;
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    public async Task RemoveAsync(Guid id, string sku, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.CartItems.Where(item => item.CartId == id && item.Sku == sku).ExecuteDeleteAsync(cancellationToken);
+    }
+}

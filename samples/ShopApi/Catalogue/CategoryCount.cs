@@ -1,0 +1,4 @@
+namespace ShopApi.Catalogue;
+
+/// <summary>A category and how many products it holds.</summary>
+internal sealed record CategoryCount(string Name, int Products);

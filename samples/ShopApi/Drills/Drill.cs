@@ -1,0 +1,104 @@
+using Spectre.Console;
+
+namespace ShopApi.Drills;
+
+/// <summary>Plays the whole story against a shop of its own, shows it, and judges.</summary>
+internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider time)
+{
+    private const int FirstCustomers = 5;
+
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(30);
+
+    private readonly IReadOnlyList<Phase> _phases = Scenario.Phases();
+    private readonly Story _story = new(time);
+
+    /// <summary>Runs; answers whether every expectation held.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var shop = await DrillShop.StartAsync(pace.Settings());
+        using var feed = StoryFeed.Follow(shop.Control, _story);
+        var check = new IntegrityCheck(shop.Database, shop.Providers, time);
+        var playing = PlayAsync(shop, check, cancellationToken);
+        await new DrillScreen(console, _phases, _story, time).ShowAsync(playing);
+        var settled = await playing;
+        var integrity = await check.CompareAsync(_phases.SelectMany(phase => phase.Tally.ListOrders()), cancellationToken);
+        return Judge(settled, integrity);
+    }
+
+    private async Task<bool> PlayAsync(DrillShop shop, IntegrityCheck check, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = shop.Address, Timeout = TimeSpan.FromSeconds(15) };
+        using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var shopper = new Shopper(http, time);
+        await OpenAsync(shopper);
+        var load = new Load(shopper, pace.PerSecond, time);
+        load.CountIn(_phases[0].Tally);
+        var customers = load.RunAsync(closing.Token);
+        try
+        {
+            foreach (var phase in _phases)
+            {
+                await PlayAsync(phase, shop, load, cancellationToken);
+            }
+        }
+        finally
+        {
+            await closing.CancelAsync();
+            await customers;
+        }
+
+        _story.Tell("the last customer is served; reconciling what is pending");
+        var settled = await check.AwaitSettledAsync(SettleLimit, cancellationToken);
+        _story.Tell(settled ? "every order is settled" : "some orders are still not settled");
+        return settled;
+    }
+
+    /// <summary>Serves a few customers one after another, so that the steady rate does not begin while the code is still being compiled.</summary>
+    private async Task OpenAsync(Shopper shopper)
+    {
+        _story.Tell("the shop opens");
+        for (var customer = 0; customer < FirstCustomers; customer++)
+        {
+            _phases[0].Tally.Add(await shopper.BuyAsync(static () => { }));
+        }
+    }
+
+    private async Task PlayAsync(Phase phase, DrillShop shop, Load load, CancellationToken cancellationToken)
+    {
+        _story.Tell($"phase {phase.Number}: {phase.Title}");
+        phase.State = PhaseState.Playing;
+        await phase.Play(new Stage(shop.Providers, shop.Control, pace, _story, time, () => load.CountIn(phase.Tally), cancellationToken));
+        phase.State = PhaseState.Over;
+    }
+
+    private bool Judge(bool settled, Integrity integrity)
+    {
+        var missed = new List<string>();
+        foreach (var phase in _phases)
+        {
+            var figures = phase.Tally.Read();
+            if (phase.Number > 0)
+            {
+                Print(figures.Line(phase.Number));
+            }
+
+            if (phase.Expectation(figures) is { } expectation)
+            {
+                missed.Add($"phase {phase.Number} ({phase.Title}): {expectation}");
+                missed.AddRange(phase.Tally.ListErrors().Select(error => $"  {error}"));
+            }
+        }
+
+        Print(integrity.Line);
+        if (!settled || !integrity.Holds)
+        {
+            missed.Add(settled ? "the books do not agree" : "some orders were not settled in time");
+        }
+
+        missed.ForEach(line => Print($"missed: {line}"));
+        return missed.Count == 0;
+    }
+
+    /// <summary>Writes past the console's layout, so that a line stays a line.</summary>
+    private void Print(string line) => console.Profile.Out.Writer.WriteLine(line);
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace ShopApi.Drills;
+
+/// <summary>The command <c>drill</c>.</summary>
+internal static class DrillCommand
+{
+    private const int RedirectedWidth = 132;
+
+    public static Command Make()
+    {
+        var quick = new Option<bool>("--quick") { Description = "The same story in about 20 seconds." };
+        var command = new Command("drill", "Sells at a steady rate while providers fail, then compares the books. Exit code 1 when an expectation is missed.") { quick };
+        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(quick), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(bool quick, CancellationToken cancellationToken)
+    {
+        var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+            console.Profile.Capabilities.Ansi = false;
+            console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+            console.Profile.Capabilities.Interactive = false;
+        }
+
+        try
+        {
+            return await new Drill(quick ? DrillPace.Quick : DrillPace.Full, console, TimeProvider.System).RunAsync(cancellationToken) ? 0 : 1;
+        }
+        catch (StartupException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("The drill was stopped before its end.");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace ShopApi.Drills;
+
+/// <summary>Draws the phases and their figures.</summary>
+internal static class DrillTable
+{
+    public static IRenderable Draw(IReadOnlyList<Phase> phases, IReadOnlyList<StoryEvent> events, TimeSpan elapsed)
+    {
+        var table = new Table()
+            .Border(TableBorder.Rounded)
+            .Title($"[bold]A shop that goes on selling[/]   [grey]{elapsed:mm\\:ss}[/]")
+            .AddColumns(new TableColumn("phase"), Right("checkouts"), Right("[green]ok[/]"), Right("[yellow]degraded[/]"), Right("[red]failed[/]"), Right("availability"), Right("p99 to pay"), Right("suggestions"));
+        foreach (var phase in phases)
+        {
+            table.AddRow(Row(phase).Select(cell => new Markup(cell)).ToArray<IRenderable>());
+        }
+
+        return events.Count == 0 ? table : new Rows(table, new Markup($"[grey]{Markup.Escape(string.Join('\n', events))}[/]"));
+    }
+
+    private static IEnumerable<string> Row(Phase phase)
+    {
+        var title = phase.Number == 0 ? phase.Title : $"{phase.Number} {phase.Title}";
+        if (phase.State == PhaseState.Waiting)
+        {
+            return [$"[grey]  {title}[/]", "", "", "", "", "", "", ""];
+        }
+
+        var figures = phase.Tally.Read();
+        var missed = phase.State == PhaseState.Over && phase.Expectation(figures) is not null;
+        var mark = phase.State == PhaseState.Playing ? "[blue]►[/]" : missed ? "[red]✗[/]" : "[green]✓[/]";
+        return
+        [
+            $"{mark} {(phase.State == PhaseState.Playing ? $"[bold]{title}[/]" : title)}",
+            Text(figures.Requests),
+            Text(figures.Ok, "green"),
+            Text(figures.Degraded, "yellow"),
+            Text(figures.Failed, "red"),
+            string.Create(CultureInfo.InvariantCulture, $"{figures.Availability:0.00} %"),
+            string.Create(CultureInfo.InvariantCulture, $"{figures.P99Ms:0} ms"),
+            string.Create(CultureInfo.InvariantCulture, $"{figures.SuggestedPercent:0} %"),
+        ];
+    }
+
+    private static string Text(int number, string? colour = null) =>
+        colour is null || number == 0 ? number.ToString(CultureInfo.InvariantCulture) : $"[{colour}]{number}[/]";
+
+    private static TableColumn Right(string title) => new TableColumn(title).RightAligned();
+}

@@ -1,0 +1,41 @@
+namespace ShopApi.Drills;
+
+/// <summary>
+/// Sends customers at a steady rate whether or not the earlier ones are done, as the world does. Each counts in the phase in which
+/// it pressed "buy", or failed before.
+/// </summary>
+internal sealed class Load(Shopper shopper, int perSecond, TimeProvider time)
+{
+    private readonly List<Task> _underWay = [];
+    private volatile PhaseTally _tally = new();
+
+    /// <summary>Counts the customers who begin from now on.</summary>
+    public void CountIn(PhaseTally tally) => _tally = tally;
+
+    /// <summary>Sends customers until cancelled, and ends when the last one is done.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        for (var sent = 0; !cancellationToken.IsCancellationRequested; sent++)
+        {
+            var wait = TimeSpan.FromSeconds((double)sent / perSecond) - time.GetElapsedTime(started);
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            _underWay.RemoveAll(task => task.IsCompletedSuccessfully);
+            _underWay.Add(BuyAsync());
+        }
+
+        await Task.WhenAll(_underWay);
+    }
+
+    private async Task BuyAsync()
+    {
+        await Task.Yield();
+        PhaseTally? tally = null;
+        var purchase = await shopper.BuyAsync(() => tally = _tally);
+        (tally ?? _tally).Add(purchase);
+    }
+}

@@ -1,0 +1,66 @@
+using ShopApi.Payments;
+
+namespace ShopApi.Providers;
+
+/// <summary>What one payment provider has seen: at most one record per key, and it never changes. Thread-safe.</summary>
+internal sealed class ChargeStore(string provider, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, ChargeRecord> _records = [];
+    private readonly List<CapturedCharge> _captured = [];
+
+    /// <summary>Charges once per key; a repeat gets the first answer.</summary>
+    public ChargeRecord Charge(Guid key, ChargeRequest charge)
+    {
+        lock (_lock)
+        {
+            if (_records.TryGetValue(key, out var earlier))
+            {
+                return earlier;
+            }
+
+            var record = charge.CardToken == "tok_declined"
+                ? new ChargeRecord(ChargeState.Declined, Reason: "insufficient funds")
+                : new ChargeRecord(ChargeState.Captured, $"{provider}_{key:N}");
+            _records.Add(key, record);
+            if (record.State == ChargeState.Captured)
+            {
+                _captured.Add(new CapturedCharge(key, record.ChargeId!, charge.OrderId, charge.AmountCents, time.GetUtcNow().UtcDateTime));
+            }
+
+            return record;
+        }
+    }
+
+    public ChargeRecord Find(Guid key)
+    {
+        lock (_lock)
+        {
+            return _records.GetValueOrDefault(key) ?? new ChargeRecord(ChargeState.Unknown);
+        }
+    }
+
+    /// <summary>Refuses the key from now on, unless there is a record of it already; answers the record that holds.</summary>
+    public ChargeRecord Void(Guid key)
+    {
+        lock (_lock)
+        {
+            if (!_records.TryGetValue(key, out var record))
+            {
+                record = new ChargeRecord(ChargeState.Voided);
+                _records.Add(key, record);
+            }
+
+            return record;
+        }
+    }
+
+    /// <summary>All money taken so far.</summary>
+    public IReadOnlyList<CapturedCharge> ListCaptured()
+    {
+        lock (_lock)
+        {
+            return [.. _captured];
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using ShopApi.Catalogue;
+using ShopApi.Payments;
+using ShopApi.Providers;
+using ShopApi.Recommendations;
+using ShopApi.Shipping;
+
+namespace ShopApi;
+
+/// <summary>Registers every annotated service with what serves it: one line each.</summary>
+internal static class ResilientServices
+{
+    public static IServiceCollection AddResilientServices(this IServiceCollection services, ProviderDirectory providers)
+    {
+        string AddressOf(string name) => providers.AddressOf(name).ToString();
+
+        return services
+            .AddResilientCatalogue<DatabaseCatalogue>()
+            .AddResilientChargeRecords<HttpChargeRecords>()
+            .AddResilientPaymentGateway(endpoints => endpoints
+                .Add<StripeGateway>(ProviderNames.Stripe, AddressOf(ProviderNames.Stripe))
+                .Add<PayPalGateway>(ProviderNames.PayPal, AddressOf(ProviderNames.PayPal)))
+            .AddResilientShippingQuotes(endpoints => endpoints
+                .Add<HttpShippingQuotes>(ProviderNames.EuNorth, AddressOf(ProviderNames.EuNorth), region: "eu-north")
+                .Add<HttpShippingQuotes>(ProviderNames.EuWest, AddressOf(ProviderNames.EuWest), region: "eu-west"))
+            .AddResilientRecommendations(endpoints => endpoints
+                .Add<HttpRecommendations>(ProviderNames.Recommender, AddressOf(ProviderNames.Recommender)));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Generators.Model;
+using Resilience.Generators.Parsing;
+
+namespace Resilience.Analyzers.Rules.Correctness;
+
+/// <summary>RES005: a policy attribute that nothing reads. Asks for symbols only where an attribute has a policy's name.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
+{
+    private const string Suffix = "Attribute";
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.NoEffect,
+        "The attribute has no effect here",
+        "[{0}] has no effect here: {1}",
+        RuleCategories.Correctness,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.HelpLink(RuleIds.NoEffect));
+
+    private static readonly HashSet<string> Names = [.. Enum.GetNames(typeof(PolicyKind)), "Operation"];
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context)
+    {
+        var attribute = (AttributeSyntax)context.Node;
+        var name = NameOf(attribute);
+        if (!Names.Contains(name) || attribute.Parent?.Parent is not { } bearer || !IsPolicy(context, attribute))
+        {
+            return;
+        }
+
+        var symbol = context.SemanticModel.GetDeclaredSymbol(bearer, context.CancellationToken);
+        if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } service)
+        {
+            AnalyzeInterface(context, attribute, name, service);
+        }
+        else if (symbol is IMethodSymbol method && WhyIgnored(method) is { } reason)
+        {
+            Report(context, attribute, name, reason);
+        }
+        else if (symbol is IMethodSymbol)
+        {
+            AnalyzeFailover(context, attribute, name, symbol);
+        }
+    }
+
+    private static void AnalyzeInterface(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, string name, INamedTypeSymbol service)
+    {
+        if (!ServiceNames.IsReachable(service))
+        {
+            Report(context, attribute, name, $"no proxy can be written for '{service.Name}', which code beside it cannot name");
+            return;
+        }
+
+        AnalyzeFailover(context, attribute, name, service);
+    }
+
+    private static string? WhyIgnored(IMethodSymbol method) => method switch
+    {
+        { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction } => "policies act on the methods of an interface",
+        { ContainingType.TypeKind: not TypeKind.Interface } => "policies act on the methods of an interface; declare it there",
+        { MethodKind: not MethodKind.Ordinary } => "no policy acts on properties, events and operators",
+        { IsStatic: true, IsAbstract: false } => "a static member is called without the proxy",
+        { IsStatic: false, IsAbstract: false, IsVirtual: false } => "the proxy cannot override this member",
+        { DeclaredAccessibility: Accessibility.Private } => "the proxy cannot override this member",
+        _ => null,
+    };
+
+    private static void AnalyzeFailover(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, string name, ISymbol bearer)
+    {
+        if (name != nameof(PolicyKind.Failover)
+            || DeclaredPolicy.On(bearer, PolicyScope.Service).FirstOrDefault(policy => policy.Kind == PolicyKind.Failover) is not { } failover
+            || failover.Given.TryGetValue("Mode", out var mode) && EnumNames.Of(mode) == "Off"
+            || !failover.Given.TryGetValue("Endpoints", out var endpoints))
+        {
+            return;
+        }
+
+        var names = endpoints.Values.Select(value => value.Value as string).ToArray();
+        if (names.GroupBy(endpoint => endpoint).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            // The registration would refuse the second: not a matter of taste.
+            Report(context, attribute, name, $"the endpoint '{twice.Key}' is named more than once", DiagnosticSeverity.Error);
+        }
+        else if (names.Length == 1)
+        {
+            Report(context, attribute, name, $"'{names[0]}' is the only endpoint, and there is no other to go to");
+        }
+    }
+
+    private static bool IsPolicy(SyntaxNodeAnalysisContext context, AttributeSyntax attribute)
+    {
+        var type = (context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol as IMethodSymbol)?.ContainingType;
+        return KnownTypes.PolicyKindOf(type) is not null || KnownTypes.IsOperationAttribute(type);
+    }
+
+    private static string NameOf(AttributeSyntax attribute)
+    {
+        var name = attribute.Name switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => "",
+        };
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
+    }
+
+    private static void Report(
+        SyntaxNodeAnalysisContext context, AttributeSyntax attribute, string name, string reason, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        context.ReportDiagnostic(Diagnostic.Create(Rule, attribute.GetLocation(), severity, additionalLocations: null, properties: null, name, reason));
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Resilience.Analyzers.Services;
+using Resilience.Generators.Parsing;
+
+namespace Resilience.Analyzers.Rules;
+
+/// <summary>A rule that looks at one operation at a time and reports at its name.</summary>
+internal abstract class OperationAnalyzer : ServiceAnalyzer
+{
+    protected abstract DiagnosticDescriptor Rule { get; }
+
+    protected sealed override void Analyze(ServiceContext context)
+    {
+        foreach (var operation in context.Operations)
+        {
+            if (Examine(operation, context) is { } severity && !IsToldAtItsDeclaration(operation, context))
+            {
+                context.Report(Rule, severity, context.NameOf(operation.Method), operation.Method.Name);
+            }
+        }
+    }
+
+    /// <summary>How severe the finding is; null when there is none.</summary>
+    protected abstract DiagnosticSeverity? Examine(ParsedOperation operation, ServiceContext context);
+
+    /// <summary>An inherited operation that already lacks the same thing as its own interface declares it is told there.</summary>
+    private bool IsToldAtItsDeclaration(ParsedOperation operation, ServiceContext context)
+    {
+        if (context.Declares(operation.Method))
+        {
+            return false;
+        }
+
+        var definition = operation.Method.OriginalDefinition;
+        var declared = ParsedServices.Of(definition.ContainingType, context.Compilation, context.CancellationToken)?.Operations
+            .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Method, definition));
+        return declared is not null && Examine(declared, context) is not null;
+    }
+}

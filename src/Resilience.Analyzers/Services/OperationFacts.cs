@@ -1,0 +1,37 @@
+using Resilience.Generators.Model;
+using Resilience.Generators.Parsing;
+
+namespace Resilience.Analyzers.Services;
+
+/// <summary>What the policies in effect amount to, for the rules that only ask that.</summary>
+internal static class OperationFacts
+{
+    /// <summary>What <c>Retry.Unbounded</c> stands for.</summary>
+    public const int Unbounded = -1;
+
+    public static int TotalMs(this ParsedOperation operation) => operation[PolicyKind.Timeout]?.Int("TotalMs") ?? 0;
+
+    public static int AttemptMs(this ParsedOperation operation) => operation[PolicyKind.Timeout]?.Int("AttemptMs") ?? 0;
+
+    /// <summary>Retries after the first attempt; 0 without a retry policy, −1 for unbounded ones.</summary>
+    public static int Retries(this ParsedOperation operation) => operation[PolicyKind.Retry]?.Int("MaxRetries") ?? 0;
+
+    /// <summary>Whether a bound other than none is declared, were its value invalid.</summary>
+    public static bool IsTimed(this ParsedOperation operation) => operation.TotalMs() != 0 || operation.AttemptMs() != 0;
+
+    /// <summary>Whether the operation says how long it may take; <c>[Timeout(0)]</c> says as long as it needs.</summary>
+    public static bool AnswersHowLong(this ParsedOperation operation) =>
+        operation[PolicyKind.Timeout] is { } timeout && (timeout.GiverOf("TotalMs") is not null || timeout.GiverOf("AttemptMs") is not null);
+
+    public static bool IsRetried(this ParsedOperation operation) => operation.Retries() != 0;
+
+    /// <summary>The endpoints that the attribute names; 0 when the registration does, or without failover.</summary>
+    public static int NamedEndpoints(this ParsedOperation operation) => operation[PolicyKind.Failover]?.Texts("Endpoints").Length ?? 0;
+
+    /// <summary>Whether another endpoint may be tried.</summary>
+    public static bool FailsOver(this ParsedOperation operation) => operation[PolicyKind.Failover] is not null && operation.NamedEndpoints() != 1;
+
+    /// <summary>Whether an attempt with an unknown outcome may be repeated at another endpoint.</summary>
+    public static bool MayMove(this ParsedOperation operation) =>
+        operation.Nature.IsRead || operation[PolicyKind.Idempotent]?.Flag("AcrossEndpoints") == true;
+}

@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Generators.Parsing;
+
+namespace Resilience.Analyzers.Services;
+
+/// <summary>One annotated interface under examination.</summary>
+internal sealed class ServiceContext(SymbolAnalysisContext context, ParsedService service)
+{
+    public ParsedService Service => service;
+
+    public Compilation Compilation => context.Compilation;
+
+    public CancellationToken CancellationToken => context.CancellationToken;
+
+    /// <summary>The operations that rules speak about: not those that cannot be proxied, of which one rule has said all there is to say.</summary>
+    public IEnumerable<ParsedOperation> Operations => service.Operations.Where(operation => operation.Obstacle is null);
+
+    public bool Declares(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingType, service.Interface);
+
+    /// <summary>Whether the attribute stands on this interface or one of its own methods: what stands elsewhere is told there.</summary>
+    public bool Bears(DeclaredPolicy policy) => SymbolEqualityComparer.Default.Equals(policy.BearingInterface, service.Interface);
+
+    /// <summary>The narrowest of the attributes that this interface bears; null when it bears none of them.</summary>
+    public DeclaredPolicy? NarrowestBorne(params DeclaredPolicy?[] policies) =>
+        policies.OfType<DeclaredPolicy>().OrderBy(policy => policy.Scope).FirstOrDefault(Bears);
+
+    /// <summary>The member's name; for an inherited one the interface's, which is what its author can change.</summary>
+    public Location NameOf(ISymbol member) => (Declares(member) ? member : service.Interface).Locations[0];
+
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments));
+
+    /// <summary>Reports with a severity of its own, where one rule is certain in one case and guesses in another.</summary>
+    public void Report(DiagnosticDescriptor rule, DiagnosticSeverity severity, Location location, params object[] arguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, arguments));
+}

@@ -1,0 +1,59 @@
+using Resilience.Generators.Model;
+
+namespace Resilience.Analyzers.Values;
+
+/// <summary>The ranges of all parameters, as their documentation states them.</summary>
+internal static class ParameterRules
+{
+    private static readonly Dictionary<PolicyKind, ParameterRange[]> RangesByKind = new()
+    {
+        [PolicyKind.Timeout] = [new("TotalMs", 0), new("AttemptMs", 0)],
+        [PolicyKind.Retry] =
+        [
+            new("DelayMs", 0),
+            new("MaxDelayMs", 0),
+            new("BudgetPercent", 0, 100),
+            new("BudgetMinPerSecond", 0),
+        ],
+        [PolicyKind.CircuitBreaker] =
+        [
+            ParameterRange.Share("FailureRatio", 1),
+            new("MinimumCalls", 1),
+            new("WindowMs", 100),
+            new("ConsecutiveFailures", 0),
+            new("SlowCallMs", 0),
+            ParameterRange.Share("SlowCallRatio", 1),
+            new("BreakMs", 1),
+            new("MaxBreakMs", 1),
+            new("Probes", 1),
+        ],
+        [PolicyKind.Failover] =
+        [
+            new("FailureThreshold", 1),
+            new("RecoveryThreshold", 1),
+            new("FailbackDelayMs", 0),
+            new("ProbeIntervalMs", 1),
+            new("MaxEjectedPercent", 0, 100),
+        ],
+        [PolicyKind.Fallback] = [new("MaxAgeMs", 1), new("LimitMs", 1)],
+        [PolicyKind.Slo] =
+        [
+            ParameterRange.Target("TargetPercent"),
+            new("LatencyMs", 0),
+            ParameterRange.Target("LatencyPercent"),
+            new("WindowDays", 1, 366),
+        ],
+        [PolicyKind.Dependency] = [ParameterRange.Share("AvailabilityPercent", 100)],
+    };
+
+    private static readonly Dictionary<PolicyKind, ParameterOrder> OrderByKind = new()
+    {
+        [PolicyKind.Timeout] = new("AttemptMs", "TotalMs", Named: "AttemptMs", ZeroIsNoBound: true),
+        [PolicyKind.Retry] = new("DelayMs", "MaxDelayMs", Named: "MaxDelayMs"),
+        [PolicyKind.CircuitBreaker] = new("BreakMs", "MaxBreakMs", Named: "MaxBreakMs"),
+    };
+
+    public static IReadOnlyList<ParameterRange> RangesOf(PolicyKind kind) => RangesByKind.TryGetValue(kind, out var ranges) ? ranges : [];
+
+    public static ParameterOrder? OrderOf(PolicyKind kind) => OrderByKind.TryGetValue(kind, out var order) ? order : null;
+}

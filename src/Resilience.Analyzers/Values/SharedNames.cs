@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Resilience.Analyzers.Services;
+using Resilience.Generators.Model;
+using Resilience.Generators.Parsing;
+
+namespace Resilience.Analyzers.Values;
+
+/// <summary>Finds policies that share their state by name with one declared earlier, and have other settings. Looks at other interfaces only when a name is given.</summary>
+internal static class SharedNames
+{
+    public static IEnumerable<InvalidValue> Differing(ServiceContext context)
+    {
+        var own = NamedScopes(context.Service).Where(scope => context.Bears(scope.Policy.Declared)).ToArray();
+        if (own.Length == 0)
+        {
+            yield break;
+        }
+
+        var all = SourceTypes.Of(context.Compilation).Interfaces(context.CancellationToken)
+            .Select(type => ParsedServices.Of(type, context.Compilation, context.CancellationToken))
+            .OfType<ParsedService>()
+            .SelectMany(NamedScopes)
+            .OrderBy(scope => scope.Place, StringComparer.Ordinal)
+            .ToArray();
+        foreach (var scope in own)
+        {
+            var first = all.First(scope.SharesStateWith);
+            if (first.Differs(scope) is { } parameter)
+            {
+                yield return new InvalidValue(
+                    $"it shares the state of '{first.Bearer}' by the name '{scope.Name}', but {parameter} differs",
+                    new[] { (scope.Policy.Declared, "Name") });
+            }
+        }
+    }
+
+    private static IEnumerable<NamedScope> NamedScopes(ParsedService service)
+    {
+        var ofService = service.Policies.Select(policy => EffectivePolicy.Of(policy.Kind, service.Policies)).OfType<EffectivePolicy>();
+        var ofOperations = service.Operations.SelectMany(operation => operation.Policies.Where(policy => policy.Scope == PolicyScope.Operation));
+        var endpoints = EndpointsOf(service);
+        return ofService.Concat(ofOperations)
+            .Where(policy => policy.Text("Name") is { Length: > 0 })
+            .Select(policy => new NamedScope(policy, endpoints));
+    }
+
+    /// <summary>The endpoints' names in a comparable form; null where only the registration knows them.</summary>
+    private static string? EndpointsOf(ParsedService service)
+    {
+        if (EffectivePolicy.Of(PolicyKind.Failover, service.Policies) is not { } failover)
+        {
+            return "";
+        }
+
+        var names = failover.Texts("Endpoints");
+        return names.IsEmpty ? null : string.Join("\n", names.OrderBy(name => name, StringComparer.Ordinal));
+    }
+
+    private sealed record NamedScope(EffectivePolicy Policy, string? Endpoints)
+    {
+        public string Name => Policy.Text("Name")!;
+
+        public string Bearer => Policy.Declared.Bearer.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+        /// <summary>Sorts by file, then by position.</summary>
+        public string Place => Policy.Declared.Attribute.ApplicationSyntaxReference is { } syntax ? $"{syntax.SyntaxTree.FilePath}\n{syntax.Span.Start:D9}" : "";
+
+        public bool SharesStateWith(NamedScope other) =>
+            Policy.Kind == other.Policy.Kind && Name == other.Name
+            && (ReferenceEquals(Policy.Declared.Attribute, other.Policy.Declared.Attribute) || (Endpoints is not null && Endpoints == other.Endpoints));
+
+        /// <summary>The first parameter in which two scopes differ.</summary>
+        public string? Differs(NamedScope other) => PolicyParameters.Of(Policy.Kind)
+            .Select(parameter => parameter.Name)
+            .FirstOrDefault(parameter => parameter != "Name" && Show(Policy, parameter) != Show(other.Policy, parameter));
+
+        private static string? Show(EffectivePolicy policy, string parameter) =>
+            policy.GiverOf(parameter) is { } giver ? ShowConstant(giver.Given[parameter]) : PolicyParameters.Of(policy.Kind, parameter).Default?.ToString();
+
+        private static string? ShowConstant(TypedConstant value) => value.Kind switch
+        {
+            TypedConstantKind.Array => string.Join(",", value.Values.Select(ShowConstant)),
+            TypedConstantKind.Enum => EnumNames.Of(value) ?? value.Value?.ToString(),
+            _ => value.Value?.ToString(),
+        };
+    }
+}

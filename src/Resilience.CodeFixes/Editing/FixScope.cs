@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Resilience.Analyzers.Services;
+using Resilience.Generators.Parsing;
+
+namespace Resilience.CodeFixes.Editing;
+
+/// <summary>A document that holds findings, with what its interfaces declare.</summary>
+internal sealed class FixScope(SyntaxNode root, SemanticModel model, CancellationToken cancellationToken)
+{
+    public SyntaxNode Root => root;
+
+    public SemanticModel Model => model;
+
+    public CancellationToken CancellationToken => cancellationToken;
+
+    public static async Task<FixScope?> OfAsync(Document document, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        return root is null || model is null ? null : new FixScope(root, model, cancellationToken);
+    }
+
+    public TNode? NodeAt<TNode>(Diagnostic diagnostic)
+        where TNode : SyntaxNode => root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TNode>();
+
+    /// <summary>The service in whose declaration a finding lies.</summary>
+    public ParsedService? ServiceAt(Diagnostic diagnostic) =>
+        NodeAt<InterfaceDeclarationSyntax>(diagnostic) is { } declaration
+        && model.GetDeclaredSymbol(declaration, cancellationToken) is { } type
+            ? ParsedServices.Of(type, model.Compilation, cancellationToken)
+            : null;
+
+    /// <summary>The operation in whose declaration a finding lies; null for a finding about the interface.</summary>
+    public ParsedOperation? OperationAt(Diagnostic diagnostic) =>
+        NodeAt<MethodDeclarationSyntax>(diagnostic) is { } declaration
+        && model.GetDeclaredSymbol(declaration, cancellationToken) is { } method
+            ? ServiceAt(diagnostic)?.Operations.FirstOrDefault(operation => SymbolEqualityComparer.Default.Equals(operation.Method, method))
+            : null;
+
+    /// <summary>The declaration of an interface or method, where this document holds the only one.</summary>
+    public MemberDeclarationSyntax? DeclarationOf(ISymbol bearer) =>
+        bearer.DeclaringSyntaxReferences.Length == 1 && bearer.DeclaringSyntaxReferences[0].SyntaxTree == root.SyntaxTree
+            ? bearer.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) as MemberDeclarationSyntax
+            : null;
+
+    /// <summary>An attribute's syntax, where this document holds it.</summary>
+    public AttributeSyntax? SyntaxOf(DeclaredPolicy policy) =>
+        policy.Attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == root.SyntaxTree
+            ? reference.GetSyntax(cancellationToken) as AttributeSyntax
+            : null;
+}

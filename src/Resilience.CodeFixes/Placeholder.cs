@@ -1,3 +1,0 @@
-namespace Resilience.CodeFixes;
-
-internal static class Placeholder;

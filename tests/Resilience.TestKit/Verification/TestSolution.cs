@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Resilience.TestKit.Verification;
+
+/// <summary>Marked sources as a solution of one or two projects, compiled against the framework and the runtime.</summary>
+public sealed class TestSolution
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Resilience;
+
+        """;
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => IsReferenced(Path.GetFileNameWithoutExtension(path)))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private TestSolution(Solution solution, ImmutableArray<Finding> findings)
+    {
+        Solution = solution;
+        Findings = findings;
+    }
+
+    public Solution Solution { get; }
+
+    public ImmutableArray<Finding> Findings { get; }
+
+    /// <summary>One project with the usual global usings.</summary>
+    public static TestSolution Of(params string[] markups) => Create([ImplicitUsings, .. markups], []);
+
+    /// <summary>One project, no global usings.</summary>
+    public static TestSolution OfExactly(params string[] markups) => Create(markups, []);
+
+    /// <summary>Contracts in one project, what uses them in a second that references the first.</summary>
+    public static TestSolution OfTwoProjects(string contracts, string application) =>
+        Create([ImplicitUsings, contracts], [ImplicitUsings, application]);
+
+    /// <summary>What the compiler and the analyzers say about the solution, by project and place.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var project in solution.Projects.OrderBy(static project => project.Name, StringComparer.Ordinal))
+        {
+            var compilation = await project.GetCompilationAsync() ?? throw new InvalidOperationException($"{project.Name} does not compile.");
+            var options = new CompilationWithAnalyzersOptions(project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            found.AddRange(compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error));
+            found.AddRange(await compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync());
+        }
+
+        return
+        [
+            .. found.OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                .ThenBy(static d => d.Location.SourceSpan.Start)
+                .ThenBy(static d => d.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static TestSolution Create(string[] contracts, string[] application)
+    {
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        var contractsId = ProjectId.CreateNewId();
+        var solution = AddProject(new AdhocWorkspace().CurrentSolution, contractsId, "Contracts", contracts, findings);
+        if (application.Length > 0)
+        {
+            var applicationId = ProjectId.CreateNewId();
+            solution = AddProject(solution, applicationId, "Shop", application, findings)
+                .AddProjectReference(applicationId, new ProjectReference(contractsId));
+        }
+
+        return new TestSolution(solution, findings.ToImmutable());
+    }
+
+    private static Solution AddProject(Solution solution, ProjectId id, string name, string[] markups, ImmutableArray<Finding>.Builder findings)
+    {
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        solution = solution.AddProject(ProjectInfo.Create(
+            id, VersionStamp.Default, name, name, LanguageNames.CSharp,
+            compilationOptions: options,
+            parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
+            metadataReferences: References));
+        for (var i = 0; i < markups.Length; i++)
+        {
+            var path = $"{name}{i}.cs";
+            var source = MarkedSource.Parse(markups[i], path);
+            findings.AddRange(source.Findings);
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), path, SourceText.From(source.Text), filePath: path);
+        }
+
+        return solution;
+    }
+
+    private static bool IsReferenced(string assembly) =>
+        assembly.StartsWith("System.", StringComparison.Ordinal)
+        || assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+        || assembly is "mscorlib" or "netstandard" or "Resilience.Runtime";
+}
