@@ -42,7 +42,14 @@ public sealed partial class Operation
     }
 
     /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>
+<<<<<<< HEAD
     private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, long now)
+=======
+    /// <param name="plan">What the call goes by.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="goesOn">Whether its result may use its token for longer.</param>
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, bool goesOn)
+>>>>>>> laws1
     {
         if (now - attempt.Started >= plan.RemarkableTicks)
         {
@@ -56,7 +63,7 @@ public sealed partial class Operation
                 return false;
             }
 
-            slot.Release(wasDisarmed: true);
+            slot.Release(!goesOn);
         }
 
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now);
@@ -116,6 +123,7 @@ public sealed partial class Operation
         }
 
         call.Tried |= 1UL << lane.Index;
+        call.Attempts++;
         Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
         return true;
     }

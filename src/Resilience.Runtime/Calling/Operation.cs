@@ -109,7 +109,18 @@ public sealed partial class Operation
 
         if (pending.IsCompletedSuccessfully)
         {
+<<<<<<< HEAD
             if (plan.InspectsSuccess)
+=======
+            return false;
+        }
+
+        var goesOn = false;
+        if (plan.InspectsSuccess || (attempt.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
+        {
+            body = body.Preserve();
+            if (plan.InspectsResults && IsFailure(call, body.Result))
+>>>>>>> laws1
             {
                 pending = pending.Preserve();
             }
@@ -125,11 +136,27 @@ public sealed partial class Operation
                 body = pending;
                 return true;
             }
+
+            goesOn = Discarded.MustBeDisposed(body.Result);
         }
 
+<<<<<<< HEAD
         attempt = first;
         body = pending;
         return false;
+=======
+        if (!TrySettleFast(plan, ref attempt, goesOn))
+        {
+            return false;
+        }
+
+        if (plan.RemembersResults)
+        {
+            call.Remember(_parts.LastGood!, body.Result);
+        }
+
+        return true;
+>>>>>>> laws1
 
         static bool IsFailure(in TCall call, TResult result)
         {
