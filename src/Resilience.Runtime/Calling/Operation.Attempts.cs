@@ -31,97 +31,18 @@ public sealed partial class Operation
     }
 
     /// <summary>Refuses a call whose sole endpoint is behind an open circuit, without taking a lock.</summary>
-    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out AttemptOutcome rejection, out long now)
+    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out long now, out long retryAfter)
     {
-        var lane = _preferred;
-        rejection = default;
         now = Now(plan);
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || lane.Breaker is not { } breaker || !breaker.TryReject(now, out var retryAfter))
-        {
-            return false;
-        }
-
-        rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, lane.Endpoint.Name, retryAfter);
-        return true;
+        retryAfter = 0;
+        return !cancellationToken.IsCancellationRequested
+            && !_preferred.Endpoint.IsBlocked
+            && _preferred.Breaker is { } breaker
+            && breaker.TryReject(now, out retryAfter);
     }
 
     /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>
-    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt)
-    {
-        var now = Now(plan);
-        if (now - attempt.Started >= plan.RemarkableTicks)
-        {
-            return false;
-        }
-
-        if (attempt.Slot is { } slot)
-        {
-            if (!slot.TryDisarm())
-            {
-                return false;
-            }
-
-            slot.Release(wasDisarmed: true);
-        }
-
-        attempt.Lane!.Breaker?.Succeed(attempt.Permit, now);
-        _parts.Failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
-        _counters.Good.Increment((uint)SecondOf(now));
-        return true;
-    }
-
-    private void Begin(OperationPlan plan, Lane lane, long now, long callStarted, ref Attempt attempt, CancellationToken cancellationToken)
-    {
-        attempt.Lane = lane;
-        attempt.Started = now;
-        attempt.Token = cancellationToken;
-        if (_parts.Failover is { } failover)
-        {
-            attempt.Health = failover[lane.Index].Permit;
-        }
-
-        if (plan.EnforcesTimeout)
-        {
-            BeginTimed(plan, now, callStarted, ref attempt);
-        }
-    }
-
-    private void BeginTimed(OperationPlan plan, long now, long callStarted, ref Attempt attempt)
-    {
-        var due = plan.TotalTicks > 0 ? callStarted + plan.TotalTicks : long.MaxValue;
-        attempt.IsBoundByTotal = true;
-        if (plan.AttemptTicks > 0 && now + plan.AttemptTicks < due)
-        {
-            due = now + plan.AttemptTicks;
-            attempt.IsBoundByTotal = false;
-        }
-
-        var slot = _host.Scanner.Slots.Rent();
-        attempt.Slot = slot;
-        attempt.Token = slot.Token;
-        slot.Arm(due);
-    }
-
-    /// <summary>Begins an attempt at the best endpoint that admits it; false with the rejection when none does.</summary>
-    private bool TryStart(OperationPlan plan, ref CallProgress call, ref Attempt attempt, CancellationToken cancellationToken, out AttemptOutcome rejection)
-    {
-        attempt = default;
-        rejection = default;
-        var now = Now(plan);
-        if (call.Started == 0)
-        {
-            call.Started = now;
-        }
-
-        var lane = Pick(plan, ref call, now, ref attempt);
-        if (lane is null)
-        {
-            rejection = Refused(call, now);
-            return false;
-        }
-
-        call.Tried |= BitOf(lane.Index);
-        CountBody(ref call);
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, long now)
         Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
         return true;
     }

@@ -68,7 +68,7 @@ public sealed partial class Operation
         }
 
         var isDue = !slot.TryDisarm();
-        if (!body.IsCompleted)
+        if (!TryTakeResult(ref body, slot))
         {
             TellFallbackFailed(fallback, outcome, null);
             _counters.CountOrphan();
@@ -76,7 +76,7 @@ public sealed partial class Operation
             return default;
         }
 
-        slot.Release(!isDue);
+        slot.Release(!isDue && !GoesOn(body));
         if (body.IsCompletedSuccessfully)
         {
             return (true, body.Result);

@@ -128,13 +128,13 @@ public sealed partial class Operation
             outCount += lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false ? 1 : 0;
         }
 
-        return outCount * 100 > failover.Settings.MaxEjectedPercent * failover.Count;
+        return outCount * 100 > failover.Settings.MaxEjectedPercent * failover.ByPriority.Length;
     }
 
     /// <summary>A sole endpoint's refusal as it is; of several, that none can be tried and when the earliest can.</summary>
     private AttemptOutcome Refused(in CallProgress call, long now)
     {
-        if (_parts.Failover is not { Count: > 1 } failover)
+        if (_parts.Failover is not { ByPriority.Length: > 1 } failover)
         {
             return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, WaitFor(_preferred, now) ?? -1);
         }

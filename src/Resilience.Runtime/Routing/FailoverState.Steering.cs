@@ -24,7 +24,7 @@ internal sealed partial class FailoverState
         lock (_gate)
         {
             _order = _byPriority;
-            SettleOrReturn(Preferred, now, who, why);
+            SettleOrReturn(_byPriority[0], now, who, why);
         }
     }
 

@@ -26,16 +26,13 @@ internal sealed partial class FailoverState
         _health = Array.ConvertAll(endpoints, _ => new EndpointHealth());
         _byPriority = settings.Endpoints.Length == 0
             ? [.. Enumerable.Range(0, endpoints.Length)]
-            : Array.ConvertAll(settings.Endpoints, name => Array.FindIndex(endpoints, endpoint => endpoint.Name == name));
+            : Array.ConvertAll(settings.Endpoints, name => Array.FindIndex(endpoints, endpoint => string.Equals(endpoint.Name, name, StringComparison.OrdinalIgnoreCase)));
         _order = _byPriority;
         _active = _byPriority[0];
     }
 
-    /// <summary>How many endpoints serve this scope: those that the policy names, else all of the service.</summary>
-    public int Count => _byPriority.Length;
-
-    /// <summary>The endpoint that stands first in the declared order.</summary>
-    public int Preferred => _byPriority[0];
+    /// <summary>The endpoints of this scope, the preferred first.</summary>
+    public ReadOnlySpan<int> ByPriority => _byPriority;
 
     /// <summary>Swapped in place: ejections and streaks stay.</summary>
     public FailoverSettings Settings
@@ -146,7 +143,7 @@ internal sealed partial class FailoverState
             left += other != endpoint && !_health[other].IsEjected && !_endpoints[other].IsBlocked ? 1 : 0;
         }
 
-        return left > 0 && ejected * 100 <= Settings.MaxEjectedPercent * Count;
+        return left > 0 && ejected * 100 <= Settings.MaxEjectedPercent * _byPriority.Length;
     }
 
     private void Eject(int endpoint, long now, Cause cause)
