@@ -42,7 +42,85 @@ public sealed partial class Operation
     }
 
     /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>
-    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, long now)
+    /// <param name="plan">What the call goes by.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="goesOn">Whether its result may use its token for longer.</param>
+    /// <param name="now">When it ended.</param>
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, bool goesOn, long now)
+    {
+        if (now - attempt.Started >= plan.RemarkableTicks)
+        {
+            return false;
+        }
+
+        if (attempt.Slot is { } slot)
+        {
+            if (!slot.TryDisarm())
+            {
+                return false;
+            }
+
+            slot.Release(!goesOn);
+        }
+
+        attempt.Lane!.Breaker?.Succeed(attempt.Permit, now);
+        _parts.Failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
+        _counters.Good.Increment((uint)SecondOf(now));
+        return true;
+    }
+
+    private void Begin(OperationPlan plan, Lane lane, long now, long callStarted, ref Attempt attempt, CancellationToken cancellationToken)
+    {
+        attempt.Lane = lane;
+        attempt.Started = now;
+        attempt.Token = cancellationToken;
+        if (_parts.Failover is { } failover)
+        {
+            attempt.Health = failover[lane.Index].Permit;
+        }
+
+        if (plan.EnforcesTimeout)
+        {
+            BeginTimed(plan, now, callStarted, ref attempt);
+        }
+    }
+
+    private void BeginTimed(OperationPlan plan, long now, long callStarted, ref Attempt attempt)
+    {
+        var due = plan.TotalTicks > 0 ? callStarted + plan.TotalTicks : long.MaxValue;
+        attempt.IsBoundByTotal = true;
+        if (plan.AttemptTicks > 0 && now + plan.AttemptTicks < due)
+        {
+            due = now + plan.AttemptTicks;
+            attempt.IsBoundByTotal = false;
+        }
+
+        var slot = _host.Scanner.Slots.Rent();
+        attempt.Slot = slot;
+        attempt.Token = slot.Token;
+        slot.Arm(due);
+    }
+
+    /// <summary>Begins an attempt at the best endpoint that admits it; false with the rejection when none does.</summary>
+    private bool TryStart(OperationPlan plan, ref CallProgress call, ref Attempt attempt, CancellationToken cancellationToken, out AttemptOutcome rejection)
+    {
+        attempt = default;
+        rejection = default;
+        var now = Now(plan);
+        if (call.Started == 0)
+        {
+            call.Started = now;
+        }
+
+        var lane = Pick(plan, ref call, now, ref attempt);
+        if (lane is null)
+        {
+            rejection = Refused(call, now);
+            return false;
+        }
+
+        call.Tried |= BitOf(lane.Index);
+        CountBody(ref call);
         Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
         return true;
     }
