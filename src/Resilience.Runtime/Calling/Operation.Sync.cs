@@ -113,7 +113,9 @@ public sealed partial class Operation
             var (isAnswered, answer) = FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().GetAwaiter().GetResult();
             if (isAnswered)
             {
-                FinishDegraded(outcome.Cause, call.Started, Now(plan));
+                var now = Now(plan);
+                TellExhaustion(call, outcome, now);
+                FinishDegraded(outcome.Cause, call.Started, now);
                 invocation.Return();
                 return answer;
             }
