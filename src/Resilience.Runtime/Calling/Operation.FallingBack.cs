@@ -29,9 +29,6 @@ public sealed partial class Operation
         return true;
     }
 
-    private static bool MayFallBack(OperationPlan plan, in AttemptOutcome outcome) =>
-        Answers(plan, outcome) && plan.Fallback!.Mode == PolicyMode.Enforce;
-
     private static bool Answers(OperationPlan plan, in AttemptOutcome outcome)
     {
         if (plan.Fallback is not { Filter: var filter } || outcome.Kind is not (OutcomeKind.Failure or OutcomeKind.Rejected))

@@ -115,12 +115,18 @@ public sealed partial class Operation
             {
                 FinishDegraded(call, outcome, Now(plan));
                 invocation.Return();
+                DiscardHeld(call, body);
                 return answer;
             }
         }
 
         FinishUnanswered(plan, call, outcome, Now(plan));
         invocation.Return();
+        if (call.HoldsResult)
+        {
+            return body.Result;
+        }
+
         ExceptionDispatchInfo.Throw(Surface(outcome, cancellationToken));
         return default;
     }
