@@ -48,11 +48,7 @@ public sealed partial class Operation
         }
 
         body = new ValueTask<TResult>(result);
-<<<<<<< HEAD
-        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, Now(plan)))
-=======
-        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(result)))
->>>>>>> laws1
+        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(result), Now(plan)))
         {
             return false;
         }
