@@ -9,6 +9,9 @@ internal struct CallProgress(in Attempt first, long now)
     /// <summary>Repetitions begun, moves included.</summary>
     public int Retries;
 
+    /// <summary>Attempts begun.</summary>
+    public int Attempts = first.Lane is null ? 0 : 1;
+
     /// <summary>The endpoints tried, a bit each.</summary>
     public ulong Tried = first.Lane is { } lane ? 1UL << lane.Index : 0;
 

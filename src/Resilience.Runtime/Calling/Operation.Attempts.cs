@@ -31,24 +31,26 @@ public sealed partial class Operation
     }
 
     /// <summary>Refuses a call whose sole endpoint is behind an open circuit, without taking a lock.</summary>
-    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out AttemptOutcome rejection, out long now)
+    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out long now, out long retryAfter)
     {
-        var lane = _preferred;
-        rejection = default;
         now = Now(plan);
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || lane.Breaker is not { } breaker || !breaker.TryReject(now, out var retryAfter))
-        {
-            return false;
-        }
-
-        rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, lane.Endpoint.Name, retryAfter);
-        return true;
+        retryAfter = 0;
+        return !cancellationToken.IsCancellationRequested
+            && !_preferred.Endpoint.IsBlocked
+            && _preferred.Breaker is { } breaker
+            && breaker.TryReject(now, out retryAfter);
     }
 
     /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>
-    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt)
+<<<<<<< HEAD
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, long now)
+=======
+    /// <param name="plan">What the call goes by.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="goesOn">Whether its result may use its token for longer.</param>
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, bool goesOn)
+>>>>>>> laws1
     {
-        var now = Now(plan);
         if (now - attempt.Started >= plan.RemarkableTicks)
         {
             return false;
@@ -61,7 +63,7 @@ public sealed partial class Operation
                 return false;
             }
 
-            slot.Release(wasDisarmed: true);
+            slot.Release(!goesOn);
         }
 
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now);
@@ -121,6 +123,7 @@ public sealed partial class Operation
         }
 
         call.Tried |= 1UL << lane.Index;
+        call.Attempts++;
         Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
         return true;
     }

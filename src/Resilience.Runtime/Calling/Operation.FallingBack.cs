@@ -66,7 +66,7 @@ public sealed partial class Operation
         }
 
         var isDue = !slot.TryDisarm();
-        if (!body.IsCompleted)
+        if (!TryTakeResult(ref body, slot))
         {
             TellFallbackFailed(fallback, outcome, null);
             _counters.CountOrphan();
@@ -74,7 +74,7 @@ public sealed partial class Operation
             return default;
         }
 
-        slot.Release(!isDue);
+        slot.Release(!isDue && !GoesOn(body));
         if (body.IsCompletedSuccessfully)
         {
             return (true, body.Result);

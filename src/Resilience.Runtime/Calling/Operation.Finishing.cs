@@ -34,12 +34,13 @@ public sealed partial class Operation
     }
 
     /// <summary>The fallback answered.</summary>
-    private void FinishDegraded(in CallProgress call, in AttemptOutcome outcome, long now)
+    private void FinishDegraded(Cause cause, long started, long now)
     {
         _counters.CountDegraded(SecondOf(now));
+        TellExhaustion(call, outcome, now);
         foreach (var objective in _parts.Objectives)
         {
-            objective.AddDegraded(now / Clock.TicksPerMs, outcome.Cause, IsSlow(objective, now - call.Started));
+            objective.AddDegraded(now / Clock.TicksPerMs, cause, IsSlow(objective, now - started));
         }
     }
 
@@ -73,7 +74,7 @@ public sealed partial class Operation
 
     private void TellExhaustion(in CallProgress call, in AttemptOutcome outcome, long now)
     {
-        if (call.Retries > 0)
+        if (call.Retries > 0 && outcome.Kind == OutcomeKind.Failure)
         {
             _host.Events.Raise(new ResilienceEvent(_host.Events.Now, ResilienceEventKind.RetriesExhausted, Service.Name)
             {
@@ -81,7 +82,7 @@ public sealed partial class Operation
                 Endpoint = outcome.Endpoint,
                 Cause = outcome.Cause,
                 Exception = outcome.Error,
-                Attempts = call.Retries + 1,
+                Attempts = call.Attempts,
                 Duration = TimeSpan.FromTicks(now - call.Started),
             });
         }

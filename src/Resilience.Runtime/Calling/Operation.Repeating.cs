@@ -56,7 +56,7 @@ public sealed partial class Operation
         var filter = plan.Retry?.Filter;
         if (outcome.Kind == OutcomeKind.Rejected)
         {
-            return filter is not null && filter.Names(outcome.ExceptionType!);
+            return filter is not null && filter.NamesRejection(outcome.ExceptionType!);
         }
 
         return filter is null

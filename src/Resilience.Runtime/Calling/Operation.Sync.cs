@@ -48,7 +48,11 @@ public sealed partial class Operation
         }
 
         body = new ValueTask<TResult>(result);
-        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt))
+<<<<<<< HEAD
+        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, Now(plan)))
+=======
+        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(result)))
+>>>>>>> laws1
         {
             return false;
         }
@@ -113,7 +117,7 @@ public sealed partial class Operation
             var (isAnswered, answer) = FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().GetAwaiter().GetResult();
             if (isAnswered)
             {
-                FinishDegraded(call, outcome, Now(plan));
+                FinishDegraded(outcome.Cause, call.Started, Now(plan));
                 invocation.Return();
                 return answer;
             }

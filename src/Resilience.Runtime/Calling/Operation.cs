@@ -90,36 +90,62 @@ public sealed partial class Operation
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        if (!TryStartFast(plan, ref attempt, cancellationToken))
+        // Locals, copied out only where the call goes on: a reference stored through a ref costs a write barrier each.
+        var first = default(Attempt);
+        if (!TryStartFast(plan, ref first, cancellationToken))
         {
             return plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, ref call, ref body, cancellationToken);
         }
 
+        ValueTask<TResult> pending;
         try
         {
-            body = call.InvokeAsync(endpoints[attempt.Lane!.Index], attempt.Token);
+            pending = call.InvokeAsync(endpoints[first.Lane!.Index], first.Token);
         }
         catch (Exception error)
         {
-            body = ValueTask.FromException<TResult>(error);
-            return false;
+            pending = ValueTask.FromException<TResult>(error);
         }
 
-        if (!body.IsCompletedSuccessfully)
+        if (pending.IsCompletedSuccessfully)
         {
+<<<<<<< HEAD
+            if (plan.InspectsSuccess)
+=======
             return false;
         }
 
-        if (plan.InspectsSuccess)
+        var goesOn = false;
+        if (plan.InspectsSuccess || (attempt.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
         {
             body = body.Preserve();
             if (plan.InspectsResults && IsFailure(call, body.Result))
+>>>>>>> laws1
             {
-                return false;
+                pending = pending.Preserve();
             }
+
+            if (!(plan.InspectsResults && IsFailure(call, pending.Result))
+                && TrySettleFast(plan, ref first, plan.EndsWhenItBegins ? first.Started : Now(plan)))
+            {
+                if (plan.RemembersResults)
+                {
+                    call.Remember(_parts.LastGood!, pending.Result);
+                }
+
+                body = pending;
+                return true;
+            }
+
+            goesOn = Discarded.MustBeDisposed(body.Result);
         }
 
-        if (!TrySettleFast(plan, ref attempt))
+<<<<<<< HEAD
+        attempt = first;
+        body = pending;
+        return false;
+=======
+        if (!TrySettleFast(plan, ref attempt, goesOn))
         {
             return false;
         }
@@ -130,6 +156,7 @@ public sealed partial class Operation
         }
 
         return true;
+>>>>>>> laws1
 
         static bool IsFailure(in TCall call, TResult result)
         {
@@ -149,21 +176,22 @@ public sealed partial class Operation
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        if (!TryRejectFast(plan, cancellationToken, out var outcome, out var now))
+        if (!TryRejectFast(plan, cancellationToken, out var now, out var retryAfter))
         {
             return false;
         }
 
+        var rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, retryAfter);
         try
         {
-            answer = call.FallbackAsync(new FallbackCause(outcome), cancellationToken);
-            FinishDegraded(new CallProgress(default, now), outcome, now);
+            answer = call.FallbackAsync(new FallbackCause(rejection), cancellationToken);
+            FinishDegraded(Cause.CircuitOpen, now, now);
         }
         catch (Exception error)
         {
-            TellFallbackFailed(plan.Fallback!, outcome, error);
-            FinishUnanswered(plan, new CallProgress(default, now), outcome, now);
-            answer = ValueTask.FromException<TResult>(outcome.ToException());
+            TellFallbackFailed(plan.Fallback!, rejection, error);
+            FinishUnanswered(plan, new CallProgress(default, now), rejection, now);
+            answer = ValueTask.FromException<TResult>(rejection.ToException());
         }
 
         return true;
