@@ -42,14 +42,11 @@ public sealed partial class Operation
     }
 
     /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>
-<<<<<<< HEAD
-    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, long now)
-=======
     /// <param name="plan">What the call goes by.</param>
     /// <param name="attempt">The attempt.</param>
     /// <param name="goesOn">Whether its result may use its token for longer.</param>
-    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, bool goesOn)
->>>>>>> laws1
+    /// <param name="now">When it ended.</param>
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, bool goesOn, long now)
     {
         if (now - attempt.Started >= plan.RemarkableTicks)
         {

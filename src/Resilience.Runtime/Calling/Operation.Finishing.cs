@@ -37,7 +37,6 @@ public sealed partial class Operation
     private void FinishDegraded(Cause cause, long started, long now)
     {
         _counters.CountDegraded(SecondOf(now));
-        TellExhaustion(call, outcome, now);
         foreach (var objective in _parts.Objectives)
         {
             objective.AddDegraded(now / Clock.TicksPerMs, cause, IsSlow(objective, now - started));

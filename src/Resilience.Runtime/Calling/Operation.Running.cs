@@ -82,7 +82,9 @@ public sealed partial class Operation
             var (isAnswered, answer) = await FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().ConfigureAwait(false);
             if (isAnswered)
             {
-                FinishDegraded(outcome.Cause, call.Started, Now(plan));
+                var now = Now(plan);
+                TellExhaustion(call, outcome, now);
+                FinishDegraded(outcome.Cause, call.Started, now);
                 invocation.Return();
                 return answer;
             }

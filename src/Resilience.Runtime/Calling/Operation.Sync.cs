@@ -48,11 +48,7 @@ public sealed partial class Operation
         }
 
         body = new ValueTask<TResult>(result);
-<<<<<<< HEAD
-        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, Now(plan)))
-=======
-        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(result)))
->>>>>>> laws1
+        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(result), Now(plan)))
         {
             return false;
         }
@@ -117,7 +113,9 @@ public sealed partial class Operation
             var (isAnswered, answer) = FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().GetAwaiter().GetResult();
             if (isAnswered)
             {
-                FinishDegraded(outcome.Cause, call.Started, Now(plan));
+                var now = Now(plan);
+                TellExhaustion(call, outcome, now);
+                FinishDegraded(outcome.Cause, call.Started, now);
                 invocation.Return();
                 return answer;
             }

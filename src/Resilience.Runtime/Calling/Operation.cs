@@ -109,24 +109,16 @@ public sealed partial class Operation
 
         if (pending.IsCompletedSuccessfully)
         {
-<<<<<<< HEAD
-            if (plan.InspectsSuccess)
-=======
-            return false;
-        }
-
-        var goesOn = false;
-        if (plan.InspectsSuccess || (attempt.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
-        {
-            body = body.Preserve();
-            if (plan.InspectsResults && IsFailure(call, body.Result))
->>>>>>> laws1
+            var goesOn = false;
+            var isFailure = false;
+            if (plan.InspectsSuccess || (first.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
             {
                 pending = pending.Preserve();
+                isFailure = plan.InspectsResults && IsFailure(call, pending.Result);
+                goesOn = Discarded.MustBeDisposed(pending.Result);
             }
 
-            if (!(plan.InspectsResults && IsFailure(call, pending.Result))
-                && TrySettleFast(plan, ref first, plan.EndsWhenItBegins ? first.Started : Now(plan)))
+            if (!isFailure && TrySettleFast(plan, ref first, goesOn, plan.EndsWhenItBegins ? first.Started : Now(plan)))
             {
                 if (plan.RemembersResults)
                 {
@@ -136,27 +128,11 @@ public sealed partial class Operation
                 body = pending;
                 return true;
             }
-
-            goesOn = Discarded.MustBeDisposed(body.Result);
         }
 
-<<<<<<< HEAD
         attempt = first;
         body = pending;
         return false;
-=======
-        if (!TrySettleFast(plan, ref attempt, goesOn))
-        {
-            return false;
-        }
-
-        if (plan.RemembersResults)
-        {
-            call.Remember(_parts.LastGood!, body.Result);
-        }
-
-        return true;
->>>>>>> laws1
 
         static bool IsFailure(in TCall call, TResult result)
         {
