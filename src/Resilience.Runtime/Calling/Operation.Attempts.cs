@@ -115,12 +115,12 @@ public sealed partial class Operation
         var lane = Pick(plan, ref call, now, ref attempt);
         if (lane is null)
         {
-            rejection = Refused(now);
+            rejection = Refused(call, now);
             return false;
         }
 
-        call.Tried |= 1UL << lane.Index;
-        call.Attempts++;
+        call.Tried |= BitOf(lane.Index);
+        CountBody(ref call);
         Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
         return true;
     }
@@ -139,9 +139,9 @@ public sealed partial class Operation
                 break;
             case OutcomeKind.Cancelled:
                 lane.Breaker?.Release(attempt.Permit);
-                if (attempt.IsTrial)
+                if (attempt.TrialClaim != 0)
                 {
-                    _parts.Failover!.ReturnTrial(lane.Index, now);
+                    _parts.Failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
                 }
 
                 break;

@@ -15,6 +15,11 @@ public sealed partial class Operation
             outcome = call.LastFailure;
         }
 
+        return MayFallBack(plan, outcome);
+    }
+
+    private bool MayFallBack(OperationPlan plan, in AttemptOutcome outcome)
+    {
         if (!Answers(plan, outcome))
         {
             return false;
@@ -28,9 +33,6 @@ public sealed partial class Operation
 
         return true;
     }
-
-    private static bool MayFallBack(OperationPlan plan, in AttemptOutcome outcome) =>
-        Answers(plan, outcome) && plan.Fallback!.Mode == PolicyMode.Enforce;
 
     private static bool Answers(OperationPlan plan, in AttemptOutcome outcome)
     {

@@ -87,6 +87,18 @@ public sealed partial class Operation
         }
     }
 
+    /// <summary>A timeout in observation would have ended this attempt.</summary>
+    private void NoteObservedTimeout(OperationPlan plan, in CallProgress call, in Attempt attempt, long now)
+    {
+        if (plan.Timeout is { Mode: PolicyMode.Observe } timeout
+            && (HasLapsed(timeout.AttemptMs, now - attempt.Started) || HasLapsed(timeout.TotalMs, now - call.Started)))
+        {
+            _counters.CountObserved();
+        }
+    }
+
+    private static bool HasLapsed(int limitMs, long elapsed) => limitMs > 0 && elapsed >= limitMs * Clock.TicksPerMs;
+
     private void NotCounted(long now)
     {
         foreach (var objective in _parts.Objectives)

@@ -143,6 +143,7 @@ public sealed partial class Operation
             : TimedOut(plan, call, attempt, null);
         var isLate = isDue && !cancellationToken.IsCancellationRequested;
         Settle(plan, ref attempt, outcome, isLate, now);
+        NoteObservedTimeout(plan, call, attempt, now);
         if (hasEnded)
         {
             attempt.Slot?.Release(!isDue && !GoesOn(body));

@@ -44,7 +44,7 @@ internal sealed class OperationPlan
         RemembersResults = Fallback is { Source: FallbackSource.LastGood };
         InspectsResults = context.InspectsResults && Failure?.Mode != PolicyMode.Observe;
         InspectsSuccess = InspectsResults || RemembersResults;
-        LeaseTicks = LeaseMs(settings) * Clock.TicksPerMs;
+        LeaseTicks = (LeaseMs(settings) * Clock.TicksPerMs) + step;
         FallsBackWhenOpen = context.FallsBackAtOnce
             && context.Endpoints == 1
             && Fallback is { Mode: PolicyMode.Enforce, Method: not null } answer && answer.Filter.Matches(typeof(CircuitOpenException))
