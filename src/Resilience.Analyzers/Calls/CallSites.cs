@@ -1,60 +1,44 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Resilience.Analyzers.Services;
 
 namespace Resilience.Analyzers.Calls;
 
-/// <summary>Finds where methods are called or handed on as a method group.</summary>
-internal static class CallSites
+/// <summary>
+/// Finds where a compilation calls methods, or hands them on as a method group. The names in a file are read once in its
+/// life; of these, each name that is asked for is bound once per compilation.
+/// </summary>
+internal sealed class CallSites(Compilation compilation)
 {
     private static readonly ConditionalWeakTable<SyntaxTree, ILookup<string, SimpleNameSyntax>> NamesByTree = new();
 
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<string, ILookup<ISymbol?, SimpleNameSyntax>> _usesByName = new(StringComparer.Ordinal);
+
     /// <summary>Every use in code a person wrote.</summary>
-    public static IReadOnlyList<CallSite> Of(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
-        [.. compilation.SyntaxTrees
-            .Where(tree => !GeneratedCode.Contains(tree))
-            .SelectMany(tree => In(tree, tree.GetRoot(cancellationToken), method, compilation, cancellationToken))];
+    public IEnumerable<CallSite> Of(IMethodSymbol method, CancellationToken cancellationToken) =>
+        _usesByName.GetOrAdd(method.Name, name => Bind(name, cancellationToken))[method.OriginalDefinition]
+            .Select(name => new CallSite(CallerOf(name, cancellationToken), Swallowing.Surrounds(name, ModelOf(name.SyntaxTree), cancellationToken)));
 
-    /// <summary>The uses in the class that declares the method.</summary>
-    public static IReadOnlyList<CallSite> WithinClass(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken) =>
-        [.. method.ContainingType.DeclaringSyntaxReferences
-            .SelectMany(reference => In(reference.SyntaxTree, reference.GetSyntax(cancellationToken), method, compilation, cancellationToken))];
-
-    private static IEnumerable<CallSite> In(
-        SyntaxTree tree, SyntaxNode scope, IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
-    {
-        var names = NamesByTree.GetValue(tree, ReadNames)[method.Name].Where(name => scope.Span.Contains(name.Span)).ToArray();
-        if (names.Length == 0)
-        {
-            yield break;
-        }
-
-        // A model of its own: symbol actions get none, and most files never come here.
-#pragma warning disable RS1030
-        var model = compilation.GetSemanticModel(tree);
-#pragma warning restore RS1030
-        foreach (var name in names)
-        {
-            if (model.GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol used
-                && SymbolEqualityComparer.Default.Equals((used.ReducedFrom ?? used).OriginalDefinition, method.OriginalDefinition))
-            {
-                yield return new CallSite(CallerOf(model, name, cancellationToken), Swallowing.Surrounds(name, model, cancellationToken));
-            }
-        }
-    }
+    private ILookup<ISymbol?, SimpleNameSyntax> Bind(string name, CancellationToken cancellationToken) => compilation.SyntaxTrees
+        .Where(tree => !GeneratedCode.Contains(tree))
+        .SelectMany(tree => NamesByTree.GetValue(tree, ReadNames)[name])
+        .Select(use => (Use: use, Method: ModelOf(use.SyntaxTree).GetSymbolInfo(use, cancellationToken).Symbol as IMethodSymbol))
+        .Where(pair => pair.Method is not null)
+        .ToLookup(pair => (ISymbol?)(pair.Method!.ReducedFrom ?? pair.Method).OriginalDefinition, pair => pair.Use, SymbolEqualityComparer.Default);
 
     /// <summary>The names in expressions; <c>nameof</c> binds to no single method and drops out by itself.</summary>
     private static ILookup<string, SimpleNameSyntax> ReadNames(SyntaxTree tree) => tree.GetRoot().DescendantNodes()
         .OfType<SimpleNameSyntax>()
         .Where(name => name.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax
             or ArgumentSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax)
-        .ToLookup(name => name.Identifier.ValueText);
+        .ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
 
-    private static IMethodSymbol? CallerOf(SemanticModel model, SyntaxNode node, CancellationToken cancellationToken)
+    private IMethodSymbol? CallerOf(SimpleNameSyntax name, CancellationToken cancellationToken)
     {
-        var symbol = model.GetEnclosingSymbol(node.SpanStart, cancellationToken);
+        var symbol = ModelOf(name.SyntaxTree).GetEnclosingSymbol(name.SpanStart, cancellationToken);
         while (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
         {
             symbol = symbol.ContainingSymbol;
@@ -62,4 +46,9 @@ internal static class CallSites
 
         return symbol as IMethodSymbol;
     }
+
+    // A model of its own: symbol actions get none, and most files never come here.
+#pragma warning disable RS1030
+    private SemanticModel ModelOf(SyntaxTree tree) => _models.GetOrAdd(tree, key => compilation.GetSemanticModel(key));
+#pragma warning restore RS1030
 }

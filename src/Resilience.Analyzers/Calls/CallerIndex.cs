@@ -16,9 +16,14 @@ internal sealed class CallerIndex
     private static readonly ConditionalWeakTable<Compilation, CallerIndex> ByCompilation = new();
 
     private readonly Compilation _compilation;
+    private readonly CallSites _sites;
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
-    private CallerIndex(Compilation compilation) => _compilation = compilation;
+    private CallerIndex(Compilation compilation)
+    {
+        _compilation = compilation;
+        _sites = new CallSites(compilation);
+    }
 
     public static CallerIndex Of(Compilation compilation) => ByCompilation.GetValue(compilation, static key => new CallerIndex(key));
 
@@ -39,8 +44,8 @@ internal sealed class CallerIndex
             return false;
         }
 
-        var calls = CallSites.Of(operation, _compilation, cancellationToken);
-        var soft = calls.Count > 0 && calls.All(call => IsSoft(call, underway, cancellationToken));
+        var calls = _sites.Of(operation, cancellationToken).ToArray();
+        var soft = calls.Length > 0 && calls.All(call => IsSoft(call, underway, cancellationToken));
         underway.Remove(operation);
         if (underway.Count == 0)
         {
@@ -76,8 +81,10 @@ internal sealed class CallerIndex
             return false;
         }
 
-        var inside = CallSites.WithinClass(caller, _compilation, cancellationToken);
-        var soft = inside.Count > 0 && inside.All(inner => IsSoft(inner, underway, cancellationToken));
+        var inside = _sites.Of(caller, cancellationToken)
+            .Where(site => SymbolEqualityComparer.Default.Equals(site.Caller?.ContainingType, caller.ContainingType))
+            .ToArray();
+        var soft = inside.Length > 0 && inside.All(inner => IsSoft(inner, underway, cancellationToken));
         underway.Remove(caller);
         return soft;
     }

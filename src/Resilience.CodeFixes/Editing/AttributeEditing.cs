@@ -9,7 +9,7 @@ namespace Resilience.CodeFixes.Editing;
 /// <summary>Adds, changes and removes policy attributes as a person would.</summary>
 internal static class AttributeEditing
 {
-    /// <summary>An edit that adds an attribute, above the policies that are there.</summary>
+    /// <summary>An edit that adds an attribute, in the order a person would write the policies in.</summary>
     /// <param name="bearer">The interface or method.</param>
     /// <param name="kind">The policy.</param>
     /// <param name="arguments">Its arguments in parentheses; empty for none.</param>
@@ -61,28 +61,34 @@ internal static class AttributeEditing
     private static MemberDeclarationSyntax Add(MemberDeclarationSyntax bearer, AttributeSyntax attribute)
     {
         var lists = bearer.AttributeLists;
-        var policies = lists.IndexOf(list => list.Target is null && list.Attributes.Any(IsPolicy));
-        if (policies >= 0 && policies == lists.Count - 1 && !EndsItsLine(lists[policies]))
+        var later = lists.IndexOf(list => list.Target is null && list.Attributes.Any(other => PolicyOrder.IsAfter(other, attribute)));
+        var neighbour = later >= 0 ? later : lists.LastIndexOf(list => list.Target is null && list.Attributes.Any(PolicyOrder.Knows));
+        if (neighbour >= 0 && !EndsItsLine(lists[neighbour]))
         {
-            var list = lists[policies];
-            var merged = list.WithAttributes(list.Attributes.Insert(0, attribute));
-            return bearer.WithAttributeLists(lists.Replace(list, merged));
+            var shared = lists[neighbour];
+            var place = shared.Attributes.IndexOf(other => PolicyOrder.IsAfter(other, attribute));
+            var attributes = shared.Attributes.Insert(place >= 0 ? place : shared.Attributes.Count, attribute);
+            return bearer.WithAttributeLists(lists.Replace(shared, shared.WithAttributes(attributes)));
         }
 
-        var index = policies >= 0 ? policies : lists.Count;
         var line = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute));
-        if (index == lists.Count && lists.Count > 0)
-        {
-            var last = lists.Last();
-            return bearer.WithAttributeLists(lists.Add(
-                line.WithLeadingTrivia(EndsItsLine(last) ? Indentation(bearer) : default).WithTrailingTrivia(last.GetTrailingTrivia())));
-        }
+        var index = later >= 0 ? later : neighbour >= 0 ? neighbour + 1 : lists.Count;
+        return index > 0 && index == lists.Count ? AddBelow(bearer, line) : InsertAbove(bearer, line, index);
+    }
 
-        // What stands above the declaration, its documentation above all, stays above.
+    private static MemberDeclarationSyntax AddBelow(MemberDeclarationSyntax bearer, AttributeListSyntax line)
+    {
+        var last = bearer.AttributeLists.Last();
+        return bearer.WithAttributeLists(bearer.AttributeLists.Add(
+            line.WithLeadingTrivia(EndsItsLine(last) ? Indentation(bearer) : default).WithTrailingTrivia(last.GetTrailingTrivia())));
+    }
+
+    /// <summary>What stands above the declaration, its documentation above all, stays above.</summary>
+    private static MemberDeclarationSyntax InsertAbove(MemberDeclarationSyntax bearer, AttributeListSyntax line, int index)
+    {
+        var lists = bearer.AttributeLists;
         var next = index < lists.Count ? lists[index] : (SyntaxNode)bearer;
-        var leading = next.GetLeadingTrivia();
-        var ending = StartsItsLine(bearer) ? LineEnd(bearer) : SyntaxFactory.Space;
-        line = line.WithLeadingTrivia(leading).WithTrailingTrivia(ending);
+        line = line.WithLeadingTrivia(next.GetLeadingTrivia()).WithTrailingTrivia(StartsItsLine(bearer) ? LineEnd(bearer) : SyntaxFactory.Space);
         if (index < lists.Count)
         {
             var below = lists[index].WithLeadingTrivia(Indentation(bearer));
@@ -107,13 +113,6 @@ internal static class AttributeEditing
         var isFirst = list == ListsOf(bearer)[0];
         var bare = bearer.RemoveNode(list, SyntaxRemoveOptions.KeepNoTrivia)!;
         return isFirst ? bare.WithLeadingTrivia(leading) : bare;
-    }
-
-    private static bool IsPolicy(AttributeSyntax attribute)
-    {
-        var name = attribute.Name.ToString();
-        name = name.Substring(name.LastIndexOfAny(['.', ':']) + 1);
-        return Enum.TryParse<PolicyKind>(name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name, out _);
     }
 
     private static bool EndsItsLine(SyntaxNode node) => node.GetTrailingTrivia().Any(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));

@@ -15,6 +15,11 @@ public sealed partial class Operation
             outcome = call.LastFailure;
         }
 
+        return MayFallBack(plan, outcome);
+    }
+
+    private bool MayFallBack(OperationPlan plan, in AttemptOutcome outcome)
+    {
         if (!Answers(plan, outcome))
         {
             return false;

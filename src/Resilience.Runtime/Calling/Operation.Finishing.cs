@@ -34,13 +34,12 @@ public sealed partial class Operation
     }
 
     /// <summary>The fallback answered.</summary>
-    private void FinishDegraded(in CallProgress call, in AttemptOutcome outcome, long now)
+    private void FinishDegraded(Cause cause, long started, long now)
     {
         _counters.CountDegraded(SecondOf(now));
-        TellExhaustion(call, outcome, now);
         foreach (var objective in _parts.Objectives)
         {
-            objective.AddDegraded(now / Clock.TicksPerMs, outcome.Cause, IsSlow(objective, now - call.Started));
+            objective.AddDegraded(now / Clock.TicksPerMs, cause, IsSlow(objective, now - started));
         }
     }
 
@@ -87,6 +86,18 @@ public sealed partial class Operation
             });
         }
     }
+
+    /// <summary>A timeout in observation would have ended this attempt.</summary>
+    private void NoteObservedTimeout(OperationPlan plan, in CallProgress call, in Attempt attempt, long now)
+    {
+        if (plan.Timeout is { Mode: PolicyMode.Observe } timeout
+            && (HasLapsed(timeout.AttemptMs, now - attempt.Started) || HasLapsed(timeout.TotalMs, now - call.Started)))
+        {
+            _counters.CountObserved();
+        }
+    }
+
+    private static bool HasLapsed(int limitMs, long elapsed) => limitMs > 0 && elapsed >= limitMs * Clock.TicksPerMs;
 
     private void NotCounted(long now)
     {

@@ -82,7 +82,9 @@ public sealed partial class Operation
             var (isAnswered, answer) = await FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().ConfigureAwait(false);
             if (isAnswered)
             {
-                FinishDegraded(call, outcome, Now(plan));
+                var now = Now(plan);
+                TellExhaustion(call, outcome, now);
+                FinishDegraded(outcome.Cause, call.Started, now);
                 invocation.Return();
                 DiscardHeld(call, body);
                 return answer;
@@ -142,6 +144,7 @@ public sealed partial class Operation
             : TimedOut(plan, call, attempt, null);
         var isLate = isDue && !cancellationToken.IsCancellationRequested;
         Settle(plan, ref attempt, outcome, isLate, now);
+        NoteObservedTimeout(plan, call, attempt, now);
         if (hasEnded)
         {
             attempt.Slot?.Release(!isDue && !GoesOn(body));

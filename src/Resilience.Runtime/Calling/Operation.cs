@@ -82,68 +82,68 @@ public sealed partial class Operation
 
     /// <summary>
     /// Runs the first attempt; true when the call is over: it succeeded at once, which is all most calls ever do, or an open
-    /// circuit's fallback has answered. What
-    /// depends on the call's type is here, and little of it, for it is compiled once per operation.
+    /// circuit's fallback has answered. What depends on the call's type is here, and little of it, for it is compiled once per
+    /// operation.
     /// </summary>
     private bool TryRunFast<TService, TResult, TCall>(
         OperationPlan plan, Endpoints<TService> endpoints, ref TCall call, ref Attempt attempt, ref ValueTask<TResult> body, CancellationToken cancellationToken)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        if (!TryStartFast(plan, ref attempt, cancellationToken))
+        // Locals, copied out only where the call goes on: a reference stored through a ref costs a write barrier each.
+        var first = default(Attempt);
+        if (!TryStartFast(plan, ref first, cancellationToken))
         {
             return plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, ref call, ref body, cancellationToken);
         }
 
+        ValueTask<TResult> pending;
         try
         {
-            body = call.InvokeAsync(endpoints[attempt.Lane!.Index], attempt.Token);
+            pending = call.InvokeAsync(endpoints[first.Lane!.Index], first.Token);
         }
         catch (Exception error)
         {
-            body = ValueTask.FromException<TResult>(error);
-            return false;
+            pending = ValueTask.FromException<TResult>(error);
         }
 
-        if (!body.IsCompletedSuccessfully)
+        if (pending.IsCompletedSuccessfully)
         {
-            return false;
-        }
-
-        var goesOn = false;
-        if (plan.InspectsSuccess || (attempt.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
-        {
-            body = body.Preserve();
-            if (plan.InspectsResults && IsFailure(call, body.Result))
+            var goesOn = false;
+            var isGood = !(plan.InspectsSuccess || (first.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
+                || TryAccept<TService, TResult, TCall>(plan, call, ref pending, out goesOn);
+            if (isGood && TrySettleFast(plan, ref first, goesOn, plan.EndsWhenItBegins ? first.Started : Now(plan)))
             {
-                return false;
-            }
+                if (plan.RemembersResults)
+                {
+                    call.Remember(_parts.LastGood!, pending.Result);
+                }
 
-            goesOn = Discarded.MustBeDisposed(body.Result);
-        }
-
-        if (!TrySettleFast(plan, ref attempt, goesOn))
-        {
-            return false;
-        }
-
-        if (plan.RemembersResults)
-        {
-            call.Remember(_parts.LastGood!, body.Result);
-        }
-
-        return true;
-
-        static bool IsFailure(in TCall call, TResult result)
-        {
-            try
-            {
-                return call.IsFailure(result);
-            }
-            catch (Exception)
-            {
+                body = pending;
                 return true;
             }
+        }
+
+        attempt = first;
+        body = pending;
+        return false;
+    }
+
+    /// <summary>Looks at a result: false when it counts as a failure. Apart, so that operations whose results need no look do not compile it.</summary>
+    private static bool TryAccept<TService, TResult, TCall>(OperationPlan plan, in TCall call, ref ValueTask<TResult> body, out bool goesOn)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        body = body.Preserve();
+        goesOn = Discarded.MustBeDisposed(body.Result);
+        try
+        {
+            return !plan.InspectsResults || !call.IsFailure(body.Result);
+        }
+        catch (Exception)
+        {
+            // A predicate that fails cannot vouch for the result.
+            return false;
         }
     }
 
@@ -152,21 +152,22 @@ public sealed partial class Operation
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        if (!TryRejectFast(plan, cancellationToken, out var outcome, out var now))
+        if (!TryRejectFast(plan, cancellationToken, out var now, out var retryAfter))
         {
             return false;
         }
 
+        var rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, retryAfter);
         try
         {
-            answer = call.FallbackAsync(new FallbackCause(outcome), cancellationToken);
-            FinishDegraded(new CallProgress(default, now), outcome, now);
+            answer = call.FallbackAsync(new FallbackCause(rejection), cancellationToken);
+            FinishDegraded(Cause.CircuitOpen, now, now);
         }
         catch (Exception error)
         {
-            TellFallbackFailed(plan.Fallback!, outcome, error);
-            FinishUnanswered(plan, new CallProgress(default, now), outcome, now);
-            answer = ValueTask.FromException<TResult>(outcome.ToException());
+            TellFallbackFailed(plan.Fallback!, rejection, error);
+            FinishUnanswered(plan, new CallProgress(default, now), rejection, now);
+            answer = ValueTask.FromException<TResult>(rejection.ToException());
         }
 
         return true;

@@ -17,7 +17,7 @@ public sealed class RunningTests
     [Fact]
     public async Task Every_parameter_arrives_as_given() => Assert.Equal(
         [
-            "-1 High 7 0 5 ' True True True True True", "1 2", "6", "3", "n", "s2crlTrue", "s c True", "vv", "42", "null", "7", "e", "5", "High",
+            "-1 High 7 0 6 ' True True True True True", "1 2", "6", "3", "n", "s2crlTrue", "s c True", "vv", "42", "null", "7", "e", "5", "High",
         ],
         await SayAsync(ParameterSample.Source));
 

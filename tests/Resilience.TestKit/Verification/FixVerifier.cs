@@ -59,8 +59,20 @@ public static class FixVerifier
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFixer : CodeFixProvider, new() => VerifyNoneAsync<TAnalyzer, TFixer>(TestSolution.Of(markup));
 
-    /// <summary>The solution after the first registered fix was applied to every finding; null where fixing all is not supported.</summary>
-    public static async Task<Solution?> FixAllAsync(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers, CodeFixProvider fixer)
+    /// <summary>Verifies that the fix at <paramref name="index"/> is a judgement: asked for all findings, it changes nothing.</summary>
+    public static async Task VerifyJudgementAsync<TAnalyzer, TFixer>(string markup, int index)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFixer : CodeFixProvider, new()
+    {
+        var solution = TestSolution.Of(markup).Solution;
+        var (_, first) = await FindAsync<TAnalyzer>(solution, new TFixer());
+        var actions = await RegisterAsync(solution, new TFixer(), first);
+        var changed = await FixAllAsync(solution, [new TAnalyzer()], new TFixer(), actions[index].EquivalenceKey) ?? solution;
+        Assert.Empty(changed.GetChanges(solution).GetProjectChanges().SelectMany(static project => project.GetChangedDocuments()));
+    }
+
+    /// <summary>The solution after the first registered fix, or the one named, was applied to every finding; null where fixing all is not supported.</summary>
+    public static async Task<Solution?> FixAllAsync(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers, CodeFixProvider fixer, string? key = null)
     {
         var diagnostics = await TestSolution.DiagnoseAsync(solution, analyzers);
         var fixable = diagnostics.Where(diagnostic => fixer.FixableDiagnosticIds.Contains(diagnostic.Id)).ToImmutableArray();
@@ -71,7 +83,7 @@ public static class FixVerifier
 
         var actions = await RegisterAsync(solution, fixer, fixable[0]);
         var context = new FixAllContext(
-            solution.GetDocument(fixable[0].Location.SourceTree)!, fixer, FixAllScope.Solution, actions.FirstOrDefault()?.EquivalenceKey!,
+            solution.GetDocument(fixable[0].Location.SourceTree)!, fixer, FixAllScope.Solution, (key ?? actions.FirstOrDefault()?.EquivalenceKey)!,
             fixer.FixableDiagnosticIds, new KnownDiagnostics(solution, fixable), CancellationToken.None);
         return await provider.GetFixAsync(context) is { } action ? await ApplyAsync(action) : null;
     }

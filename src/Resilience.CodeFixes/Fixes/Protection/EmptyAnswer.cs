@@ -41,6 +41,6 @@ internal static class EmptyAnswer
         names.Contains(type.Name) && type is INamedTypeSymbol { Arity: > 0 }
         && type.ContainingNamespace.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Immutable";
 
-    private static string Name(ITypeSymbol type) => type.ToDisplayString(NullableFlowState.None, SymbolDisplayFormat.FullyQualifiedFormat
+    private static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier));
 }

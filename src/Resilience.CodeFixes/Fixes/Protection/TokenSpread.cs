@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
 using Resilience.Analyzers.Services;
 using Resilience.CodeFixes.Editing;
+using Resilience.Generators.Parsing;
 
 namespace Resilience.CodeFixes.Fixes.Protection;
 
@@ -44,10 +45,21 @@ internal static class TokenSpread
             var root = await solution.GetDocument(inDocument.Key)!.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
             var edits = inDocument.Select(method => new NodeEdit(method, "token", node => TokenParameter.AddTo((MethodDeclarationSyntax)node)));
             var changed = solution.WithDocumentSyntaxRoot(inDocument.Key, NodeEdit.Apply(root!, edits)).GetDocument(inDocument.Key)!;
-            var imported = await ImportAdder.AddImportsAsync(changed, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken).ConfigureAwait(false);
-            solution = imported.Project.Solution;
+            solution = changed.Project.Solution;
+            if (!await SeesTokenAsync(changed, inDocument.First().SpanStart, cancellationToken).ConfigureAwait(false))
+            {
+                var imported = await ImportAdder.AddImportsAsync(changed, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken).ConfigureAwait(false);
+                solution = imported.Project.Solution;
+            }
         }
 
         return solution;
+    }
+
+    /// <summary>Whether the type can be named as it is, by a using of the file or of the project.</summary>
+    private static async Task<bool> SeesTokenAsync(Document document, int position, CancellationToken cancellationToken)
+    {
+        var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
+        return model!.LookupNamespacesAndTypes(position, name: nameof(CancellationToken)).Any(type => type is ITypeSymbol candidate && candidate.IsCancellationToken());
     }
 }

@@ -1,0 +1,84 @@
+using Resilience.Analyzers.Rules.Correctness;
+using Resilience.TestKit.Verification;
+using Xunit;
+
+namespace Resilience.Analyzers.Tests.Rules.Correctness;
+
+public sealed class FallbackTargetTests
+{
+    [Theory]
+    [InlineData("static decimal None(int weight) => 0;", "No static method 'None' takes the parameters of 'GetAsync' in order and returns its result")]
+    [InlineData("static string None(string sku) => sku;", "No static method 'None' takes the parameters of 'GetAsync' in order and returns its result")]
+    [InlineData("decimal None(string sku);", "No static method 'None' takes the parameters of 'GetAsync' in order and returns its result")]
+    [InlineData("static decimal None(Exception cause, string sku) => 0;", "No static method 'None' takes the parameters of 'GetAsync' in order and returns its result")]
+    [InlineData("static decimal None(string sku) => 0; static decimal None(string sku, Exception cause) => 0;", "More than one method 'None' fits 'GetAsync'")]
+    [InlineData("private static decimal None(string sku) => 0;", "'None' cannot be called by the proxy: make it accessible")]
+    [InlineData("", "The interface has no method 'None'")]
+    public Task Method_that_does_not_fit_is_reported(string target, string message) => AnalyzerVerifier.VerifyAsync<FallbackTargetAnalyzer>(
+        $$"""
+        public interface IPrices
+        {
+            [Fallback({|RES003:"None"|})]
+            Task<decimal> GetAsync(string sku, CancellationToken cancellationToken = default);
+
+            {{target}}
+        }
+        """,
+        message);
+
+    [Theory]
+    [InlineData("static decimal None(string sku) => 0;")]
+    [InlineData("static decimal None(string sku, Exception cause) => 0;")]
+    [InlineData("static Task<decimal> None(string sku, CancellationToken token) => Task.FromResult(0m);")]
+    [InlineData("static ValueTask<decimal> None(string sku, CancellationToken token, Exception cause) => new(0m);")]
+    [InlineData("static decimal None(string sku) => 0; static decimal None(int other) => 0;")]
+    public Task Method_that_fits_is_fine(string target) => AnalyzerVerifier.VerifyAsync<FallbackTargetAnalyzer>(
+        $$"""
+        public interface IPrices
+        {
+            [Fallback(nameof(None))]
+            Task<decimal> GetAsync(string sku, CancellationToken cancellationToken = default);
+
+            {{target}}
+        }
+        """);
+
+    [Fact]
+    public Task Handler_must_implement_the_interface() => AnalyzerVerifier.VerifyAsync<FallbackTargetAnalyzer>(
+        """
+        [Fallback(typeof(Cached))]
+        public interface IPrices
+        {
+            Task<decimal> GetAsync(string sku);
+
+            [Fallback({|RES003:typeof(string)|})]
+            Task<decimal> FindAsync(string sku);
+        }
+
+        public sealed class Cached : IPrices
+        {
+            public Task<decimal> GetAsync(string sku) => Task.FromResult(0m);
+            public Task<decimal> FindAsync(string sku) => Task.FromResult(0m);
+        }
+        """,
+        "'String' is no class that implements 'IPrices'");
+
+    [Fact]
+    public Task Last_good_result_never_stands_in_for_a_write() => AnalyzerVerifier.VerifyAsync<FallbackTargetAnalyzer>(
+        """
+        [Fallback(FallbackSource.LastGood)]
+        public interface IOrders
+        {
+            Task<int> GetAsync();
+            Task<int> CreateAsync();
+
+            [Fallback({|RES003:FallbackSource.LastGood|})]
+            Task<int> PlaceAsync();
+
+            [Fallback({|RES003:FallbackSource.LastGood|})]
+            Task CheckAsync();
+        }
+        """,
+        "'PlaceAsync' writes: no earlier result can stand in for it",
+        "'CheckAsync' has no result that could be kept");
+}

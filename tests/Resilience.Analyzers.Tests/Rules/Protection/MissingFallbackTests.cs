@@ -1,0 +1,261 @@
+using Resilience.Analyzers.Rules.Protection;
+using Resilience.CodeFixes.Fixes.Protection;
+using Resilience.TestKit.Verification;
+using Xunit;
+
+namespace Resilience.Analyzers.Tests.Rules.Protection;
+
+public sealed class MissingFallbackTests
+{
+    private const string Prices = """
+        [Retry]
+        public interface IPrices
+        {
+            Task<decimal> GetAsync(string sku);
+        }
+
+        """;
+
+    private const string ReportedPrices = """
+        [Retry]
+        public interface IPrices
+        {
+            Task<decimal> {|RES103:GetAsync|}(string sku);
+        }
+
+        """;
+
+    [Theory]
+    [InlineData("Retry")]
+    [InlineData("CircuitBreaker")]
+    [InlineData("Failover(\"a\", \"b\")")]
+    [InlineData("Retry, Fallback(FallbackSource.LastGood, Mode = PolicyMode.Off)")]
+    public Task Operation_without_visible_callers_is_reported(string attributes) => AnalyzerVerifier.VerifyAsync<MissingFallbackAnalyzer>(
+        $$"""
+        [{{attributes}}]
+        public interface IPrices
+        {
+            Task<decimal> {|RES103:GetAsync|}(string sku);
+        }
+        """,
+        "'GetAsync' has nothing to fall back to: when its policies give up, every caller fails");
+
+    [Theory]
+    [InlineData("Retry(0), Timeout(500)")]
+    [InlineData("Retry, Fallback(FallbackSource.LastGood)")]
+    [InlineData("Retry, Dependency(Soft = true)")]
+    public Task Operation_with_an_answer_is_fine(string attributes) => AnalyzerVerifier.VerifyAsync<MissingFallbackAnalyzer>(
+        $$"""
+        [{{attributes}}]
+        public interface IPrices
+        {
+            Task<decimal> GetAsync(string sku);
+        }
+        """);
+
+    [Fact]
+    public async Task Reads_are_warned_of_and_writes_noted()
+    {
+        var found = await TestSolution.DiagnoseAsync(
+            TestSolution.Of("[Retry] public interface IPrices { int GetAsync(); int SettleAsync(); int SaveAsync(); }").Solution,
+            [new MissingFallbackAnalyzer()]);
+        Assert.Equal(["Warning", "Info", "Info"], found.Select(static diagnostic => diagnostic.Severity.ToString()));
+    }
+
+    [Theory]
+    [InlineData("try { return await prices.GetAsync(sku); } catch (Exception) { return 0; }")]
+    [InlineData("try { return await prices.GetAsync(sku); } catch { return 0; }")]
+    [InlineData("try { return await prices.GetAsync(sku); } catch (OperationCanceledException) { throw; } catch (Exception e) when (e.Data is not null) { return 0; }")]
+    [InlineData("try { return await Inner(); } catch { return 0; } Task<decimal> Inner() => prices.GetAsync(sku);", false)]
+    [InlineData("try { return (await Task.WhenAll(new[] { sku }.Select(s => prices.GetAsync(s))))[0]; } catch { return 0; }")]
+    [InlineData("try { return await prices.GetAsync(sku); } catch (HttpRequestException) { return 0; }", false)]
+    [InlineData("try { return await prices.GetAsync(sku); } catch (Exception e) { throw new IOException(\"prices\", e); }", false)]
+    [InlineData("try { return 0; } catch { return await prices.GetAsync(sku); }", false)]
+    [InlineData("return await prices.GetAsync(sku);", false)]
+    [InlineData("Func<string, Task<decimal>> get = prices.GetAsync; return await get(sku);", false)]
+    [InlineData("await Task.Yield(); return nameof(prices.GetAsync).Length;", false)]
+    public Task Callers_that_swallow_can_do_without(string body, bool isSoft = true) => AnalyzerVerifier.VerifyAsync<MissingFallbackAnalyzer>(
+        $$"""
+        {{(isSoft ? Prices : ReportedPrices)}}
+        public sealed class Basket(IPrices prices)
+        {
+            public async Task<decimal> SumAsync(string sku)
+            {
+                {{body}}
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Operation_with_a_fallback_can_do_without_through_its_own_methods() => AnalyzerVerifier.VerifyAsync<MissingFallbackAnalyzer>(
+        Prices +
+        """
+        public interface IBaskets
+        {
+            [Fallback(nameof(Zero))]
+            Task<decimal> SumAsync(string sku);
+
+            static decimal Zero(string sku) => 0;
+        }
+
+        public sealed class Baskets(IPrices prices) : IBaskets
+        {
+            public Task<decimal> SumAsync(string sku) => this.InnerAsync(sku);
+
+            private async Task<decimal> InnerAsync(string sku)
+            {
+                var get = () => prices.GetAsync(sku);
+                return await get();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Softness_goes_up_through_operations() => AnalyzerVerifier.VerifyAsync<MissingFallbackAnalyzer>(
+        Prices +
+        """
+        public interface IBaskets
+        {
+            [Timeout(500)]
+            Task<decimal> SumAsync(string sku);
+        }
+
+        public sealed class Baskets(IPrices prices) : IBaskets
+        {
+            public Task<decimal> SumAsync(string sku) => prices.GetAsync(sku);
+        }
+
+        public sealed class Page(IBaskets baskets)
+        {
+            public async Task<string> ShowAsync()
+            {
+                try
+                {
+                    return (await baskets.SumAsync("a")).ToString();
+                }
+                catch (Exception)
+                {
+                    return "";
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task One_hard_caller_is_enough() => AnalyzerVerifier.VerifyAsync<MissingFallbackAnalyzer>(
+        ReportedPrices +
+        """
+        public interface IBaskets
+        {
+            [Fallback(nameof(Zero))]
+            Task<decimal> SumAsync(string sku);
+
+            static decimal Zero(string sku) => 0;
+        }
+
+        public sealed class Baskets(IPrices prices) : IBaskets
+        {
+            public Task<decimal> SumAsync(string sku) => prices.GetAsync(sku);
+
+            public Task WarmUpAsync() => prices.GetAsync("a");
+        }
+        """);
+
+    [Fact]
+    public Task Operations_that_only_call_each_other_have_no_caller_that_can_do_without() => AnalyzerVerifier.VerifyAsync<MissingFallbackAnalyzer>(
+        """
+        [Retry]
+        public interface IFirst
+        {
+            Task<int> {|RES103:GetAsync|}();
+        }
+
+        [Retry]
+        public interface ISecond
+        {
+            Task<int> {|RES103:FindAsync|}();
+        }
+
+        public sealed class First(ISecond second) : IFirst
+        {
+            public Task<int> GetAsync() => second.FindAsync();
+        }
+
+        public sealed class Second(IFirst first) : ISecond
+        {
+            public Task<int> FindAsync() => first.GetAsync();
+        }
+        """);
+
+    [Theory]
+    [InlineData("Task<string?>", "string?", "null", "Fall back to null: add 'NoName'")]
+    [InlineData("Task<int?>", "int?", "null", "Fall back to null: add 'NoName'")]
+    [InlineData("string?", "string?", "null", "Fall back to null: add 'NoName'")]
+    [InlineData("ValueTask<IReadOnlyList<string>>", "IReadOnlyList<string>", "[]", "Fall back to an empty collection: add 'NoName'")]
+    [InlineData("Task<string[]>", "string[]", "[]", "Fall back to an empty collection: add 'NoName'")]
+    [InlineData("Task<IReadOnlyDictionary<string, Uri?>>", "IReadOnlyDictionary<string, Uri?>", "new Dictionary<string, Uri?>()", "Fall back to an empty collection: add 'NoName'")]
+    public Task Fix_adds_an_empty_answer_to_a_read(string type, string result, string answer, string title) => FixVerifier.VerifyAsync<MissingFallbackAnalyzer, EmptyFallbackFixer>(
+        $$"""
+        public interface INames
+        {
+            /// <summary>Reads.</summary>
+            [Retry]
+            {{type}} {|RES103:GetNameAsync|}(string sku, int number = 1, CancellationToken cancellationToken = default);
+
+            int Count();
+        }
+        """,
+        $$"""
+        public interface INames
+        {
+            /// <summary>Reads.</summary>
+            [Retry]
+            [Fallback(nameof(NoName))]
+            {{type}} GetNameAsync(string sku, int number = 1, CancellationToken cancellationToken = default);
+
+            static {{result}} NoName(string sku, int number) => {{answer}};
+
+            int Count();
+        }
+        """,
+        title: title);
+
+    [Fact]
+    public Task Fix_names_the_method_after_the_service_where_the_operation_says_nothing() => FixVerifier.VerifyAsync<MissingFallbackAnalyzer, EmptyFallbackFixer>(
+        """
+        [Retry]
+        public interface IRecommendations
+        {
+            Task<List<T>> {|RES103:GetAsync|}<T>(T like) where T : class;
+        }
+        """,
+        """
+        [Retry]
+        public interface IRecommendations
+        {
+            [Fallback(nameof(NoRecommendations))]
+            Task<List<T>> GetAsync<T>(T like) where T : class;
+
+            static List<T> NoRecommendations<T>(T like) where T : class => [];
+        }
+        """);
+
+    [Theory]
+    [InlineData("Task<decimal> {|RES103:GetAsync|}(string sku);")]
+    [InlineData("Task<string> {|RES103:GetAsync|}(string sku);")]
+    [InlineData("Task {|RES103:CheckAsync|}(string sku);")]
+    [InlineData("Task<string?> {|RES103:SaveAsync|}(string sku);")]
+    [InlineData("IAsyncEnumerable<string> {|RES103:ListAsync|}(string sku);")]
+    public Task Fix_is_not_offered_where_no_answer_would_be_honest(string operation) => FixVerifier.VerifyNoneAsync<MissingFallbackAnalyzer, EmptyFallbackFixer>(
+        $$"""
+        [Retry]
+        public interface INames
+        {
+            {{operation}}
+        }
+        """);
+
+    [Fact]
+    public async Task Fix_is_never_applied_to_all() => Assert.Null(await FixVerifier.FixAllAsync(
+        TestSolution.Of("[Retry] public interface INames { Task<string?> GetAsync(); }").Solution, [new MissingFallbackAnalyzer()], new EmptyFallbackFixer()));
+}

@@ -1,0 +1,93 @@
+using Resilience.Analyzers.Rules.Protection;
+using Resilience.CodeFixes.Fixes.Protection;
+using Resilience.TestKit.Verification;
+using Xunit;
+
+namespace Resilience.Analyzers.Tests.Rules.Protection;
+
+public sealed class MissingObjectiveTests
+{
+    [Theory]
+    [InlineData("Timeout(500)")]
+    [InlineData("Retry")]
+    [InlineData("CircuitBreaker")]
+    [InlineData("Failover(\"a\", \"b\")")]
+    [InlineData("Fallback(FallbackSource.LastGood)")]
+    [InlineData("Retry, Slo(99, Mode = PolicyMode.Off)")]
+    public Task Protected_operation_that_nothing_watches_is_reported(string attributes) => AnalyzerVerifier.VerifyAsync<MissingObjectiveAnalyzer>(
+        $$"""
+        [{{attributes}}]
+        public interface IPrices
+        {
+            Task<decimal> {|RES105:GetAsync|}(string sku);
+
+            [Slo(99.9, Mode = PolicyMode.Enforce)]
+            Task<decimal> FindAsync(string sku);
+        }
+        """);
+
+    [Theory]
+    [InlineData("Retry, Slo(99)")]
+    [InlineData("Retry, Slo(99, Mode = PolicyMode.Observe)")]
+    [InlineData("Retry(0), Timeout(0), Read, Dependency")]
+    public Task Watched_or_unprotected_operation_is_fine(string attributes) => AnalyzerVerifier.VerifyAsync<MissingObjectiveAnalyzer>(
+        $$"""
+        [{{attributes}}]
+        public interface IPrices
+        {
+            Task<decimal> GetAsync(string sku);
+        }
+        """);
+
+    [Fact]
+    public Task Fix_all_adds_one_objective_per_interface() => FixVerifier.VerifyAllAsync<MissingObjectiveAnalyzer, ObjectiveFixer>(
+        """
+        namespace Shop;
+
+        /// <summary>Prices.</summary>
+        [Retry, Timeout(500)]
+        public interface IPrices
+        {
+            Task<decimal> {|RES105:GetAsync|}(string sku);
+            Task<decimal> {|RES105:FindAsync|}(string sku);
+        }
+
+        /// <summary>Stock.</summary>
+        public interface IStock
+        {
+            [Timeout(500)]
+            Task<int> {|RES105:GetAsync|}(string sku);
+        }
+        """,
+        """
+        namespace Shop;
+
+        /// <summary>Prices.</summary>
+        [Slo(99.9)]
+        [Retry, Timeout(500)]
+        public interface IPrices
+        {
+            Task<decimal> GetAsync(string sku);
+            Task<decimal> FindAsync(string sku);
+        }
+
+        /// <summary>Stock.</summary>
+        [Slo(99.9)]
+        public interface IStock
+        {
+            [Timeout(500)]
+            Task<int> GetAsync(string sku);
+        }
+        """);
+
+    [Fact]
+    public Task Fix_is_not_offered_where_the_objective_is_switched_off() => FixVerifier.VerifyNoneAsync<MissingObjectiveAnalyzer, ObjectiveFixer>(
+        """
+        [Slo(99, Mode = PolicyMode.Off)]
+        public interface IPrices
+        {
+            [Retry]
+            Task<decimal> {|RES105:GetAsync|}(string sku);
+        }
+        """);
+}

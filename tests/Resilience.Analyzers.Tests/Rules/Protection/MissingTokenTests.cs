@@ -1,0 +1,215 @@
+using Resilience.Analyzers.Rules.Protection;
+using Resilience.CodeFixes.Fixes.Protection;
+using Resilience.TestKit.Verification;
+using Xunit;
+
+namespace Resilience.Analyzers.Tests.Rules.Protection;
+
+public sealed class MissingTokenTests
+{
+    [Fact]
+    public Task Timed_operation_without_a_token_is_reported() => AnalyzerVerifier.VerifyAsync<MissingTokenAnalyzer>(
+        """
+        [Timeout(500)]
+        public interface IPrices
+        {
+            Task<decimal> {|RES102:GetAsync|}(string sku);
+            decimal {|RES102:Get|}(string sku);
+            Task<decimal> FindAsync(CancellationToken early, string sku);
+
+            [Timeout(0)]
+            Task<decimal> LoadAsync(string sku);
+
+            [Timeout(0, AttemptMs = 5)]
+            IAsyncEnumerable<decimal> {|RES102:ListAsync|}();
+        }
+        """);
+
+    [Fact]
+    public Task Fix_adds_the_parameter_here_and_in_all_implementations() => FixVerifier.VerifyAsync<MissingTokenAnalyzer, TokenFixer>(
+        TestSolution.OfTwoProjects(
+            """
+            [Timeout(500)]
+            public interface IPrices
+            {
+                Task<decimal> {|RES102:GetAsync|}(
+                    string sku,
+                    int amount);
+            }
+            """,
+            """
+            public class Prices : IPrices
+            {
+                public virtual Task<decimal> GetAsync(string sku, int amount) => Task.FromResult(0m);
+            }
+
+            public sealed class Cheap : Prices
+            {
+                public override Task<decimal> GetAsync(string sku, int amount) => base.GetAsync(sku, amount);
+            }
+
+            public sealed class Hidden : IPrices
+            {
+                Task<decimal> IPrices.GetAsync(string sku, int amount) => Task.FromResult(0m);
+            }
+
+            public sealed class Basket(IPrices prices)
+            {
+                public string Name => nameof(prices.GetAsync);
+
+                public Task<decimal> SumAsync() => prices.GetAsync("a", amount: 2);
+            }
+            """),
+        [
+            """
+            [Timeout(500)]
+            public interface IPrices
+            {
+                Task<decimal> GetAsync(
+                    string sku,
+                    int amount,
+                    CancellationToken cancellationToken = default);
+            }
+            """,
+            """
+            public class Prices : IPrices
+            {
+                public virtual Task<decimal> GetAsync(string sku, int amount, CancellationToken cancellationToken = default) => Task.FromResult(0m);
+            }
+
+            public sealed class Cheap : Prices
+            {
+                public override Task<decimal> GetAsync(string sku, int amount, CancellationToken cancellationToken = default) => base.GetAsync(sku, amount);
+            }
+
+            public sealed class Hidden : IPrices
+            {
+                Task<decimal> IPrices.GetAsync(string sku, int amount, CancellationToken cancellationToken) => Task.FromResult(0m);
+            }
+
+            public sealed class Basket(IPrices prices)
+            {
+                public string Name => nameof(prices.GetAsync);
+
+                public Task<decimal> SumAsync() => prices.GetAsync("a", amount: 2);
+            }
+            """,
+        ]);
+
+    [Fact]
+    public Task Fix_all_collects_all_parameters_and_imports_their_type() => FixVerifier.VerifyAllAsync<MissingTokenAnalyzer, TokenFixer>(
+        TestSolution.OfExactly(
+            """
+            using System.Threading.Tasks;
+            using Resilience;
+
+            namespace Shop;
+
+            [Timeout(500)]
+            public interface IPrices
+            {
+                Task<decimal> {|RES102:GetAsync|}();
+
+                Task<decimal> {|RES102:FindAsync|}(string sku);
+            }
+            """,
+            """
+            using System.Threading.Tasks;
+
+            namespace Shop;
+
+            public sealed class Prices : IPrices
+            {
+                public Task<decimal> GetAsync() => FindAsync("a");
+
+                public Task<decimal> FindAsync(string sku) => Task.FromResult(0m);
+            }
+            """),
+        """
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Resilience;
+
+        namespace Shop;
+
+        [Timeout(500)]
+        public interface IPrices
+        {
+            Task<decimal> GetAsync(CancellationToken cancellationToken = default);
+
+            Task<decimal> FindAsync(string sku, CancellationToken cancellationToken = default);
+        }
+        """,
+        """
+        using System.Threading;
+        using System.Threading.Tasks;
+
+        namespace Shop;
+
+        public sealed class Prices : IPrices
+        {
+            public Task<decimal> GetAsync(CancellationToken cancellationToken = default) => FindAsync("a");
+
+            public Task<decimal> FindAsync(string sku, CancellationToken cancellationToken = default) => Task.FromResult(0m);
+        }
+        """);
+
+    [Theory]
+    [InlineData("public Func<string, Task<decimal>> Use(IPrices prices) => prices.GetAsync;")]
+    [InlineData("public IEnumerable<Task<decimal>> Use(IPrices prices, string[] skus) => skus.Select(prices.GetAsync);")]
+    [InlineData("public System.Linq.Expressions.Expression<Func<IPrices, object>> Use() => prices => prices.GetAsync(\"a\");")]
+    [InlineData("/// <summary>Calls <see cref=\"IPrices.GetAsync(string)\"/>.</summary>\n    public void Use() { }")]
+    [InlineData("public Func<string, Task<decimal>> Use(Prices prices) => prices.GetAsync;")]
+    public Task Fix_is_not_offered_where_a_use_would_break(string use) => FixVerifier.VerifyNoneAsync<MissingTokenAnalyzer, TokenFixer>(
+        $$"""
+        [Timeout(500)]
+        public interface IPrices
+        {
+            Task<decimal> {|RES102:GetAsync|}(string sku);
+        }
+
+        public sealed class Prices : IPrices
+        {
+            public Task<decimal> GetAsync(string sku) => Task.FromResult(0m);
+        }
+
+        public sealed class Basket
+        {
+            {{use}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("Task<decimal> {|RES102:GetAsync|}(params string[] skus);")]
+    [InlineData("Task<decimal> {|RES102:GetAsync|}(int cancellationToken);")]
+    [InlineData("Task<decimal> {|RES102:GetAsync|}(string sku); Task<decimal> GetAsync(string sku, CancellationToken token);")]
+    [InlineData("Task<decimal> {|RES102:GetAsync|}(string sku); [Timeout(0)] Task<decimal> GetAsync(string sku, int amount = 1);")]
+    public Task Fix_is_not_offered_where_the_signature_does_not_allow_it(string operation) => FixVerifier.VerifyNoneAsync<MissingTokenAnalyzer, TokenFixer>(
+        $$"""
+        [Timeout(500)]
+        public interface IPrices
+        {
+            {{operation}}
+        }
+        """);
+
+    [Fact]
+    public Task Fix_is_not_offered_where_an_implementation_serves_another_interface_too() => FixVerifier.VerifyNoneAsync<MissingTokenAnalyzer, TokenFixer>(
+        """
+        [Timeout(500)]
+        public interface IPrices
+        {
+            Task<decimal> {|RES102:GetAsync|}(string sku);
+        }
+
+        public interface IOther
+        {
+            Task<decimal> GetAsync(string sku);
+        }
+
+        public sealed class Prices : IPrices, IOther
+        {
+            public Task<decimal> GetAsync(string sku) => Task.FromResult(0m);
+        }
+        """);
+}

@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+using Resilience.TestKit;
+
+namespace Resilience.Generators.Tests.Pipeline;
+
+public sealed class CachingTests
+{
+    private const int Services = 50;
+
+    [Fact]
+    public void Unrelated_edit_leaves_every_output_cached()
+    {
+        var first = GeneratorRun.Of(Sources());
+        var edited = first.Edit("Other.cs", text => text.Replace("return 1;", "return 2; // edited", StringComparison.Ordinal));
+        Assert.Equal(Services, edited.Outputs.Count);
+        AssertUntouched(edited.OutputReasons());
+        AssertUntouched(edited.Reasons(ResilienceGenerator.ModelsStep));
+        AssertUntouched(edited.Reasons(ResilienceGenerator.ServicesStep));
+    }
+
+    [Fact]
+    public void New_type_elsewhere_leaves_every_output_cached()
+    {
+        var edited = GeneratorRun.Of(Sources()).Edit("Other.cs", text => text + " public sealed class Unrelated;");
+        AssertUntouched(edited.OutputReasons());
+    }
+
+    [Fact]
+    public void Edit_inside_a_body_of_the_same_file_leaves_every_output_cached()
+    {
+        var edited = GeneratorRun.Of(Sources()).Edit("Service7.cs", text => text.Replace("answer = 1", "answer = 2", StringComparison.Ordinal));
+        AssertUntouched(edited.OutputReasons());
+    }
+
+    [Fact]
+    public void Edit_inside_one_service_writes_only_its_file()
+    {
+        var first = GeneratorRun.Of(Sources());
+        var edited = first.Edit("Service7.cs", text => text.Replace("Retry(1)", "Retry(2)", StringComparison.Ordinal));
+        Assert.Equal(1, edited.OutputReasons().Count(reason => reason == IncrementalStepRunReason.Modified));
+        Assert.Equal(Services - 1, edited.OutputReasons().Count(reason => reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+        Assert.Equal(
+            ["Sample.IService7.g.cs"],
+            edited.Outputs.Where(output => first.Outputs[output.Key] != output.Value).Select(output => output.Key));
+    }
+
+    [Fact]
+    public void Type_that_makes_a_short_name_ambiguous_rewrites_what_it_concerns()
+    {
+        var edited = GeneratorRun.Of(Sources()).Edit("Other.cs", text => text + " public sealed class Operation;");
+        Assert.All(edited.Outputs.Values, text => Assert.Contains("global::Resilience.Calling.Operation _get", text, StringComparison.Ordinal));
+        Assert.Empty(edited.Findings);
+    }
+
+    [Fact]
+    public void Interface_annotated_in_many_places_is_read_once()
+    {
+        var run = GeneratorRun.Of(
+            [("A.cs", "using Resilience; [Slo(99)] public partial interface IA { [Retry(1), Timeout(5)] void Go(); }"),
+             ("B.cs", "using Resilience; [Failover] public partial interface IA { [Retry(2), Read] void Stop(); }")]);
+        Assert.Single(run.Reasons(ResilienceGenerator.ServicesStep));
+        Assert.Single(run.Outputs);
+        Assert.Empty(run.Findings);
+    }
+
+    [Fact]
+    public void Removed_annotation_removes_the_file()
+    {
+        var edited = GeneratorRun.Of(Sources()).Edit("Service7.cs", _ => "namespace Sample; public interface IService7;");
+        Assert.Equal(Services - 1, edited.Outputs.Count);
+    }
+
+    private static IEnumerable<(string Path, string Text)> Sources() => Enumerable.Range(0, Services)
+        .Select(number => ($"Service{number}.cs", $$"""
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Resilience;
+
+            namespace Sample;
+
+            [Timeout(1_000)]
+            public interface IService{{number}}
+            {
+                [Retry(1)] Task<int> GetAsync(int id, CancellationToken cancellationToken);
+                Task SaveAsync(string text);
+            }
+
+            public static class Neighbour{{number}}
+            {
+                public static int Answer()
+                {
+                    var answer = 1;
+                    return answer;
+                }
+            }
+            """))
+        .Append(("Other.cs", "namespace Sample; public static class Other { public static int One() { return 1; } }"));
+
+    private static void AssertUntouched(IReadOnlyList<IncrementalStepRunReason> reasons)
+    {
+        Assert.NotEmpty(reasons);
+        Assert.All(reasons, reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
+    }
+}
