@@ -187,6 +187,49 @@ public sealed class MissingFallbackTests
         }
         """);
 
+    [Fact]
+    public Task Answers_do_not_depend_on_the_order_in_which_operations_are_asked() => AnalyzerVerifier.VerifyAsync<MissingFallbackAnalyzer>(
+        """
+        [Retry]
+        public interface IFirst
+        {
+            Task<int> GetAsync();
+        }
+
+        [Retry]
+        public interface ISecond
+        {
+            Task<int> {|RES103:FindAsync|}();
+            Task<int> {|RES103:ReadAsync|}();
+        }
+
+        public sealed class First(ISecond second) : IFirst
+        {
+            public Task<int> GetAsync() => second.FindAsync();
+        }
+
+        public sealed class Second(ISecond second) : ISecond
+        {
+            public Task<int> FindAsync() => second.ReadAsync();
+            public Task<int> ReadAsync() => second.FindAsync();
+        }
+
+        public sealed class Page(IFirst first)
+        {
+            public async Task ShowAsync()
+            {
+                try
+                {
+                    await first.GetAsync();
+                }
+                catch
+                {
+                    await Task.Yield();
+                }
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("Task<string?>", "string?", "null", "Fall back to null: add 'NoName'")]
     [InlineData("Task<int?>", "int?", "null", "Fall back to null: add 'NoName'")]
