@@ -46,6 +46,7 @@ internal static class ShopApplication
         services.Configure<ReconciliationOptions>(builder.Configuration.GetSection("Reconciliation"));
         services.AddHostedService<Reconciler>();
         services.AddHostedService<GatewayPings>();
+        services.AddHostedService<TurningPointLog>();
 
         services.ConfigureHttpJsonOptions(json => ShopJson.Configure(json.SerializerOptions));
         services.AddValidation();

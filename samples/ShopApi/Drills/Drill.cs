@@ -1,3 +1,4 @@
+using ShopApi.Status;
 using Spectre.Console;
 
 namespace ShopApi.Drills;
@@ -16,7 +17,7 @@ internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider t
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         await using var shop = await DrillShop.StartAsync(pace.Settings());
-        using var feed = StoryFeed.Follow(shop.Control, _story);
+        using var following = TurningPoints.Follow(shop.Control, _story.Tell);
         var check = new IntegrityCheck(shop.Database, shop.Providers, time);
         var playing = PlayAsync(shop, check, cancellationToken);
         await new DrillScreen(console, _phases, _story, time).ShowAsync(playing);
@@ -50,6 +51,7 @@ internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider t
         _story.Tell("the last customer is served; reconciling what is pending");
         var settled = await check.AwaitSettledAsync(SettleLimit, cancellationToken);
         _story.Tell(settled ? "every order is settled" : "some orders are still not settled");
+        _story.Tell(await check.DescribeAsync(cancellationToken));
         return settled;
     }
 

@@ -10,7 +10,7 @@ internal static class DrillCommand
 
     public static Command Make()
     {
-        var quick = new Option<bool>("--quick") { Description = "The same story in about 20 seconds." };
+        var quick = new Option<bool>("--quick") { Description = "The same story in about 25 seconds." };
         var command = new Command("drill", "Sells at a steady rate while providers fail, then compares the books. Exit code 1 when an expectation is missed.") { quick };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(quick), cancellationToken));
         return command;

@@ -29,6 +29,16 @@ internal sealed class IntegrityCheck(IDbContextFactory<ShopDbContext> database, 
         }
     }
 
+    /// <summary>Where the money was taken, and what reconciliation had to do for it.</summary>
+    public async Task<string> DescribeAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await database.CreateDbContextAsync(cancellationToken);
+        var later = await context.Orders.CountAsync(order => order.Round > 1, cancellationToken);
+        var taken = providers.ChargeStores.Select(store => $"{store.Key} took {store.Value.ListCaptured().Count} payments");
+        var voided = providers.ChargeStores.Values.Sum(store => store.VoidedCount);
+        return $"{string.Join(", ", taken)}; {later} orders were charged in a later round, {voided} keys were voided before";
+    }
+
     /// <summary>Compares.</summary>
     /// <param name="promised">The orders that customers were told of.</param>
     /// <param name="cancellationToken">Gives up.</param>

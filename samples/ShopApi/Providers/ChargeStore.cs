@@ -9,6 +9,18 @@ internal sealed class ChargeStore(string provider, TimeProvider time)
     private readonly Dictionary<Guid, ChargeRecord> _records = [];
     private readonly List<CapturedCharge> _captured = [];
 
+    /// <summary>How many keys were voided.</summary>
+    public int VoidedCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _records.Values.Count(record => record.State == ChargeState.Voided);
+            }
+        }
+    }
+
     /// <summary>Charges once per key; a repeat gets the first answer.</summary>
     public ChargeRecord Charge(Guid key, ChargeRequest charge)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Resilience.Generators.Model;
 
@@ -27,31 +28,20 @@ internal sealed class EffectivePolicy
     /// <summary>The policy of a kind in effect; null when none is declared or it is switched off.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="narrowestFirst">All that is declared in the operation's scopes, narrowest scope first.</param>
-    public static EffectivePolicy? Of(PolicyKind kind, IEnumerable<DeclaredPolicy> narrowestFirst)
+    public static EffectivePolicy? Of(PolicyKind kind, IEnumerable<DeclaredPolicy> narrowestFirst) =>
+        Declare(kind, narrowestFirst) is { } policy && policy.Text("Mode") != "Off" ? policy : null;
+
+    /// <summary>The policy of a kind as declared, switched off or not; null when none is.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="narrowestFirst">All that is declared in the operation's scopes, narrowest scope first.</param>
+    public static EffectivePolicy? Declare(PolicyKind kind, IEnumerable<DeclaredPolicy> narrowestFirst)
     {
         var declared = narrowestFirst.Where(policy => policy.Kind == kind).ToImmutableArray();
-        var policy = declared.IsEmpty ? null : new EffectivePolicy(declared);
-        return policy?.Text("Mode") == "Off" ? null : policy;
+        return declared.IsEmpty ? null : new EffectivePolicy(declared);
     }
 
     /// <summary>The attribute that gives a parameter its value; null when the built-in default holds.</summary>
-    public DeclaredPolicy? GiverOf(string parameter)
-    {
-        if (!PolicyParameters.Of(Kind, parameter).FallsThrough)
-        {
-            return Declared.Gives(parameter) ? Declared : null;
-        }
-
-        foreach (var policy in _narrowestFirst)
-        {
-            if (policy.Gives(parameter))
-            {
-                return policy;
-            }
-        }
-
-        return null;
-    }
+    public DeclaredPolicy? GiverOf(string parameter) => GiverOf(PolicyParameters.Of(Kind, parameter));
 
     public int Int(string parameter) => Plain(parameter) as int? ?? 0;
 
@@ -74,6 +64,39 @@ internal sealed class EffectivePolicy
     public object? Plain(string parameter) => GiverOf(parameter) is { } giver
         ? Plain(giver.Given[parameter])
         : PolicyParameters.Of(Kind, parameter).Default;
+
+    /// <summary>The value in invariant text, a list's items with commas between them; empty for none.</summary>
+    public string Print(PolicyParameter parameter)
+    {
+        if (GiverOf(parameter)?.Given[parameter.Name] is not { } given)
+        {
+            return Convert.ToString(parameter.Default, CultureInfo.InvariantCulture) ?? "";
+        }
+
+        return given.Kind == TypedConstantKind.Array
+            ? string.Join(", ", given.Values.Select(item => Print(item.Value)))
+            : Print(Plain(given));
+    }
+
+    private static string Print(object? value) => value is ITypeSymbol type ? type.Name : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    private DeclaredPolicy? GiverOf(PolicyParameter parameter)
+    {
+        foreach (var policy in _narrowestFirst)
+        {
+            if (policy.Gives(parameter.Name))
+            {
+                return policy;
+            }
+
+            if (!parameter.FallsThrough)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
 
     private ImmutableArray<TypedConstant> Items(string parameter) =>
         GiverOf(parameter)?.Given[parameter] is { Kind: TypedConstantKind.Array } array ? array.Values : ImmutableArray<TypedConstant>.Empty;

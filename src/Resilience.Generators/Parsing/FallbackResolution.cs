@@ -10,6 +10,9 @@ internal sealed class FallbackResolution
 
     public required FallbackForm Form { get; init; }
 
+    /// <summary>Whether code can be written for it.</summary>
+    public bool IsUsable => Status == ResolutionStatus.Found && MissingKeys.IsEmpty;
+
     /// <summary>What the attribute names, as it is written: a method's or a class's name; empty for a last good result.</summary>
     public string TargetName { get; init; } = "";
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Resilience.Generators.Model;
 
@@ -21,14 +20,14 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
             CallName = callName,
             CallTypeParameters = new(method.TypeParameters.Select(parameter => TypeParameters.Read(parameter, names))),
             Policies = new(OwnPolicies(operation)),
-            Effective = new(operation.Policies.Where(policy => policy.Kind != PolicyKind.Fallback || operation.Fallback is { Status: ResolutionStatus.Found }).Select(Read)),
+            Effective = new(operation.Policies.Where(policy => policy.Kind != PolicyKind.Fallback || operation.Fallback is { IsUsable: true }).Select(Read)),
             IsRead = operation.Nature.IsRead,
             NatureReason = Explain(operation.Nature),
-            FallbackMethod = operation.Fallback is { Status: ResolutionStatus.Found, Method: not null } found ? Read(found, operation) : null,
-            LastGoodKey = operation.Fallback is { Status: ResolutionStatus.Found, Form: FallbackForm.LastGood } kept ? KeyOf(kept) : "",
-            ResultPredicate = NameOf(operation.FailsWhen?.OverResult?.Method),
-            ExceptionPredicate = NameOf(operation.FailsWhen?.OverException.Method),
-            RetryAfter = NameOf(operation.RetryAfter?.Method),
+            FallbackMethod = operation.Targets.Fallback is { IsUsable: true, Method: not null } found ? Read(found, operation) : null,
+            LastGoodKey = operation.Targets.Fallback is { IsUsable: true, Form: FallbackForm.LastGood } kept ? KeyOf(kept) : "",
+            ResultPredicate = NameOf(operation.Targets.FailsWhen?.OverResult?.Method),
+            ExceptionPredicate = NameOf(operation.Targets.FailsWhen?.OverException.Method),
+            RetryAfter = NameOf(operation.Targets.RetryAfter?.Method),
         };
     }
 
@@ -38,7 +37,7 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
         var ofService = operation.Declared.Where(policy => policy.Scope == PolicyScope.Service).Select(policy => policy.Kind).ToArray();
         return operation.Declared
             .Where(policy => policy.Scope == PolicyScope.Operation || (policy.Scope == PolicyScope.DeclaringInterface && !ofService.Contains(policy.Kind)))
-            .Where(policy => policy.Kind != PolicyKind.Fallback || operation.Fallback is null or { Status: ResolutionStatus.Found })
+            .Where(policy => policy.Kind != PolicyKind.Fallback || operation.Targets.Fallback is null or { IsUsable: true })
             .Select(policy => constants.Construct(policy.Attribute))
             .OfType<string>();
     }
@@ -47,15 +46,8 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
         policy.Kind,
         policy.IsObserved,
         new(PolicyParameters.Of(policy.Kind)
-            .Select(parameter => new ParameterValue(parameter.Name, TextOf(policy, parameter.Name)))
+            .Select(parameter => new ParameterValue(parameter.Name, policy.Print(parameter)))
             .Where(value => value.Text.Length > 0)));
-
-    private static string TextOf(EffectivePolicy policy, string parameter)
-    {
-        var items = policy.Texts(parameter).Concat(policy.Types(parameter).Select(type => type.Name)).ToArray();
-        return items.Length > 0 ? string.Join(", ", items)
-            : policy.Type(parameter)?.Name ?? Convert.ToString(policy.Plain(parameter), CultureInfo.InvariantCulture) ?? "";
-    }
 
     private static string Explain(OperationNature nature) => nature.Reason switch
     {

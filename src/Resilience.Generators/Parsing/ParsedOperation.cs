@@ -47,14 +47,17 @@ internal sealed class ParsedOperation
     /// <summary>Why it cannot be proxied; null when it can, or when nothing guards it.</summary>
     public MemberObstacle? Obstacle { get; }
 
+    /// <summary>What its attributes name, whatever their mode.</summary>
+    public required OperationTargets Targets { get; init; }
+
     /// <summary>What the fallback in effect names; null when none is in effect.</summary>
-    public FallbackResolution? Fallback { get; init; }
+    public FallbackResolution? Fallback => this[PolicyKind.Fallback] is null ? null : Targets.Fallback;
 
-    /// <summary>What the failure policy's <c>When</c> names; null when it names nothing.</summary>
-    public FailurePredicates? FailsWhen { get; init; }
+    /// <summary>What the failure policy's <c>When</c> names; null when it names nothing, or is not in effect.</summary>
+    public FailurePredicates? FailsWhen => this[PolicyKind.Failure] is null ? null : Targets.FailsWhen;
 
-    /// <summary>What the retry's <c>RetryAfter</c> names; null when it names nothing.</summary>
-    public MethodResolution? RetryAfter { get; init; }
+    /// <summary>What the retry's <c>RetryAfter</c> names; null when it names nothing, or is not in effect.</summary>
+    public MethodResolution? RetryAfter => this[PolicyKind.Retry] is null ? null : Targets.RetryAfter;
 
     /// <summary>The name that an idempotency key is given by; null without a key.</summary>
     public string? IdempotencyKeyName => this[PolicyKind.Idempotent]?.Text("KeyParameter");

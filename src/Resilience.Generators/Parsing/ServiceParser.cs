@@ -100,25 +100,35 @@ internal sealed class ServiceParser
             .Select(kind => EffectivePolicy.Of(kind, declared))
             .OfType<EffectivePolicy>()
             .ToImmutableDictionary(policy => policy.Kind);
-        var returns = OperationReturn.Of(method);
-        var isRead = OperationNature.Of(method.Name, effective.GetValueOrDefault(PolicyKind.Read), effective.GetValueOrDefault(PolicyKind.Write)).IsRead;
-        var fallback = effective.TryGetValue(PolicyKind.Fallback, out var inEffect) ? _fallbacks.Resolve(inEffect, method, returns, isRead) : null;
-        if (fallback is { Form: FallbackForm.LastGood, Status: ResolutionStatus.NotForThisOperation } && inEffect!.Scope != PolicyScope.Operation)
+        var targets = ReadTargets(method, declared, OperationNature.Of(method.Name, effective.GetValueOrDefault(PolicyKind.Read), effective.GetValueOrDefault(PolicyKind.Write)));
+        if (targets.Fallback is null)
         {
-            // On an interface a last good result is meant for the operations that can have one.
             effective = effective.Remove(PolicyKind.Fallback);
-            fallback = null;
         }
 
-        return new ParsedOperation(method, ServiceNames.OfOperation(method), declared, effective)
+        return new ParsedOperation(method, ServiceNames.OfOperation(method), declared, effective) { Targets = targets };
+    }
+
+    private OperationTargets ReadTargets(IMethodSymbol method, ImmutableArray<DeclaredPolicy> declared, OperationNature nature)
+    {
+        var returns = OperationReturn.Of(method);
+        var fallback = EffectivePolicy.Declare(PolicyKind.Fallback, declared);
+        var answer = fallback is null ? null : _fallbacks.Resolve(fallback, method, returns, nature.IsRead);
+        if (answer is { Form: FallbackForm.LastGood, Status: ResolutionStatus.NotForThisOperation } && fallback!.Scope != PolicyScope.Operation)
         {
-            Fallback = fallback,
-            FailsWhen = effective.TryGetValue(PolicyKind.Failure, out var failure) && failure.Text("When") is { } when
+            // On an interface a last good result is meant for the operations that can have one.
+            answer = null;
+        }
+
+        var failure = EffectivePolicy.Declare(PolicyKind.Failure, declared);
+        var retry = EffectivePolicy.Declare(PolicyKind.Retry, declared);
+        return new OperationTargets(
+            answer,
+            failure?.Text("When") is { } when
                 ? FailurePredicates.Find(when, failure.GiverOf("When")!.BearingInterface, returns.Shape == ReturnShape.Stream ? null : returns.Result, _statics)
                 : null,
-            RetryAfter = effective.TryGetValue(PolicyKind.Retry, out var retry) && retry.Text("RetryAfter") is { } retryAfter
+            retry?.Text("RetryAfter") is { } retryAfter
                 ? _statics.Find(retryAfter, retry.GiverOf("RetryAfter")!.BearingInterface, type => type.IsException(), type => type.IsNullableTimeSpan())
-                : null,
-        };
+                : null);
     }
 }

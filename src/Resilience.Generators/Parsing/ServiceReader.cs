@@ -62,7 +62,7 @@ internal sealed class ServiceReader
 
     /// <summary>A fallback that fits no operation is left out; one that fits some is theirs.</summary>
     private bool IsUsable(DeclaredPolicy policy) => policy.Kind != PolicyKind.Fallback || _service.Operations.Any(operation =>
-        operation.Fallback is { Status: ResolutionStatus.Found } && operation[PolicyKind.Fallback]!.Declared == policy);
+        operation.Targets.Fallback is { IsUsable: true } && operation.Declared.First(declared => declared.Kind == PolicyKind.Fallback) == policy);
 
     private string ProxyName()
     {

@@ -22,6 +22,7 @@ internal sealed class TypeNames
     private readonly HashSet<string> _taken;
     private readonly Dictionary<string, INamespaceSymbol> _imported = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Home, string Name), bool> _plain = [];
+    private readonly Dictionary<ITypeSymbol, string> _texts = new(SymbolEqualityComparer.IncludeNullability);
     private readonly SortedSet<string> _used = new(StringComparer.Ordinal);
 
     /// <param name="service">The interface: its namespace is the file's.</param>
@@ -34,12 +35,17 @@ internal sealed class TypeNames
         _assembly = service.ContainingAssembly;
         _taken = [.. taken];
         _enclosing = EnclosingNamespaces(service.ContainingNamespace).Select(space => (space.ToDisplayString(), compilation.GetCompilationNamespace(space) ?? space)).ToArray();
-        foreach (var name in RuntimeTypes.AllNamespaces.Concat(mentioned.SelectMany(NamespacesIn)))
+        foreach (var name in RuntimeTypes.AllNamespaces)
         {
-            if (!_imported.ContainsKey(name) && Find(name) is { } found)
+            if (Find(name) is { } found)
             {
                 _imported.Add(name, found);
             }
+        }
+
+        foreach (var space in MentionedTypes.NamespacesIn(mentioned))
+        {
+            _imported[space.ToDisplayString()] = compilation.GetCompilationNamespace(space) ?? space;
         }
     }
 
@@ -55,6 +61,16 @@ internal sealed class TypeNames
 
     /// <summary>The type with its nullable annotations.</summary>
     public string Of(ITypeSymbol type)
+    {
+        if (!_texts.TryGetValue(type, out var text))
+        {
+            _texts[type] = text = Write(type);
+        }
+
+        return text;
+    }
+
+    private string Write(ITypeSymbol type)
     {
         var text = new StringBuilder();
         var qualifier = new StringBuilder();
@@ -80,12 +96,6 @@ internal sealed class TypeNames
 
         return text.ToString();
     }
-
-    private static IEnumerable<string> NamespacesIn(ITypeSymbol type) => type.ToDisplayParts(FullFormat)
-        .Select(part => part.Symbol)
-        .OfType<INamedTypeSymbol>()
-        .Where(named => named.ContainingNamespace is { IsGlobalNamespace: false })
-        .Select(named => named.ContainingNamespace.ToDisplayString());
 
     private static IEnumerable<INamespaceSymbol> EnclosingNamespaces(INamespaceSymbol innermost)
     {

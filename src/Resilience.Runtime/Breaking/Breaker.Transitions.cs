@@ -13,19 +13,26 @@ internal sealed partial class Breaker
     {
         lock (_gate)
         {
-            _epoch = new BreakerEpoch(CircuitState.Isolated, now);
-            _journal.Raise(ResilienceEventKind.Isolated, null, default, who, why);
+            if (_epoch.State != CircuitState.Isolated)
+            {
+                _epoch = new BreakerEpoch(CircuitState.Isolated, now);
+                _journal.Raise(ResilienceEventKind.Isolated, null, default, who, why);
+            }
         }
     }
 
-    /// <summary>Closes, whatever the state.</summary>
+    /// <summary>Closes, whatever the state; one that is closed forgets what it has counted.</summary>
     public void Close(long now, string who, string why)
     {
         lock (_gate)
         {
+            var wasClosed = _epoch.State == CircuitState.Closed;
             _growth = 0;
             Close(now);
-            _journal.Raise(ResilienceEventKind.CircuitClosed, null, default, who, why);
+            if (!wasClosed)
+            {
+                _journal.Raise(ResilienceEventKind.CircuitClosed, null, default, who, why);
+            }
         }
     }
 
@@ -39,12 +46,12 @@ internal sealed partial class Breaker
                 return true;
             }
 
+            ReopenIfLeaseLapsed(now);
             if (_epoch.State == CircuitState.Open && now >= _epoch.BlockedUntil)
             {
                 HalfOpen(now);
             }
 
-            ReopenIfLeaseLapsed(now);
             if (_epoch.State == CircuitState.HalfOpen && _epoch.Probes!.TryTake(Settings.Probes, now + leaseTicks, out var probe))
             {
                 permit = new BreakerPermit(_epoch, 0, probe);
@@ -62,7 +69,7 @@ internal sealed partial class Breaker
         lock (_gate)
         {
             var probes = epoch.Probes!;
-            return !probes.HasLapsed(now) && probes.Out + probes.Succeeded < Settings.Probes;
+            return !probes.TryFindLapsed(now, out _) && probes.Out + probes.Succeeded < Settings.Probes;
         }
     }
 
@@ -70,6 +77,7 @@ internal sealed partial class Breaker
     {
         lock (_gate)
         {
+            ReopenIfLeaseLapsed(now);
             if (!ReferenceEquals(permit.Epoch, _epoch) || permit.ProbeId == 0 || !_epoch.Probes!.TryReturn(permit.ProbeId))
             {
                 return;
@@ -91,11 +99,14 @@ internal sealed partial class Breaker
         }
     }
 
+    /// <summary>A probe failed when its lease lapsed, not when someone noticed: the pause runs from then.</summary>
     private void ReopenIfLeaseLapsed(long now)
     {
-        if (_epoch.State == CircuitState.HalfOpen && _epoch.Probes!.HasLapsed(now))
+        if (_epoch.State == CircuitState.HalfOpen && _epoch.Probes!.TryFindLapsed(now, out var lapsed))
         {
-            Open(now, new BreakerFailure(true, false, Cause.AttemptTimeout, null));
+            var failure = new BreakerFailure(true, false, Cause.AttemptTimeout, null);
+            _journal.Remember(failure);
+            Open(lapsed, failure);
         }
     }
 

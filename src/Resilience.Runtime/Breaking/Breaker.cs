@@ -125,7 +125,7 @@ internal sealed partial class Breaker
             {
                 CountInRow(epoch, permit.Sequence);
             }
-            else
+            else if (failure.HasSucceeded)
             {
                 Volatile.Write(ref epoch.Consecutive, 0);
             }
@@ -197,9 +197,11 @@ internal sealed partial class Breaker
         var (bad, failed, slow) = epoch.Bad!.Sum(FirstSlot(epoch, now));
         var calls = bad + epoch.Good!.Sum(FirstSlot(epoch, now), uint.MaxValue);
         return calls >= settings.MinimumCalls
-            && ((failed > 0 && failed >= settings.FailureRatio * calls)
-                || (settings.SlowCallMs > 0 && slow > 0 && slow >= settings.SlowCallRatio * calls));
+            && (Reaches(failed, calls, settings.FailureRatio) || (settings.SlowCallMs > 0 && Reaches(slow, calls, settings.SlowCallRatio)));
     }
+
+    // Divided, not multiplied: 7 of 100 is the double that 0.07 is, while 0.07 · 100 is more than 7.
+    private static bool Reaches(long count, long calls, double ratio) => count > 0 && (double)count / calls >= ratio;
 
     private static uint FirstSlot(BreakerEpoch epoch, long now) => epoch.SlotOf(now) - BreakerEpoch.Slots + 1;
 

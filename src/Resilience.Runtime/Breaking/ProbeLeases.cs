@@ -40,5 +40,15 @@ internal sealed class ProbeLeases
 
     public void CountSuccess() => Succeeded++;
 
-    public bool HasLapsed(long now) => _out.Exists(probe => now >= probe.Lapses);
+    /// <summary>Finds when the first of the leases that have lapsed did so.</summary>
+    public bool TryFindLapsed(long now, out long lapsed)
+    {
+        lapsed = long.MaxValue;
+        foreach (var probe in _out)
+        {
+            lapsed = Math.Min(lapsed, probe.Lapses);
+        }
+
+        return lapsed <= now;
+    }
 }

@@ -19,6 +19,6 @@ internal struct Attempt
     /// <summary>Whether the deadline that is armed is the call's rather than the attempt's.</summary>
     public bool IsBoundByTotal;
 
-    /// <summary>Whether it tries an ejected endpoint.</summary>
-    public bool IsTrial;
+    /// <summary>The claim under which it tries an ejected endpoint; 0 = it is no trial.</summary>
+    public long TrialClaim;
 }

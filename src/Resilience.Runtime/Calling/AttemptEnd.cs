@@ -25,7 +25,7 @@ internal readonly struct AttemptEnd<TResult>(ValueTask<TResult> body, AttemptSlo
             return;
         }
 
-        awaiter.UnsafeOnCompleted(slot.BodyEndedCallback);
+        awaiter.UnsafeOnCompleted(slot.Watch());
         slot.Wait(continuation);
     }
 }

@@ -43,6 +43,12 @@ internal abstract class CallBox<TResult> : IValueTaskSource<TResult>, IValueTask
 
     public TResult GetResult(short token)
     {
+        // Read too early the box must stay with its call: in the pool it would carry two calls at once.
+        if (_core.GetStatus(token) == ValueTaskSourceStatus.Pending)
+        {
+            throw new InvalidOperationException("The call has not ended. Await it, or block on AsTask().");
+        }
+
         try
         {
             return _core.GetResult(token);

@@ -6,8 +6,14 @@ internal struct CallProgress(in Attempt first, long now)
     /// <summary>When the call entered, in clock ticks; 0 until its first attempt begins.</summary>
     public long Started = first.Started == 0 ? now : first.Started;
 
-    /// <summary>Repetitions begun, moves included.</summary>
+    /// <summary>Repetitions decided on, moves included; one that no endpoint admits has no body.</summary>
     public int Retries;
+
+    /// <summary>Attempts begun.</summary>
+    public int Attempts = first.Lane is null ? 0 : 1;
+
+    /// <summary>Whether the next body is a repetition's.</summary>
+    public bool IsRepeating;
 
     /// <summary>The endpoints tried, a bit each.</summary>
     public ulong Tried = first.Lane is { } lane ? 1UL << lane.Index : 0;

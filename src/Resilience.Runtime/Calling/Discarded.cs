@@ -3,6 +3,13 @@ namespace Resilience.Calling;
 /// <summary>Results that no one will see.</summary>
 internal static class Discarded
 {
+    /// <summary>Whether someone must dispose it. Asked of the type where that decides: unoptimized code boxes a value to ask it.</summary>
+    public static bool MustBeDisposed<TResult>(TResult result) =>
+        typeof(TResult).IsValueType ? ByType<TResult>.MayBe : ByType<TResult>.MayBe && result is IDisposable or IAsyncDisposable;
+
+    /// <summary>Whether a result of this type may be one that must be disposed.</summary>
+    public static bool MayHaveToBeDisposed<TResult>() => ByType<TResult>.MayBe;
+
     /// <summary>Disposes a result that can be; what disposing throws has no one to go to.</summary>
     public static void Dispose<TResult>(TResult result)
     {
@@ -33,5 +40,11 @@ internal static class Discarded
         {
             // As above.
         }
+    }
+
+    private static class ByType<TResult>
+    {
+        public static readonly bool MayBe =
+            !typeof(TResult).IsSealed || typeof(IDisposable).IsAssignableFrom(typeof(TResult)) || typeof(IAsyncDisposable).IsAssignableFrom(typeof(TResult));
     }
 }

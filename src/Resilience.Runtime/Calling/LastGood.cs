@@ -31,16 +31,23 @@ public sealed class LastGood
         _capacity = capacity;
     }
 
-    /// <summary>Keeps a result under a key. A null key and a result that must be disposed are not kept. Allocates nothing for a key that is known.</summary>
+    /// <summary>Keeps a result under a key. A null key, one that cannot be hashed, and a result that must be disposed are not kept. Allocates nothing for a key that is known.</summary>
     public void Store<TKey, TResult>(TKey key, TResult result)
         where TKey : notnull
     {
-        if (IsNull(key) || MustBeDisposed(result))
+        if (IsNull(key) || Discarded.MustBeDisposed(result))
         {
             return;
         }
 
-        StoreOf<TKey, TResult>().Put(key, result, _nowMs(), _maxAgeMs());
+        try
+        {
+            StoreOf<TKey, TResult>().Put(key, result, _nowMs(), _maxAgeMs());
+        }
+        catch (Exception)
+        {
+            // A key that cannot be hashed or compared keeps nothing; the call has succeeded all the same.
+        }
     }
 
     /// <summary>Finds a result that is young enough.</summary>
@@ -70,15 +77,6 @@ public sealed class LastGood
         return store;
     }
 
-    // Both are asked of the type where that decides: unoptimized code boxes a value to ask it.
+    // Asked of the type where that decides: unoptimized code boxes a value to ask it.
     private static bool IsNull<TKey>(TKey key) => !typeof(TKey).IsValueType && key is null;
-
-    private static bool MustBeDisposed<TResult>(TResult result) =>
-        typeof(TResult).IsValueType ? ByType<TResult>.MustBeDisposed : result is IDisposable or IAsyncDisposable;
-
-    private static class ByType<TResult>
-    {
-        public static readonly bool MustBeDisposed =
-            typeof(IDisposable).IsAssignableFrom(typeof(TResult)) || typeof(IAsyncDisposable).IsAssignableFrom(typeof(TResult));
-    }
 }

@@ -14,7 +14,7 @@ public sealed partial class Operation
     /// <summary>Begins the first attempt where nothing stands in its way: the preferred endpoint, with its circuit closed.</summary>
     private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
-        var lane = _lanes[0];
+        var lane = _preferred;
         if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || _parts.Failover is { IsDisturbed: true })
         {
             return false;
@@ -31,24 +31,23 @@ public sealed partial class Operation
     }
 
     /// <summary>Refuses a call whose sole endpoint is behind an open circuit, without taking a lock.</summary>
-    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out AttemptOutcome rejection, out long now)
+    private bool TryRejectFast(OperationPlan plan, CancellationToken cancellationToken, out long now, out long retryAfter)
     {
-        var lane = _lanes[0];
-        rejection = default;
         now = Now(plan);
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || lane.Breaker is not { } breaker || !breaker.TryReject(now, out var retryAfter))
-        {
-            return false;
-        }
-
-        rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, lane.Endpoint.Name, retryAfter);
-        return true;
+        retryAfter = 0;
+        return !cancellationToken.IsCancellationRequested
+            && !_preferred.Endpoint.IsBlocked
+            && _preferred.Breaker is { } breaker
+            && breaker.TryReject(now, out retryAfter);
     }
 
     /// <summary>Settles an attempt that succeeded at once; false when there is more to it: too late, or slow for somebody.</summary>
-    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt)
+    /// <param name="plan">What the call goes by.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="goesOn">Whether its result may use its token for longer.</param>
+    /// <param name="now">When it ended.</param>
+    private bool TrySettleFast(OperationPlan plan, ref Attempt attempt, bool goesOn, long now)
     {
-        var now = Now(plan);
         if (now - attempt.Started >= plan.RemarkableTicks)
         {
             return false;
@@ -61,7 +60,7 @@ public sealed partial class Operation
                 return false;
             }
 
-            slot.Release(wasDisarmed: true);
+            slot.Release(!goesOn);
         }
 
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now);
@@ -116,11 +115,12 @@ public sealed partial class Operation
         var lane = Pick(plan, ref call, now, ref attempt);
         if (lane is null)
         {
-            rejection = Refused(now);
+            rejection = Refused(call, now);
             return false;
         }
 
-        call.Tried |= 1UL << lane.Index;
+        call.Tried |= BitOf(lane.Index);
+        CountBody(ref call);
         Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
         return true;
     }
@@ -139,9 +139,9 @@ public sealed partial class Operation
                 break;
             case OutcomeKind.Cancelled:
                 lane.Breaker?.Release(attempt.Permit);
-                if (attempt.IsTrial)
+                if (attempt.TrialClaim != 0)
                 {
-                    _parts.Failover!.ReturnTrial(lane.Index, now);
+                    _parts.Failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
                 }
 
                 break;

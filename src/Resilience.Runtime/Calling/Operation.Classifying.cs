@@ -7,7 +7,7 @@ namespace Resilience.Calling;
 public sealed partial class Operation
 {
     /// <summary>The body threw <paramref name="error"/>. The caller's cancellation goes before our deadline, our deadline before the exception.</summary>
-    private AttemptOutcome Classify(OperationPlan plan, in Attempt attempt, Exception error, bool isDue, CancellationToken cancellationToken)
+    private AttemptOutcome Classify(OperationPlan plan, in CallProgress call, in Attempt attempt, Exception error, bool isDue, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -16,7 +16,7 @@ public sealed partial class Operation
 
         if (isDue)
         {
-            return TimedOut(plan, attempt, error);
+            return TimedOut(plan, call, attempt, error);
         }
 
         var kind = IsFailure(plan, error) ? OutcomeKind.Failure : OutcomeKind.Answer;
@@ -29,9 +29,15 @@ public sealed partial class Operation
 
     private AttemptOutcome Cancelled(in Attempt attempt, Exception? error) => new(this, OutcomeKind.Cancelled, default, error, attempt.Lane?.Endpoint.Name, 0);
 
-    private AttemptOutcome TimedOut(OperationPlan plan, in Attempt attempt, Exception? error)
+    /// <summary>A deadline passed. Inside goes what the attempt before ended with, which tells more than how this one took its cancellation.</summary>
+    private AttemptOutcome TimedOut(OperationPlan plan, in CallProgress call, in Attempt attempt, Exception? error)
     {
         var cause = LateCause(attempt);
+        if (call.HasFailed && (error is null || cause == Cause.TotalTimeout))
+        {
+            error = call.LastFailure.ToException();
+        }
+
         var limitMs = cause == Cause.TotalTimeout ? plan.Timeout!.TotalMs : plan.Timeout!.AttemptMs;
         return new AttemptOutcome(this, OutcomeKind.Failure, cause, error, attempt.Lane!.Endpoint.Name, limitMs * Clock.TicksPerMs);
     }

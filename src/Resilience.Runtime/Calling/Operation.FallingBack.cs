@@ -15,6 +15,11 @@ public sealed partial class Operation
             outcome = call.LastFailure;
         }
 
+        return MayFallBack(plan, outcome);
+    }
+
+    private bool MayFallBack(OperationPlan plan, in AttemptOutcome outcome)
+    {
         if (!Answers(plan, outcome))
         {
             return false;
@@ -28,9 +33,6 @@ public sealed partial class Operation
 
         return true;
     }
-
-    private static bool MayFallBack(OperationPlan plan, in AttemptOutcome outcome) =>
-        Answers(plan, outcome) && plan.Fallback!.Mode == PolicyMode.Enforce;
 
     private static bool Answers(OperationPlan plan, in AttemptOutcome outcome)
     {
@@ -66,7 +68,7 @@ public sealed partial class Operation
         }
 
         var isDue = !slot.TryDisarm();
-        if (!body.IsCompleted)
+        if (!TryTakeResult(ref body, slot))
         {
             TellFallbackFailed(fallback, outcome, null);
             _counters.CountOrphan();
@@ -74,7 +76,7 @@ public sealed partial class Operation
             return default;
         }
 
-        slot.Release(!isDue);
+        slot.Release(!isDue && !GoesOn(body));
         if (body.IsCompletedSuccessfully)
         {
             return (true, body.Result);

@@ -34,12 +34,12 @@ public sealed partial class Operation
     }
 
     /// <summary>The fallback answered.</summary>
-    private void FinishDegraded(in CallProgress call, in AttemptOutcome outcome, long now)
+    private void FinishDegraded(Cause cause, long started, long now)
     {
         _counters.CountDegraded(SecondOf(now));
         foreach (var objective in _parts.Objectives)
         {
-            objective.AddDegraded(now / Clock.TicksPerMs, outcome.Cause, IsSlow(objective, now - call.Started));
+            objective.AddDegraded(now / Clock.TicksPerMs, cause, IsSlow(objective, now - started));
         }
     }
 
@@ -73,7 +73,7 @@ public sealed partial class Operation
 
     private void TellExhaustion(in CallProgress call, in AttemptOutcome outcome, long now)
     {
-        if (call.Retries > 0)
+        if (call.Retries > 0 && outcome.Kind == OutcomeKind.Failure)
         {
             _host.Events.Raise(new ResilienceEvent(_host.Events.Now, ResilienceEventKind.RetriesExhausted, Service.Name)
             {
@@ -81,11 +81,23 @@ public sealed partial class Operation
                 Endpoint = outcome.Endpoint,
                 Cause = outcome.Cause,
                 Exception = outcome.Error,
-                Attempts = call.Retries + 1,
+                Attempts = call.Attempts,
                 Duration = TimeSpan.FromTicks(now - call.Started),
             });
         }
     }
+
+    /// <summary>A timeout in observation would have ended this attempt.</summary>
+    private void NoteObservedTimeout(OperationPlan plan, in CallProgress call, in Attempt attempt, long now)
+    {
+        if (plan.Timeout is { Mode: PolicyMode.Observe } timeout
+            && (HasLapsed(timeout.AttemptMs, now - attempt.Started) || HasLapsed(timeout.TotalMs, now - call.Started)))
+        {
+            _counters.CountObserved();
+        }
+    }
+
+    private static bool HasLapsed(int limitMs, long elapsed) => limitMs > 0 && elapsed >= limitMs * Clock.TicksPerMs;
 
     private void NotCounted(long now)
     {

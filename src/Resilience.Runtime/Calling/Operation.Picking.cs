@@ -13,7 +13,12 @@ public sealed partial class Operation
     {
         if (_parts.Failover is not { } failover)
         {
-            return TryTake(plan, _lanes[0], now, ref attempt) ? _lanes[0] : null;
+            return TryTake(plan, _preferred, now, ref attempt) ? _preferred : null;
+        }
+
+        if (failover.Settings.Mode == PolicyMode.Observe)
+        {
+            return PickObserved(plan, failover, now, ref attempt);
         }
 
         return PickTrial(plan, failover, call, now, ref attempt)
@@ -29,10 +34,33 @@ public sealed partial class Operation
     {
         foreach (var index in failover.Order)
         {
-            if ((among & (1UL << index)) != 0 && failover.IsEjected(index) == ejected && TryTake(plan, _lanes[index], now, ref attempt))
+            if ((among & BitOf(index)) != 0 && failover.IsEjected(index) == ejected && TryTake(plan, _lanes[index], now, ref attempt))
             {
                 return _lanes[index];
             }
+        }
+
+        return null;
+    }
+
+    /// <summary>A failover in observation moves nothing: the endpoint that operators have put first serves, or refuses.</summary>
+    private Lane? PickObserved(OperationPlan plan, FailoverState failover, long now, ref Attempt attempt)
+    {
+        foreach (var index in failover.Order)
+        {
+            var lane = _lanes[index];
+            if (lane.Endpoint.IsBlocked)
+            {
+                continue;
+            }
+
+            if (TryTake(plan, lane, now, ref attempt))
+            {
+                return lane;
+            }
+
+            _counters.CountObserved();
+            return null;
         }
 
         return null;
@@ -41,57 +69,89 @@ public sealed partial class Operation
     /// <summary>One call per interval tries an ejected endpoint, if it may be repeated elsewhere should it fail.</summary>
     private Lane? PickTrial(OperationPlan plan, FailoverState failover, in CallProgress call, long now, ref Attempt attempt)
     {
-        if (!plan.RepeatsElsewhere || call.Retries >= plan.MaxRepeats || call.Tried != 0 || !failover.IsDisturbed)
+        if (!plan.RepeatsElsewhere || call.Tried != 0 || !failover.IsDisturbed)
         {
             return null;
         }
 
         foreach (var index in failover.Order)
         {
-            if (!failover.TryClaimTrial(index, now))
+            if (!failover.TryClaimTrial(index, now, out var claim))
             {
                 continue;
             }
 
             if (TryTake(plan, _lanes[index], now, ref attempt))
             {
-                attempt.IsTrial = true;
+                attempt.TrialClaim = claim;
                 return _lanes[index];
             }
 
-            failover.ReturnTrial(index, now);
+            failover.ReturnTrial(index, claim, now);
         }
 
         return null;
     }
 
-    private static bool TryTake(OperationPlan plan, Lane lane, long now, ref Attempt attempt) =>
-        !lane.Endpoint.IsBlocked && (lane.Breaker is not { } breaker || breaker.TryEnter(now, plan.LeaseTicks, out attempt.Permit));
+    private bool TryTake(OperationPlan plan, Lane lane, long now, ref Attempt attempt)
+    {
+        if (lane.Endpoint.IsBlocked)
+        {
+            return false;
+        }
+
+        if (lane.Breaker is not { } breaker)
+        {
+            return true;
+        }
+
+        if (!breaker.TryEnter(now, plan.LeaseTicks, out attempt.Permit))
+        {
+            return false;
+        }
+
+        if (attempt.Permit.Epoch is null)
+        {
+            _counters.CountObserved();
+        }
+
+        return true;
+    }
 
     /// <summary>So many endpoints are out, for whatever reason, that ejection would leave the rest too little.</summary>
     private bool IsPanic(FailoverState failover, long now)
     {
         var outCount = 0;
-        foreach (var lane in _lanes)
+        foreach (var index in failover.Order)
         {
-            outCount += lane.Endpoint.IsBlocked || failover.IsEjected(lane.Index) || lane.Breaker?.WouldAdmit(now) == false ? 1 : 0;
+            var lane = _lanes[index];
+            outCount += lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false ? 1 : 0;
         }
 
-        return outCount * 100 > failover.Settings.MaxEjectedPercent * _lanes.Length;
+        return outCount * 100 > failover.Settings.MaxEjectedPercent * failover.ByPriority.Length;
     }
 
     /// <summary>A sole endpoint's refusal as it is; of several, that none can be tried and when the earliest can.</summary>
-    private AttemptOutcome Refused(long now)
+    private AttemptOutcome Refused(in CallProgress call, long now)
     {
-        var earliest = long.MaxValue;
-        foreach (var lane in _lanes)
+        if (_parts.Failover is not { ByPriority.Length: > 1 } failover)
         {
-            earliest = Math.Min(earliest, lane.Endpoint.IsBlocked ? long.MaxValue : lane.Breaker?.RetryAfter(now) ?? long.MaxValue);
+            return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, WaitFor(_preferred, now) ?? -1);
         }
 
-        var wait = earliest == long.MaxValue ? -1 : earliest;
-        return _lanes.Length == 1
-            ? new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _lanes[0].Endpoint.Name, wait)
-            : new AttemptOutcome(this, OutcomeKind.Rejected, Cause.NoEndpoint, null, null, wait);
+        var earliest = long.MaxValue;
+        foreach (var index in failover.Order)
+        {
+            if ((call.Allowed & BitOf(index)) != 0)
+            {
+                earliest = Math.Min(earliest, WaitFor(_lanes[index], now) ?? long.MaxValue);
+            }
+        }
+
+        return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.NoEndpoint, null, null, earliest == long.MaxValue ? -1 : earliest);
     }
+
+    private static long? WaitFor(Lane lane, long now) => lane.Endpoint.IsBlocked ? null : lane.Breaker?.RetryAfter(now);
+
+    private static ulong BitOf(int endpoint) => 1UL << endpoint;
 }

@@ -28,14 +28,9 @@ public sealed partial class Operation
             return false;
         }
 
-        if (plan.Retry is { Mode: PolicyMode.Observe })
-        {
-            _counters.CountObserved();
-            return false;
-        }
-
         if (call.Retries >= plan.MaxRepeats || outcome.Cause == Cause.TotalTimeout)
         {
+            NoteObserved(plan, call, outcome, now);
             return false;
         }
 
@@ -56,7 +51,7 @@ public sealed partial class Operation
         var filter = plan.Retry?.Filter;
         if (outcome.Kind == OutcomeKind.Rejected)
         {
-            return filter is not null && filter.Names(outcome.ExceptionType!);
+            return filter is not null && filter.NamesRejection(outcome.ExceptionType!);
         }
 
         return filter is null
@@ -73,24 +68,40 @@ public sealed partial class Operation
             return true;
         }
 
-        call.Allowed &= 1UL << attempt.Lane!.Index;
+        call.Allowed &= BitOf(attempt.Lane!.Index);
         return plan.RepeatsHere;
     }
 
     private bool HasUntried(in CallProgress call, long now)
     {
-        foreach (var lane in _lanes)
+        var failover = _parts.Failover!;
+        foreach (var index in failover.Order)
         {
-            if ((call.Allowed & ~call.Tried & (1UL << lane.Index)) != 0
+            var lane = _lanes[index];
+            if ((call.Allowed & ~call.Tried & BitOf(index)) != 0
                 && !lane.Endpoint.IsBlocked
-                && !_parts.Failover!.IsEjected(lane.Index)
-                && lane.Breaker?.WouldAdmit(now) != false)
+                && lane.Breaker?.WouldAdmit(now) != false
+                && (!failover.IsEjected(index) || IsPanic(failover, now)))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Where retry and failover are in observation, notes the repetition that the first failure would have led to.</summary>
+    private void NoteObserved(OperationPlan plan, in CallProgress call, in AttemptOutcome outcome, long now)
+    {
+        var retries = plan.Retry is { Mode: PolicyMode.Observe, MaxRetries: not 0 };
+        var moves = plan.Retry is null
+            && _parts.Failover is { Settings.Mode: PolicyMode.Observe }
+            && outcome.Kind == OutcomeKind.Failure
+            && HasUntried(call, now);
+        if ((retries || moves) && outcome.Cause != Cause.TotalTimeout)
+        {
+            _counters.CountObserved();
+        }
     }
 
     /// <summary>The wait before the next attempt; false when the other side asks for more than the policy grants.</summary>
@@ -144,8 +155,19 @@ public sealed partial class Operation
         }
 
         _parts.Exhaustion?.Allowed();
-        _counters.CountRetry();
         call.Retries++;
+        call.IsRepeating = true;
         return true;
+    }
+
+    /// <summary>A retry counts when its body begins: an answer that comes late, the caller or a breaker may still stop it.</summary>
+    private void CountBody(ref CallProgress call)
+    {
+        call.Attempts++;
+        if (call.IsRepeating)
+        {
+            call.IsRepeating = false;
+            _counters.CountRetry();
+        }
     }
 }

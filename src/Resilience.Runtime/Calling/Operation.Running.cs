@@ -5,8 +5,6 @@ namespace Resilience.Calling;
 /// <content>The slow path: everything but a first attempt that succeeds at once.</content>
 public sealed partial class Operation
 {
-    private const long LongestGraceTicks = 100 * Clock.TicksPerMs;
-
     /// <summary>What comes after an attempt.</summary>
     private enum Next
     {
@@ -33,46 +31,42 @@ public sealed partial class Operation
         while (true)
         {
             long waitUntil;
-            if (!isUnderWay && !TryBegin(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome))
+            if (isUnderWay || TryBegin(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome))
             {
-                if (!TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil))
+                isUnderWay = false;
+                if (!body.IsCompleted)
+                {
+                    attempt.Slot?.Link(cancellationToken);
+                    await new AttemptEnd<TResult>(body, attempt.Slot);
+                    if (plan.WaitsForOverrun && attempt.Slot?.MayRead(isCompleted: true) == false)
+                    {
+                        attempt.Slot.TryWaitAgain(AttemptSlot.UntilBodyEnds);
+                        await new SlotSignal(attempt.Slot);
+                    }
+                }
+
+                var next = Conclude(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome, out waitUntil);
+                if (next == Next.Repeat && attempt.Slot is not null)
+                {
+                    if (attempt.Slot.TryWaitAgain(EndOfGrace(plan, call)))
+                    {
+                        await new SlotSignal(attempt.Slot);
+                    }
+
+                    next = TakeLate(plan, invocation, ref body, call, attempt, ref outcome);
+                }
+
+                if (next == Next.Answer)
+                {
+                    return Deliver(plan, invocation, outcome, body.Result);
+                }
+
+                if (next == Next.GiveUp)
                 {
                     break;
                 }
-
-                await DelayNode.Start(_host.Scanner, waitUntil, cancellationToken);
-                continue;
             }
-
-            isUnderWay = false;
-            if (!body.IsCompleted)
-            {
-                attempt.Slot?.Link(cancellationToken);
-                await new AttemptEnd<TResult>(body, attempt.Slot);
-                if (plan.WaitsForOverrun && !body.IsCompleted)
-                {
-                    attempt.Slot!.TryWaitAgain(AttemptSlot.UntilBodyEnds);
-                    await new SlotSignal(attempt.Slot);
-                }
-            }
-
-            var next = Conclude(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome, out waitUntil);
-            if (next == Next.Repeat && !body.IsCompleted)
-            {
-                if (attempt.Slot!.TryWaitAgain(EndOfGrace(plan, call)))
-                {
-                    await new SlotSignal(attempt.Slot);
-                }
-
-                next = TakeLate(ref body, call, attempt);
-            }
-
-            if (next == Next.Answer)
-            {
-                return Deliver(plan, invocation, outcome, body.Result);
-            }
-
-            if (next == Next.GiveUp)
+            else if (!TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil))
             {
                 break;
             }
@@ -88,7 +82,9 @@ public sealed partial class Operation
             var (isAnswered, answer) = await FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().ConfigureAwait(false);
             if (isAnswered)
             {
-                FinishDegraded(call, outcome, Now(plan));
+                var now = Now(plan);
+                TellExhaustion(call, outcome, now);
+                FinishDegraded(outcome.Cause, call.Started, now);
                 invocation.Return();
                 return answer;
             }
@@ -128,7 +124,7 @@ public sealed partial class Operation
         return true;
     }
 
-    /// <summary>Settles an attempt that has ended or run into its deadline, and decides what comes next.</summary>
+    /// <summary>Settles an attempt that has ended or run into its deadline, and decides what comes next. The slot is left only while the body runs.</summary>
     private Next Conclude<TResult>(
         OperationPlan plan,
         Invocation<TResult> invocation,
@@ -141,35 +137,45 @@ public sealed partial class Operation
     {
         var now = Now(plan);
         var isDue = attempt.Slot is { } slot && !slot.TryDisarm();
-        var hasEnded = TryTakeResult(ref body);
-        outcome = OutcomeOf(plan, invocation, call, attempt, body, isDue, cancellationToken);
-        Settle(plan, ref attempt, outcome, isDue, now);
+        var hasEnded = TryTakeResult(ref body, attempt.Slot);
+        outcome = hasEnded ? OutcomeOf(plan, invocation, call, attempt, body, isDue, cancellationToken)
+            : cancellationToken.IsCancellationRequested ? Cancelled(attempt, null)
+            : TimedOut(plan, call, attempt, null);
+        var isLate = isDue && !cancellationToken.IsCancellationRequested;
+        Settle(plan, ref attempt, outcome, isLate, now);
+        NoteObservedTimeout(plan, call, attempt, now);
         if (hasEnded)
         {
-            attempt.Slot?.Release(!isDue);
+            attempt.Slot?.Release(!isDue && !GoesOn(body));
+            attempt.Slot = null;
         }
 
         waitUntil = now;
         if (outcome.Kind == OutcomeKind.Success)
         {
-            FinishSuccess(call, attempt, isDue, now);
+            FinishSuccess(call, attempt, isLate, now);
             return Next.Answer;
         }
 
         var repeats = TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil);
         call.Note(outcome);
-        if (!repeats && !hasEnded)
+        if (hasEnded)
+        {
+            return Dispose(plan, call, body, outcome, repeats, now);
+        }
+
+        if (!repeats)
         {
             Abandon(attempt, body);
         }
 
-        return Dispose(plan, call, body, outcome, repeats, now);
+        return repeats ? Next.Repeat : Next.GiveUp;
     }
 
     /// <summary>Reads an ended body once, as a pooled source demands, into a task that can be read again.</summary>
-    private static bool TryTakeResult<TResult>(ref ValueTask<TResult> body)
+    private static bool TryTakeResult<TResult>(ref ValueTask<TResult> body, AttemptSlot? slot)
     {
-        if (!body.IsCompleted)
+        if (!(slot?.MayRead(body.IsCompleted) ?? body.IsCompleted))
         {
             return false;
         }
@@ -178,18 +184,21 @@ public sealed partial class Operation
         return true;
     }
 
-    /// <summary>What becomes of a failing result: it is delivered when nothing else answers, else thrown away.</summary>
+    /// <summary>A result that must be disposed, as a response with its body still to read, may use the attempt's token until then.</summary>
+    private static bool GoesOn<TResult>(ValueTask<TResult> ended) => ended.IsCompletedSuccessfully && Discarded.MustBeDisposed(ended.Result);
+
+    /// <summary>What becomes of a failing result: it is delivered when nothing else answers or its caller has cancelled, else thrown away.</summary>
     private Next Dispose<TResult>(OperationPlan plan, in CallProgress call, ValueTask<TResult> body, in AttemptOutcome outcome, bool repeats, long now)
     {
-        var isFailingResult = outcome is { Kind: OutcomeKind.Failure, IsTimeout: false, Error: null };
-        if (isFailingResult && !repeats && !MayFallBack(plan, outcome))
-        {
-            FinishUnanswered(plan, call, outcome, now);
-            return Next.Answer;
-        }
-
         if (body.IsCompletedSuccessfully)
         {
+            var isWanted = outcome.Kind == OutcomeKind.Cancelled || (!outcome.IsTimeout && !repeats && !MayFallBack(plan, outcome));
+            if (isWanted)
+            {
+                FinishUnanswered(plan, call, outcome, now);
+                return Next.Answer;
+            }
+
             Discarded.Dispose(body.Result);
         }
 
@@ -208,16 +217,12 @@ public sealed partial class Operation
         if (body.IsCompletedSuccessfully)
         {
             return !plan.InspectsResults || !IsFailure(invocation, body.Result) ? Succeeded(attempt)
-                : isDue ? TimedOut(plan, attempt, null)
+                : cancellationToken.IsCancellationRequested ? Cancelled(attempt, null)
+                : isDue ? TimedOut(plan, call, attempt, null)
                 : FailedByResult(attempt);
         }
 
-        if (body.IsCompleted)
-        {
-            return Classify(plan, attempt, ErrorOf(body), isDue, cancellationToken);
-        }
-
-        return cancellationToken.IsCancellationRequested ? Cancelled(attempt, null) : TimedOut(plan, attempt, call.LastFailure.Error);
+        return Classify(plan, call, attempt, ErrorOf(body), isDue, cancellationToken);
     }
 
     private static bool IsFailure<TResult>(Invocation<TResult> invocation, TResult result)
@@ -242,41 +247,6 @@ public sealed partial class Operation
 
         invocation.Return();
         return result;
-    }
-
-    /// <summary>A cancelled body gets a moment to end before its work is repeated.</summary>
-    private long EndOfGrace(OperationPlan plan, in CallProgress call)
-    {
-        var now = Now(plan);
-        var left = plan.TotalTicks == 0 ? long.MaxValue : Math.Max(0, (call.Started + plan.TotalTicks - now) / 2);
-        return now + Math.Min(LongestGraceTicks, left);
-    }
-
-    /// <summary>A body that answered in its moment of grace is heard: a known result beats a guess.</summary>
-    private Next TakeLate<TResult>(ref ValueTask<TResult> body, in CallProgress call, in Attempt attempt)
-    {
-        if (!TryTakeResult(ref body))
-        {
-            Abandon(attempt, body);
-            return Next.Repeat;
-        }
-
-        attempt.Slot!.Release(wasDisarmed: false);
-        if (!body.IsCompletedSuccessfully)
-        {
-            _ = ErrorOf(body);
-            return Next.Repeat;
-        }
-
-        FinishSuccess(call, attempt, isLate: true, _clock.Coarse());
-        return Next.Answer;
-    }
-
-    private void Abandon<TResult>(in Attempt attempt, ValueTask<TResult> body)
-    {
-        _counters.CountOrphan();
-        _host.Events.Raise(new ResilienceEvent(_host.Events.Now, ResilienceEventKind.Abandoned, Service.Name) { Operation = Name, Endpoint = attempt.Lane!.Endpoint.Name });
-        attempt.Slot!.Abandon(new BodyOrphan<TResult>(body, _counters));
     }
 
     private static Exception Surface(in AttemptOutcome outcome, CancellationToken cancellationToken) =>

@@ -48,7 +48,7 @@ public sealed partial class Operation
         }
 
         body = new ValueTask<TResult>(result);
-        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt))
+        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(result), Now(plan)))
         {
             return false;
         }
@@ -113,7 +113,9 @@ public sealed partial class Operation
             var (isAnswered, answer) = FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().GetAwaiter().GetResult();
             if (isAnswered)
             {
-                FinishDegraded(call, outcome, Now(plan));
+                var now = Now(plan);
+                TellExhaustion(call, outcome, now);
+                FinishDegraded(outcome.Cause, call.Started, now);
                 invocation.Return();
                 return answer;
             }

@@ -10,6 +10,7 @@ public sealed partial class Operation
 {
     private readonly OperationParts _parts;
     private readonly Lane[] _lanes;
+    private readonly Lane _preferred;
     private readonly CallCounters _counters;
     private readonly Host _host;
     private readonly Clock _clock;
@@ -20,6 +21,7 @@ public sealed partial class Operation
         Service = service;
         _parts = parts;
         _lanes = parts.Lanes;
+        _preferred = _lanes[parts.Failover is { } failover ? failover.ByPriority[0] : 0];
         _counters = parts.Counters;
         _host = host;
         _clock = host.Clock;
@@ -88,46 +90,49 @@ public sealed partial class Operation
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        if (!TryStartFast(plan, ref attempt, cancellationToken))
+        // Locals, copied out only where the call goes on: a reference stored through a ref costs a write barrier each.
+        var first = default(Attempt);
+        if (!TryStartFast(plan, ref first, cancellationToken))
         {
             return plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, ref call, ref body, cancellationToken);
         }
 
+        ValueTask<TResult> pending;
         try
         {
-            body = call.InvokeAsync(endpoints[attempt.Lane!.Index], attempt.Token);
+            pending = call.InvokeAsync(endpoints[first.Lane!.Index], first.Token);
         }
         catch (Exception error)
         {
-            body = ValueTask.FromException<TResult>(error);
-            return false;
+            pending = ValueTask.FromException<TResult>(error);
         }
 
-        if (!body.IsCompletedSuccessfully)
+        if (pending.IsCompletedSuccessfully)
         {
-            return false;
-        }
-
-        if (plan.InspectsSuccess)
-        {
-            body = body.Preserve();
-            if (plan.InspectsResults && IsFailure(call, body.Result))
+            var goesOn = false;
+            var isFailure = false;
+            if (plan.InspectsSuccess || (first.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
             {
-                return false;
+                pending = pending.Preserve();
+                isFailure = plan.InspectsResults && IsFailure(call, pending.Result);
+                goesOn = Discarded.MustBeDisposed(pending.Result);
+            }
+
+            if (!isFailure && TrySettleFast(plan, ref first, goesOn, plan.EndsWhenItBegins ? first.Started : Now(plan)))
+            {
+                if (plan.RemembersResults)
+                {
+                    call.Remember(_parts.LastGood!, pending.Result);
+                }
+
+                body = pending;
+                return true;
             }
         }
 
-        if (!TrySettleFast(plan, ref attempt))
-        {
-            return false;
-        }
-
-        if (plan.RemembersResults)
-        {
-            call.Remember(_parts.LastGood!, body.Result);
-        }
-
-        return true;
+        attempt = first;
+        body = pending;
+        return false;
 
         static bool IsFailure(in TCall call, TResult result)
         {
@@ -147,21 +152,22 @@ public sealed partial class Operation
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        if (!TryRejectFast(plan, cancellationToken, out var outcome, out var now))
+        if (!TryRejectFast(plan, cancellationToken, out var now, out var retryAfter))
         {
             return false;
         }
 
+        var rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, retryAfter);
         try
         {
-            answer = call.FallbackAsync(new FallbackCause(outcome), cancellationToken);
-            FinishDegraded(new CallProgress(default, now), outcome, now);
+            answer = call.FallbackAsync(new FallbackCause(rejection), cancellationToken);
+            FinishDegraded(Cause.CircuitOpen, now, now);
         }
         catch (Exception error)
         {
-            TellFallbackFailed(plan.Fallback!, outcome, error);
-            FinishUnanswered(plan, new CallProgress(default, now), outcome, now);
-            answer = ValueTask.FromException<TResult>(outcome.ToException());
+            TellFallbackFailed(plan.Fallback!, rejection, error);
+            FinishUnanswered(plan, new CallProgress(default, now), rejection, now);
+            answer = ValueTask.FromException<TResult>(rejection.ToException());
         }
 
         return true;

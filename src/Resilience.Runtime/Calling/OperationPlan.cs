@@ -33,6 +33,7 @@ internal sealed class OperationPlan
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
         NeedsStart = EnforcesTimeout || remarkableMs > 0;
+        EndsWhenItBegins = EnforcesTimeout && !UsesFineClock && remarkableMs == 0;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
 
@@ -43,7 +44,7 @@ internal sealed class OperationPlan
         RemembersResults = Fallback is { Source: FallbackSource.LastGood };
         InspectsResults = context.InspectsResults && Failure?.Mode != PolicyMode.Observe;
         InspectsSuccess = InspectsResults || RemembersResults;
-        LeaseTicks = LeaseMs(settings) * Clock.TicksPerMs;
+        LeaseTicks = (LeaseMs(settings) * Clock.TicksPerMs) + step;
         FallsBackWhenOpen = context.FallsBackAtOnce
             && context.Endpoints == 1
             && Fallback is { Mode: PolicyMode.Enforce, Method: not null } answer && answer.Filter.Matches(typeof(CircuitOpenException))
@@ -70,6 +71,9 @@ internal sealed class OperationPlan
 
     /// <summary>Whether anything looks at how long an attempt took.</summary>
     public bool NeedsStart { get; }
+
+    /// <summary>Whether a task that is complete when it is returned may be counted at the time it was begun: nothing looks at how long it took, and its second is near enough.</summary>
+    public bool EndsWhenItBegins { get; }
 
     /// <summary>A good call this long needs a closer look: it may be slow for somebody.</summary>
     public long RemarkableTicks { get; }

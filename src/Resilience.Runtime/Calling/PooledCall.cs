@@ -35,8 +35,11 @@ internal readonly struct PooledCall<TResult>
         : _error is null ? default
         : new ValueTask(FromError(_error).AsTask());
 
-    private static ValueTask<TResult> FromError(Exception error) =>
-        error is OperationCanceledException { CancellationToken.IsCancellationRequested: true } cancelled
-            ? ValueTask.FromCanceled<TResult>(cancelled.CancellationToken)
-            : ValueTask.FromException<TResult>(error);
+    /// <summary>The framework's builder makes of a cancellation a cancelled task, and keeps the very exception for whoever awaits it.</summary>
+    private static ValueTask<TResult> FromError(Exception error)
+    {
+        var builder = AsyncValueTaskMethodBuilder<TResult>.Create();
+        builder.SetException(error);
+        return builder.Task;
+    }
 }

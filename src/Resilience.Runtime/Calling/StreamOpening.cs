@@ -16,6 +16,6 @@ internal readonly struct StreamOpening<TService, TItem, TCall>(TCall call, Cance
     public ValueTask<StreamHead<TItem>> FallbackAsync(FallbackCause cause, CancellationToken cancellationToken)
     {
         var call = _call;
-        return StreamHead<TItem>.OpenAsync(_ => call.Fallback(cause, cancellationToken), cancellationToken, caller);
+        return StreamHead<TItem>.OpenAsync(token => call.Fallback(cause, token), cancellationToken, caller);
     }
 }

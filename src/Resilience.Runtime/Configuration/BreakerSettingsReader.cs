@@ -20,7 +20,10 @@ internal static class BreakerSettingsReader
 
     public static PolicySchema Schema { get; } = new(
         "CircuitBreaker", typeof(CircuitBreakerAttribute),
-        FailureRatio, MinimumCalls, WindowMs, ConsecutiveFailures, SlowCallMs, SlowCallRatio, BreakMs, MaxBreakMs, Probes, On, Except);
+        FailureRatio, MinimumCalls, WindowMs, ConsecutiveFailures, SlowCallMs, SlowCallRatio, BreakMs, MaxBreakMs, Probes, On, Except)
+    {
+        OfState = [FailureRatio, MinimumCalls, WindowMs, ConsecutiveFailures, SlowCallMs, SlowCallRatio, BreakMs, MaxBreakMs, Probes, PolicySchema.Mode],
+    };
 
     public static BreakerSettings Read(PolicyLayers layers)
     {

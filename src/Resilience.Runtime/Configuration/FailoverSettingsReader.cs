@@ -19,7 +19,10 @@ internal static class FailoverSettingsReader
         nameof(FailoverAttribute.Endpoints), $"a list of endpoint names (keys :0, :1, …), each once, {MaxEndpoints} at most", AreDistinct);
 
     public static PolicySchema Schema { get; } = new(
-        "Failover", typeof(FailoverAttribute), Endpoints, FailureThreshold, RecoveryThreshold, FailbackDelayMs, ProbeIntervalMs, MaxEjectedPercent);
+        "Failover", typeof(FailoverAttribute), Endpoints, FailureThreshold, RecoveryThreshold, FailbackDelayMs, ProbeIntervalMs, MaxEjectedPercent)
+    {
+        OfState = [Endpoints, FailureThreshold, RecoveryThreshold, FailbackDelayMs, ProbeIntervalMs, MaxEjectedPercent, PolicySchema.Mode],
+    };
 
     /// <param name="layers">Who speaks for each parameter.</param>
     /// <param name="registered">The names of the service's endpoints.</param>

@@ -31,8 +31,8 @@ internal sealed class KeyScope
         policy => policy.IsDeclaredIn(service.Policies) || Array.Exists(operations, operation => policy.IsDeclaredIn(operation.Policies))
             ? null
             : Undeclared(policy, $"{TypeNames.Short(service.ServiceType)} nor its method {operations[0].Name}"),
-        (policy, parameter) => policy == SloSettingsReader.Schema && parameter != PolicySchema.Mode && !Array.Exists(operations, operation => policy.IsDeclaredIn(operation.Policies))
-            ? $"the objective is the service's; {operations[0].Name} has none of its own. Put [Slo] on the method, or set the service's."
+        (policy, parameter) => parameter != PolicySchema.Mode && policy.OfState.Contains(parameter) && !Array.Exists(operations, operation => policy.IsDeclaredIn(operation.Policies))
+            ? $"{parameter.Name} shapes state that {operations[0].Name} shares with the service's other operations. {SharedState.Mend(policy)}"
             : null);
 
     public string? Refuse(PolicySchema policy) => _refusePolicy(policy);

@@ -42,42 +42,68 @@ internal sealed class OperationSettingsResolver(
     private PolicyLayers? ServiceObjective(OperationDeclaration operation)
     {
         var schema = SloSettingsReader.Schema;
-        if (Array.Find(service.Policies, schema.Describes) is not { } attribute)
+        if (Array.Find(service.Policies, schema.Describes) is not { } owner)
         {
             return null;
         }
 
-        var narrow = new PolicyLayers(attribute, ownedByOperation: true, OperationPlaces(schema, operation), errors);
-        var wide = ServicePlaces(schema);
-        if (narrow.TryFind(PolicySchema.Mode, out var mode) && (mode.Value is PolicyMode.Off || !schema.IsDeclaredIn(operation.Policies)))
-        {
-            wide.Insert(0, PolicyLayer.Of(new Dictionary<string, Given>(StringComparer.Ordinal) { [PolicySchema.Mode.Name] = mode }));
-        }
-
-        return new PolicyLayers(attribute, ownedByOperation: false, wide, errors);
+        var isOff = ModeOnOperation(schema, owner, operation) is { Value: PolicyMode.Off };
+        return isOff ? null : new PolicyLayers(owner, ownedByOperation: false, ServicePlaces(schema), errors);
     }
 
     private PolicyLayers? Layers(PolicySchema schema, OperationDeclaration operation)
     {
-        var own = Array.Find(operation.Policies, schema.Describes);
-        return (own ?? Array.Find(service.Policies, schema.Describes)) is { } owner
-            ? new PolicyLayers(owner, own is not null, [.. OperationPlaces(schema, operation), .. ServicePlaces(schema)], errors)
-            : null;
+        if (Array.Find(operation.Policies, schema.Describes) is { } own)
+        {
+            return new PolicyLayers(own, ownedByOperation: true, [.. OperationPlaces(schema, operation), .. ServicePlaces(schema)], errors);
+        }
+
+        if (Array.Find(service.Policies, schema.Describes) is not { } owner)
+        {
+            return null;
+        }
+
+        ModeOnOperation(schema, owner, operation);
+        return new PolicyLayers(owner, ownedByOperation: false, [.. OperationPlaces(schema, operation), .. ServicePlaces(schema)], errors);
+    }
+
+    /// <summary>The mode that the operation's own keys and attributes give. An operation can step out of a state that it shares, but not look at it otherwise than the others do.</summary>
+    private Given? ModeOnOperation(PolicySchema schema, PolicyAttribute owner, OperationDeclaration operation)
+    {
+        if (!new PolicyLayers(owner, ownedByOperation: true, OperationPlaces(schema, operation), errors).TryFind(PolicySchema.Mode, out var given))
+        {
+            return null;
+        }
+
+        var shared = new PolicyLayers(owner, ownedByOperation: false, ServicePlaces(schema), errors).Mode;
+        if (schema.OfState.Contains(PolicySchema.Mode) && !schema.IsDeclaredIn(operation.Policies) && (PolicyMode)given.Value is not PolicyMode.Off and var mode && mode != shared)
+        {
+            errors.OutOfRange(
+                given.Place, ErrorList.Show(mode), $"Off, or {shared} as for the service: {operation.Name} shares its state with the other operations", SharedState.Mend(schema));
+        }
+
+        return given;
     }
 
     private List<PolicyLayer> OperationPlaces(PolicySchema schema, OperationDeclaration operation)
     {
-        var own = keys.Operations.TryGetValue(operation.Name, out var policies) ? policies : ConfiguredPolicies.None;
-        return Places(schema, own, operation.Policies, AttributePlace.Of(service, operation));
+        var given = keys.Operations.GetValueOrDefault(operation.Name)?.Of(schema);
+        if (given is not null && !schema.IsDeclaredIn(operation.Policies))
+        {
+            // Another overload has a state of its own, which the keys they share may shape.
+            given = given.Where(key => key.Key == PolicySchema.Mode.Name || !Array.Exists(schema.OfState, parameter => parameter.Name == key.Key)).ToDictionary();
+        }
+
+        return Places(schema, given, operation.Policies, AttributePlace.Of(service, operation));
     }
 
     private List<PolicyLayer> ServicePlaces(PolicySchema schema) =>
-        [.. Places(schema, keys.Policies, service.Policies, AttributePlace.Of(service)), .. Places(schema, defaults, [], "")];
+        [.. Places(schema, keys.Policies.Of(schema), service.Policies, AttributePlace.Of(service)), .. Places(schema, defaults.Of(schema), [], "")];
 
-    private static List<PolicyLayer> Places(PolicySchema schema, ConfiguredPolicies configured, PolicyAttribute[] declared, string member)
+    private static List<PolicyLayer> Places(PolicySchema schema, Dictionary<string, Given>? given, PolicyAttribute[] declared, string member)
     {
         var places = new List<PolicyLayer>();
-        if (configured.Of(schema) is { } given)
+        if (given is not null)
         {
             places.Add(PolicyLayer.Of(given));
         }

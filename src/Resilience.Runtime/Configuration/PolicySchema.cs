@@ -15,6 +15,9 @@ internal sealed class PolicySchema(string name, Type attribute, params Parameter
 
     public Type Attribute { get; } = attribute;
 
+    /// <summary>The parameters that shape state: operations that share the state cannot differ in them.</summary>
+    public Parameter[] OfState { get; init; } = [];
+
     public bool Describes(PolicyAttribute policy) => policy.GetType() == Attribute;
 
     public bool IsDeclaredIn(PolicyAttribute[] policies) => Array.Exists(policies, Describes);

@@ -11,11 +11,14 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
         var errors = new ErrorList();
         var root = new ConfigurationReader(services, errors).Read(configuration);
         var attributes = new AttributeValidator(errors);
+        var shared = new SharedState(errors);
         var resolved = new Dictionary<Type, ResolvedService>();
         foreach (var service in services)
         {
             attributes.Check(service.Declaration);
-            resolved[service.Declaration.ServiceType] = Resolve(service, root, errors);
+            var result = Resolve(service, root, errors);
+            shared.Check(service.Declaration, result);
+            resolved[service.Declaration.ServiceType] = result;
         }
 
         return new Resolution(resolved, errors.ToArray());

@@ -20,7 +20,10 @@ internal static class RetrySettingsReader
     private static readonly Parameter<string> RetryAfter = Parameters.InCode(nameof(RetryAttribute.RetryAfter), "");
 
     public static PolicySchema Schema { get; } = new(
-        "Retry", typeof(RetryAttribute), MaxRetries, DelayMs, MaxDelayMs, Backoff, Jitter, BudgetPercent, BudgetMinPerSecond, On, Except, RetryAfter);
+        "Retry", typeof(RetryAttribute), MaxRetries, DelayMs, MaxDelayMs, Backoff, Jitter, BudgetPercent, BudgetMinPerSecond, On, Except, RetryAfter)
+    {
+        OfState = [BudgetPercent, BudgetMinPerSecond],
+    };
 
     /// <param name="layers">Who speaks for each parameter.</param>
     /// <param name="operation">The operation, as messages name it.</param>

@@ -11,7 +11,10 @@ internal static class SloSettingsReader
     private static readonly Parameter<int> WindowDays = Parameters.Integer(nameof(SloAttribute.WindowDays), unset: 30, min: 1, max: 366);
     private static readonly Parameter<DegradedCalls> Degraded = Parameters.Choice(nameof(SloAttribute.Degraded), DegradedCalls.Good);
 
-    public static PolicySchema Schema { get; } = new("Slo", typeof(SloAttribute), TargetPercent, LatencyMs, LatencyPercent, WindowDays, Degraded);
+    public static PolicySchema Schema { get; } = new("Slo", typeof(SloAttribute), TargetPercent, LatencyMs, LatencyPercent, WindowDays, Degraded)
+    {
+        OfState = [TargetPercent, LatencyMs, LatencyPercent, WindowDays, Degraded, PolicySchema.Mode],
+    };
 
     public static SloSettings Read(PolicyLayers layers) => new(
         layers.Mode,

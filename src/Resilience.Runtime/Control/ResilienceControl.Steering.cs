@@ -20,6 +20,7 @@ public sealed partial class ResilienceControl
         var target = FindEndpoint(state, endpoint);
         lock (state)
         {
+            var wasIsolated = target.IsIsolated;
             target.IsIsolated = true;
             var breakers = Breakers(state, target);
             foreach (var breaker in breakers)
@@ -27,7 +28,7 @@ public sealed partial class ResilienceControl
                 breaker.Isolate(Now, who, why);
             }
 
-            if (breakers.Length == 0)
+            if (breakers.Length == 0 && !wasIsolated)
             {
                 Raise(ResilienceEventKind.Isolated, state, target, who, why);
             }
@@ -48,12 +49,7 @@ public sealed partial class ResilienceControl
         var target = FindEndpoint(state, endpoint);
         lock (state)
         {
-            target.IsIsolated = false;
-            foreach (var breaker in Breakers(state, target))
-            {
-                breaker.Close(Now, who, why);
-            }
-
+            CloseBreakers(state, target, who, why);
             Tell(state, failover => failover.EndpointsChanged(who, why));
         }
     }
@@ -80,9 +76,13 @@ public sealed partial class ResilienceControl
                 return new DrainResult(target.IsDraining, $"Draining '{target.Name}' would leave {left} of {state.Endpoints.Length} endpoints of {state.Name}; at most {share} % may be out. Pass confirmed: true to insist.");
             }
 
-            target.IsDraining = true;
-            Raise(ResilienceEventKind.Drained, state, target, who, why);
-            Tell(state, failover => failover.EndpointsChanged(who, why));
+            if (!target.IsDraining)
+            {
+                target.IsDraining = true;
+                Raise(ResilienceEventKind.Drained, state, target, who, why);
+                Tell(state, failover => failover.EndpointsChanged(who, why));
+            }
+
             return new DrainResult(true, null);
         }
     }
@@ -101,11 +101,7 @@ public sealed partial class ResilienceControl
         {
             if (target.IsIsolated)
             {
-                target.IsIsolated = false;
-                foreach (var breaker in Breakers(state, target))
-                {
-                    breaker.Close(Now, who, why);
-                }
+                CloseBreakers(state, target, who, why);
             }
 
             var wasDraining = target.IsDraining;
@@ -119,7 +115,7 @@ public sealed partial class ResilienceControl
         }
     }
 
-    /// <summary>Puts an endpoint first, until failback is forced.</summary>
+    /// <summary>Puts an endpoint first, until failback is forced, and lets it back in if it was ejected. An open circuit, a drain and isolation still stand.</summary>
     /// <param name="service">The service's name.</param>
     /// <param name="endpoint">The endpoint's name.</param>
     /// <param name="who">Who asks.</param>
@@ -132,7 +128,7 @@ public sealed partial class ResilienceControl
         var target = FindEndpoint(state, endpoint);
         lock (state)
         {
-            Tell(state, failover => failover.ForceFailover(target.Index, who, why));
+            Tell(state, failover => failover.ForceFailover(target.Index, Now, who, why));
         }
     }
 
@@ -148,6 +144,23 @@ public sealed partial class ResilienceControl
         lock (state)
         {
             Tell(state, failover => failover.ForceFailback(Now, who, why));
+        }
+    }
+
+    /// <summary>Ends isolation; where no breaker tells of it, this does.</summary>
+    private void CloseBreakers(ServiceState service, EndpointState endpoint, string who, string why)
+    {
+        var wasIsolated = endpoint.IsIsolated;
+        endpoint.IsIsolated = false;
+        var breakers = Breakers(service, endpoint);
+        foreach (var breaker in breakers)
+        {
+            breaker.Close(Now, who, why);
+        }
+
+        if (breakers.Length == 0 && wasIsolated)
+        {
+            Raise(ResilienceEventKind.Restored, service, endpoint, who, why);
         }
     }
 

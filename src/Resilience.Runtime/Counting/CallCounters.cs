@@ -3,17 +3,16 @@ using Resilience.Retrying;
 namespace Resilience.Counting;
 
 /// <summary>
-/// How the calls of one operation ended. Good calls take one striped increment; every other end takes a short lock.
+/// How the calls of one operation ended. Good calls take one striped increment, every other end one more on its own count.
 /// Adds up: calls = succeeded + failed + rejected + cancelled + caller errors + degraded.
 /// </summary>
 internal sealed class CallCounters : ICompletedCalls
 {
     private static readonly int CauseCount = Enum.GetValues<Cause>().Length;
 
-    private readonly object _gate = new();
+    private readonly SecondCounter _others = new();
     private readonly long[] _failed = new long[CauseCount];
     private readonly long[] _rejected = new long[CauseCount];
-    private readonly (long Second, long Count)[] _recent = new (long, long)[SuccessCounter.Seconds];
     private long _slow;
     private long _cancelled;
     private long _callerErrors;
@@ -24,9 +23,9 @@ internal sealed class CallCounters : ICompletedCalls
     private long _orphansEnded;
     private long _wouldHaveActed;
 
-    public CallCounters(Action<uint, long> goodSink) => Good = new SuccessCounter(goodSink);
+    public CallCounters(Action<uint, long> goodSink) => Good = new SecondCounter(goodSink);
 
-    public SuccessCounter Good { get; }
+    public SecondCounter Good { get; }
 
     public void CountSlow(long second) => Count(ref _slow, second);
 
@@ -52,19 +51,8 @@ internal sealed class CallCounters : ICompletedCalls
     public void CountObserved() => Interlocked.Increment(ref _wouldHaveActed);
 
     /// <inheritdoc/>
-    public long CompletedBetween(long firstSecond, long lastSecond)
-    {
-        var sum = Good.Between(firstSecond, lastSecond);
-        lock (_gate)
-        {
-            foreach (var (second, count) in _recent)
-            {
-                sum += second >= firstSecond && second <= lastSecond ? count : 0;
-            }
-        }
-
-        return sum;
-    }
+    public long CompletedBetween(long firstSecond, long lastSecond) =>
+        Good.Between(firstSecond, lastSecond) + _others.Between(firstSecond, lastSecond);
 
     public OperationCounts Read()
     {
@@ -74,23 +62,20 @@ internal sealed class CallCounters : ICompletedCalls
             good = Good.Total();
         }
 
-        lock (_gate)
+        return new OperationCounts
         {
-            return new OperationCounts
-            {
-                Succeeded = good + _slow,
-                Failed = ByCause(_failed),
-                Rejected = ByCause(_rejected),
-                Cancelled = _cancelled,
-                CallerErrors = _callerErrors,
-                Degraded = _degraded,
-                Retries = Volatile.Read(ref _retries),
-                RetriesRefused = Volatile.Read(ref _retriesRefused),
-                Abandoned = Volatile.Read(ref _orphans),
-                StillRunning = Volatile.Read(ref _orphans) - Volatile.Read(ref _orphansEnded),
-                Observed = Volatile.Read(ref _wouldHaveActed),
-            };
-        }
+            Succeeded = good + _slow,
+            Failed = ByCause(_failed),
+            Rejected = ByCause(_rejected),
+            Cancelled = _cancelled,
+            CallerErrors = _callerErrors,
+            Degraded = _degraded,
+            Retries = Volatile.Read(ref _retries),
+            RetriesRefused = Volatile.Read(ref _retriesRefused),
+            Abandoned = Volatile.Read(ref _orphans),
+            StillRunning = Volatile.Read(ref _orphans) - Volatile.Read(ref _orphansEnded),
+            Observed = Volatile.Read(ref _wouldHaveActed),
+        };
     }
 
     private static Dictionary<Cause, long> ByCause(long[] counts)
@@ -109,11 +94,7 @@ internal sealed class CallCounters : ICompletedCalls
 
     private void Count(ref long counter, long second)
     {
-        lock (_gate)
-        {
-            counter++;
-            ref var recent = ref _recent[second % SuccessCounter.Seconds];
-            recent = recent.Second == second ? (second, recent.Count + 1) : recent.Second < second ? (second, 1) : (recent.Second, recent.Count + 1);
-        }
+        Interlocked.Increment(ref counter);
+        _others.Increment((uint)second);
     }
 }

@@ -44,13 +44,23 @@ internal sealed class BucketRing<T>
         _newest = Math.Max(_newest, bucket);
     }
 
-    /// <summary>Counts in the bucket of a time; in the newest one if that bucket is gone, which keeps a late event in the window.</summary>
+    /// <summary>Counts in the bucket of a time; in the newest one if that bucket is gone, which keeps an event whose clock stepped back.</summary>
     public void Add(long ms, int column, long count)
     {
         Advance(ms);
         var bucket = BucketOf(ms);
-        ref var cell = ref _cells[RowOf(bucket > _newest - _slots ? bucket : _newest) + column];
-        cell = T.CreateSaturating(ulong.CreateTruncating(cell) + (ulong)count);
+        AddTo(IsKept(bucket) ? bucket : _newest, column, count);
+    }
+
+    /// <summary>Counts in the bucket of a time, or not at all if that bucket is gone: for what truly happened then and is told late.</summary>
+    public void AddIfKept(long ms, int column, long count)
+    {
+        Advance(ms);
+        var bucket = BucketOf(ms);
+        if (IsKept(bucket))
+        {
+            AddTo(bucket, column, count);
+        }
     }
 
     /// <summary>Sums every column over the buckets that touch the time from a moment on: the oldest, partly outside, counts whole.</summary>
@@ -69,6 +79,14 @@ internal sealed class BucketRing<T>
 
     /// <summary>Whether <see cref="SumSince"/> would count what happened at a time.</summary>
     public bool Touches(long ms, long sinceMs) => BucketOf(ms) >= BucketOf(sinceMs);
+
+    private bool IsKept(long bucket) => bucket > _newest - _slots;
+
+    private void AddTo(long bucket, int column, long count)
+    {
+        ref var cell = ref _cells[RowOf(bucket) + column];
+        cell = T.CreateSaturating(ulong.CreateTruncating(cell) + (ulong)count);
+    }
 
     private long BucketOf(long ms) => (ms >= 0 ? ms : ms - _bucketMs + 1) / _bucketMs;
 

@@ -5,8 +5,8 @@ namespace Resilience.Objectives;
 /// sums only; successes are counted elsewhere and handed over in batches.
 /// </summary>
 /// <remarks>
-/// Times are UTC milliseconds. One that is older than what was counted before goes into its bucket while that is kept, else
-/// into the newest; buckets never move back.
+/// Times are UTC milliseconds. A call whose time is older than what was counted before goes into its bucket while that is
+/// kept, else into the newest; buckets never move back.
 /// </remarks>
 internal sealed class Objective
 {
@@ -34,12 +34,12 @@ internal sealed class Objective
     /// <summary>What the counters take, in bytes.</summary>
     public int MemoryBytes => _window.MemoryBytes;
 
-    /// <summary>Takes over good calls that completed in one second (UTC milliseconds / 1,000).</summary>
+    /// <summary>Takes over good calls that completed in one second (UTC milliseconds / 1,000), however long ago: windows they have left do not count them.</summary>
     public void AddGood(long second, long count)
     {
         lock (_gate)
         {
-            _window.AddGood(second * 1_000, count);
+            _window.TakeOverGood(second * 1_000, count);
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class Objective
             }
             else
             {
-                _window.AddGood(nowMs, 1);
+                _window.AddGood(nowMs);
             }
 
             _window.AddDegraded(nowMs);

@@ -57,19 +57,32 @@ internal sealed class ObjectiveWindow
     /// <summary>The same for a burn window.</summary>
     public long BurnBucketMs(long lengthMs) => RingFor(lengthMs).BucketMs;
 
-    public void AddGood(long ms, long count)
+    /// <summary>Takes over good calls of a time, which may have been told late: each window counts them only if they lie in it.</summary>
+    public void TakeOverGood(long ms, long count)
     {
         Advance(ms);
-        _totals.Add(ms, Total, count);
+        _totals.AddIfKept(ms, Total, count);
         foreach (var ring in _burns)
         {
-            ring.Add(ms, Total, count);
+            ring.AddIfKept(ms, Total, count);
         }
     }
 
+    /// <summary>Counts a good call that ends now.</summary>
+    public void AddGood(long ms)
+    {
+        Advance(ms);
+        _totals.Add(ms, Total, 1);
+        foreach (var ring in _burns)
+        {
+            ring.Add(ms, Total, 1);
+        }
+    }
+
+    /// <summary>Counts a bad call that ends now.</summary>
     public void AddBad(long ms, Cause cause, bool slow)
     {
-        AddGood(ms, 1);
+        AddGood(ms);
         _details.Add(ms, slow ? SlowColumn : (int)cause, 1);
         foreach (var ring in _burns)
         {

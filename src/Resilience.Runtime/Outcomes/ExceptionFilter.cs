@@ -11,6 +11,10 @@ internal sealed record ExceptionFilter(Type[] On, Type[] Except)
 
     public bool Names(Type exception) => Contains(On, exception) && !Contains(Except, exception);
 
+    /// <summary>Whether rejections are meant: a type as wide as <see cref="Exception"/> does not name them.</summary>
+    public bool NamesRejection(Type rejection) =>
+        !IsExcepted(rejection) && Array.Exists(On, type => type.IsAssignableTo(typeof(RejectedException)) && type.IsAssignableFrom(rejection));
+
     private static bool Contains(Type[] types, Type exception)
     {
         foreach (var type in types)

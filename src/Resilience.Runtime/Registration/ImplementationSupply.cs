@@ -41,7 +41,7 @@ internal sealed class ImplementationSupply<TService, [DynamicallyAccessedMembers
         get
         {
             var now = _services.FindLast(typeof(TImplementation));
-            return now == _registration || (now?.Lifetime == Lifetime && IsFromContainer(now) == IsFromContainer(_registration))
+            return now == _registration || IsSame(now)
                 ? null
                 : $"{Description} was registered ({now?.Lifetime}) after the service that it serves. Register it before AddResilient….";
         }
@@ -66,6 +66,11 @@ internal sealed class ImplementationSupply<TService, [DynamicallyAccessedMembers
 
     private static TImplementation Create(IServiceProvider provider, EndpointKey key) =>
         ActivatorUtilities.CreateInstance<TImplementation>(new EndpointServices(provider, ServedService<TService>.In(provider).Endpoints[key.Index]));
+
+    // A transient made by type is the same whether the container makes it or we do.
+    private bool IsSame(ServiceDescriptor? now) =>
+        now?.Lifetime == Lifetime
+        && (IsFromContainer(now) == IsFromContainer(_registration) || (Lifetime == ServiceLifetime.Transient && now.ImplementationType == typeof(TImplementation)));
 
     private static bool IsFromContainer(ServiceDescriptor? registration) =>
         registration is not null and not EndpointOnlyDescriptor && (registration.ImplementationType != typeof(TImplementation) || !EndpointConstructors.TakeEndpoint(typeof(TImplementation)));

@@ -3,13 +3,18 @@ namespace Resilience.Routing;
 /// <content>What operators ask for.</content>
 internal sealed partial class FailoverState
 {
-    /// <summary>Puts an endpoint first until failback is forced.</summary>
-    public void ForceFailover(int endpoint, string who, string why)
+    /// <summary>Puts an endpoint first until failback is forced, and lets it in whatever its health; nothing where it does not serve this scope.</summary>
+    public void ForceFailover(int endpoint, long now, string who, string why)
     {
+        if (!_byPriority.Contains(endpoint))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _order = [endpoint, .. _byPriority.Where(other => other != endpoint)];
-            Settle(who, why);
+            SettleOrReturn(endpoint, now, who, why);
         }
     }
 
@@ -19,14 +24,7 @@ internal sealed partial class FailoverState
         lock (_gate)
         {
             _order = _byPriority;
-            if (_health[0].IsEjected)
-            {
-                Return(0, now, who, why);
-            }
-            else
-            {
-                Settle(who, why);
-            }
+            SettleOrReturn(_byPriority[0], now, who, why);
         }
     }
 
@@ -35,14 +33,7 @@ internal sealed partial class FailoverState
     {
         lock (_gate)
         {
-            if (_health[endpoint].IsEjected)
-            {
-                Return(endpoint, now, who, why);
-            }
-            else
-            {
-                Settle(who, why);
-            }
+            SettleOrReturn(endpoint, now, who, why);
         }
     }
 
@@ -50,6 +41,18 @@ internal sealed partial class FailoverState
     public void EndpointsChanged(string who, string why)
     {
         lock (_gate)
+        {
+            Settle(who, why);
+        }
+    }
+
+    private void SettleOrReturn(int endpoint, long now, string who, string why)
+    {
+        if (_health[endpoint].IsEjected)
+        {
+            Return(endpoint, now, who, why);
+        }
+        else
         {
             Settle(who, why);
         }

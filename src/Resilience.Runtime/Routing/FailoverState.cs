@@ -24,11 +24,15 @@ internal sealed partial class FailoverState
         _endpoints = endpoints;
         _journal = journal;
         _health = Array.ConvertAll(endpoints, _ => new EndpointHealth());
-        _byPriority = [.. Enumerable.Range(0, endpoints.Length)];
+        _byPriority = settings.Endpoints.Length == 0
+            ? [.. Enumerable.Range(0, endpoints.Length)]
+            : Array.ConvertAll(settings.Endpoints, name => Array.FindIndex(endpoints, endpoint => string.Equals(endpoint.Name, name, StringComparison.OrdinalIgnoreCase)));
         _order = _byPriority;
+        _active = _byPriority[0];
     }
 
-    public int Count => _endpoints.Length;
+    /// <summary>The endpoints of this scope, the preferred first.</summary>
+    public ReadOnlySpan<int> ByPriority => _byPriority;
 
     /// <summary>Swapped in place: ejections and streaks stay.</summary>
     public FailoverSettings Settings
@@ -50,24 +54,27 @@ internal sealed partial class FailoverState
 
     public bool IsEjected(int endpoint) => _health[endpoint].IsEjected && Settings.Mode == PolicyMode.Enforce;
 
-    /// <summary>Takes the right to one trial call, if one is due.</summary>
-    public bool TryClaimTrial(int endpoint, long now)
+    /// <summary>Takes the right to one trial call, if one is due; an ejection that is only observed needs none, for calls go on.</summary>
+    /// <param name="endpoint">The ejected endpoint.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="claim">What to give back with.</param>
+    public bool TryClaimTrial(int endpoint, long now, out long claim)
     {
         var health = _health[endpoint];
         var due = Volatile.Read(ref health.NextTrial);
-        return health.IsEjected
-            && now >= due
-            && Interlocked.CompareExchange(ref health.NextTrial, now + (Settings.ProbeIntervalMs * Clock.TicksPerMs), due) == due;
+        claim = now + (Settings.ProbeIntervalMs * Clock.TicksPerMs);
+        return IsEjected(endpoint) && now >= due && Interlocked.CompareExchange(ref health.NextTrial, claim, due) == due;
     }
 
-    /// <summary>Gives an unused right back.</summary>
-    public void ReturnTrial(int endpoint, long now) => Volatile.Write(ref _health[endpoint].NextTrial, now);
+    /// <summary>Gives an unused right back, unless another trial has come due and begun meanwhile.</summary>
+    public void ReturnTrial(int endpoint, long claim, long now) =>
+        Interlocked.CompareExchange(ref _health[endpoint].NextTrial, Math.Min(now, claim), claim);
 
     /// <summary>An attempt at the endpoint succeeded.</summary>
     public void Succeed(int endpoint, in HealthPermit permit, long now)
     {
         var health = _health[endpoint];
-        if (Volatile.Read(ref health.Consecutive) != 0)
+        if (Volatile.Read(ref health.Consecutive) != 0 && permit.Epoch == Volatile.Read(ref health.Epoch))
         {
             Volatile.Write(ref health.Consecutive, 0);
         }
@@ -96,7 +103,7 @@ internal sealed partial class FailoverState
             }
 
             health.FailureSequence++;
-            if (Interlocked.Increment(ref health.Consecutive) >= Settings.FailureThreshold && MayEject())
+            if (Interlocked.Increment(ref health.Consecutive) >= Settings.FailureThreshold && MayEject(endpoint))
             {
                 Eject(endpoint, now, cause);
             }
@@ -125,11 +132,18 @@ internal sealed partial class FailoverState
         }
     }
 
-    /// <summary>At most the given share is ejected, and never the last.</summary>
-    private bool MayEject()
+    /// <summary>At most the given share is ejected, and never the last that operators have left in.</summary>
+    private bool MayEject(int endpoint)
     {
-        var ejected = _health.Count(health => health.IsEjected) + 1;
-        return ejected < _endpoints.Length && ejected * 100 <= Settings.MaxEjectedPercent * _endpoints.Length;
+        var ejected = 1;
+        var left = 0;
+        foreach (var other in _byPriority)
+        {
+            ejected += _health[other].IsEjected ? 1 : 0;
+            left += other != endpoint && !_health[other].IsEjected && !_endpoints[other].IsBlocked ? 1 : 0;
+        }
+
+        return left > 0 && ejected * 100 <= Settings.MaxEjectedPercent * _byPriority.Length;
     }
 
     private void Eject(int endpoint, long now, Cause cause)
@@ -158,14 +172,14 @@ internal sealed partial class FailoverState
     /// <summary>Works out which endpoint calls go to now, and tells if that is another one.</summary>
     private void Settle(string? who, string? why)
     {
-        _isDisturbed = !ReferenceEquals(_order, _byPriority) || _endpoints.Any(endpoint => endpoint.IsBlocked) || _health.Any(health => health.IsEjected);
+        _isDisturbed = !ReferenceEquals(_order, _byPriority) || Array.Exists(_byPriority, endpoint => _endpoints[endpoint].IsBlocked || _health[endpoint].IsEjected);
         var before = _active;
         var place = Array.FindIndex(_order, endpoint => !_endpoints[endpoint].IsBlocked && !IsEjected(endpoint));
         var now = place < 0 ? before : _order[place];
         if (now != before)
         {
             Volatile.Write(ref _active, now);
-            var kind = now < before ? ResilienceEventKind.FailedBack : ResilienceEventKind.FailedOver;
+            var kind = Array.IndexOf(_byPriority, now) < Array.IndexOf(_byPriority, before) ? ResilienceEventKind.FailedBack : ResilienceEventKind.FailedOver;
             _journal.Raise(kind, _endpoints[now].Name, from: _endpoints[before].Name, who: who, why: why);
         }
     }

@@ -6,11 +6,11 @@ namespace Resilience.State;
 /// <summary>An objective with the counters of the operations it watches.</summary>
 internal sealed class ObjectiveScope(Objective objective)
 {
-    private SuccessCounter[] _members = [];
+    private SecondCounter[] _members = [];
 
     public Objective Objective { get; } = objective;
 
-    public void Join(SuccessCounter counter) => _members = [.. _members, counter];
+    public void Join(SecondCounter counter) => _members = [.. _members, counter];
 
     /// <summary>Reads all counters at one moment: while their gates are held, none hands over.</summary>
     public ObjectiveSnapshot Read(long nowMs)

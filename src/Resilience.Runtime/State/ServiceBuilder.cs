@@ -17,7 +17,8 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         var service = new ServiceState(resolved.Name, declaration, endpoints);
         service.Operations = [.. declaration.Operations.Select((operation, index) => BuildOperation(service, operation, index, resolved))];
         service.Failover = service.Operations
-            .OrderBy(operation => operation.Plan.Settings.Failover?.OwnedByOperation != false)
+            .Where(operation => operation.Parts.Failover is not null)
+            .OrderBy(operation => operation.Plan.Settings.Failover!.OwnedByOperation)
             .FirstOrDefault()?.Parts.Failover;
         return service;
     }
@@ -35,8 +36,9 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
 
         var budget = Budget(settings, place);
         budget?.Calls.Join(counters);
+        var failover = service.Endpoints.Length > 1 && settings.Failover is { } declared ? store.Failover(declared, place, service.Endpoints) : null;
         var plan = new OperationPlan(settings, new PlanContext(
-            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, service.Endpoints.Length, resolved.ImplementationsAreScoped, host.Clock.CoarseStep));
+            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep));
         return new Operation(
             service,
             new OperationParts
@@ -44,7 +46,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
                 Declaration = declaration,
                 Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
                 Counters = counters,
-                Failover = settings.Failover is { } failover && service.Endpoints.Length > 1 ? store.Failover(failover, place, service.Endpoints) : null,
+                Failover = failover,
                 Budget = budget?.Budget,
                 Exhaustion = budget?.Journal,
                 Objectives = Array.ConvertAll(objectives, scope => scope.Objective),

@@ -14,6 +14,7 @@ internal sealed class AttemptSlot : WaitNode
     private readonly Action _bodyEnded;
     private CancellationTokenRegistration _caller;
     private bool _isLinked;
+    private bool _isWatching;
     private int _hasBodyEnded;
     private Orphan? _orphan;
 
@@ -25,10 +26,20 @@ internal sealed class AttemptSlot : WaitNode
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>To be called by the body when it ends.</summary>
-    public Action BodyEndedCallback => _bodyEnded;
-
     public bool HasBodyEnded => Volatile.Read(ref _hasBodyEnded) != 0;
+
+    /// <summary>Begins to watch a body: what it must call when it ends.</summary>
+    public Action Watch()
+    {
+        _isWatching = true;
+        return _bodyEnded;
+    }
+
+    /// <summary>
+    /// Whether the body may be read. One that is watched may be when it has called back and not before: a pooled source is
+    /// complete a moment before it looks for its continuation, and must not be recycled in between.
+    /// </summary>
+    public bool MayRead(bool isCompleted) => _isWatching ? HasBodyEnded : isCompleted;
 
     /// <summary>Lets the caller's cancellation reach the body.</summary>
     public void Link(CancellationToken caller)
@@ -36,23 +47,25 @@ internal sealed class AttemptSlot : WaitNode
         if (caller.CanBeCanceled && !_isLinked)
         {
             _isLinked = true;
-            _caller = caller.UnsafeRegister(static state => ((AttemptSlot)state!)._source.Cancel(), this);
+            _caller = caller.UnsafeRegister(static state => ((AttemptSlot)state!).Cancel(), this);
         }
     }
 
-    /// <summary>Gives the slot back after its body has ended and it was disarmed in time; else drops it.</summary>
-    public void Release(bool wasDisarmed)
+    /// <summary>
+    /// Ends its use after its body has ended. It serves again only if its token has not been cancelled and never will be
+    /// on its account (<paramref name="isReusable"/>: it was disarmed in time, and no result goes on under its token); else it is dropped.
+    /// </summary>
+    public void Release(bool isReusable)
     {
-        if (!wasDisarmed || (_isLinked && !_caller.Unregister()) || !_source.TryReset())
+        if (!TryUnlink() || !isReusable || !_source.TryReset())
         {
             Scanner.Remove(this);
             return;
         }
 
-        _isLinked = false;
-        _caller = default;
-        if (_hasBodyEnded != 0)
+        if (_isWatching)
         {
+            _isWatching = false;
             _hasBodyEnded = 0;
             Rearm();
         }
@@ -60,17 +73,11 @@ internal sealed class AttemptSlot : WaitNode
         Scanner.Slots.Return(this);
     }
 
-    /// <summary>Disarms and forgets the deadline, but keeps the token alive and linked: a stream goes on under it.</summary>
-    public void Detach()
-    {
-        TryDisarm();
-        Scanner.Remove(this);
-    }
-
     /// <summary>Leaves a body that did not end in time to be watched.</summary>
     public void Abandon(Orphan orphan)
     {
         Interlocked.Exchange(ref _orphan, orphan);
+        TryUnlink();
         Scanner.Remove(this);
         if (HasBodyEnded)
         {
@@ -112,6 +119,20 @@ internal sealed class AttemptSlot : WaitNode
     {
         SignalDue();
         Cancel();
+    }
+
+    /// <summary>Lets go of the caller's token, which may live for ever; false when it is cancelling this moment, or has.</summary>
+    private bool TryUnlink()
+    {
+        if (!_isLinked)
+        {
+            return true;
+        }
+
+        _isLinked = false;
+        var isUnlinked = _caller.Unregister();
+        _caller = default;
+        return isUnlinked;
     }
 
     private void OnBodyEnded()

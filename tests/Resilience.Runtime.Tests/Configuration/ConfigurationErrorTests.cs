@@ -71,7 +71,7 @@ public class ConfigurationErrorTests
         Assert.Equal([$"Resilience:{Service}{key} = \"{value}\": must be {allowed}. {Mend}"], Everything.Errors((Service + key, value)));
         Assert.Equal(
             [$"Resilience:Services:Payments:Operations:Charge:{key} = \"{value}\": must be {allowed}. {Mend}"],
-            PaymentsProxy.Declare([.. Everything.Policies], [new SloAttribute(99)]).Errors(("Services:Payments:Operations:Charge:" + key, value)));
+            PaymentsProxy.Declare([], Everything.Policies).Errors(("Services:Payments:Operations:Charge:" + key, value)));
         if (!key.EndsWith(":Endpoints", StringComparison.Ordinal))
         {
             Assert.Equal([$"Resilience:Defaults:{key} = \"{value}\": must be {allowed}. {Mend}"], Everything.Errors(("Defaults:" + key, value)));
@@ -135,11 +135,6 @@ public class ConfigurationErrorTests
             declaration.Errors(("Services:Payments:Operations:Find:Retry:DelayMs", "5"), ("Services:Payments:Policies:Timeout:TotalMs", "5")));
         Assert.Equal(5, declaration.Charge((Service + "Retry:DelayMs", "5")).Retry!.Settings.DelayMs);
     }
-
-    [Fact]
-    public void Objective_of_the_service_cannot_be_set_for_one_operation() => Refused(
-        "Resilience:Services:Payments:Operations:Charge:Slo:TargetPercent: the objective is the service's; Charge has none of its own. Put [Slo] on the method, or set the service's.",
-        ("Services:Payments:Operations:Charge:Slo:TargetPercent", "99"));
 
     [Fact]
     public void Endpoints_have_no_default() => Refused(

@@ -28,7 +28,7 @@ public class ContradictionTests
     [Fact]
     public void Break_above_the_longest_is_refused() => Assert.Equal(
         ["Resilience:Services:Payments:Operations:Charge:CircuitBreaker:BreakMs = 70000: must be at most MaxBreakMs, which is 60000 by default. Lower BreakMs or raise MaxBreakMs."],
-        PaymentsProxy.Declare([new CircuitBreakerAttribute()]).Errors(("Services:Payments:Operations:Charge:CircuitBreaker:BreakMs", "70000")));
+        PaymentsProxy.Declare([], [new CircuitBreakerAttribute()]).Errors(("Services:Payments:Operations:Charge:CircuitBreaker:BreakMs", "70000")));
 
     [Fact]
     public void Law6_Unbounded_retries_need_a_total_timeout_that_ends_them()

@@ -67,13 +67,11 @@ public class PrecedenceTests
     }
 
     [Fact]
-    public void Law37_Operation_key_leaves_the_state_with_its_attribute()
+    public void Law37_Operation_key_leaves_the_budget_with_its_attribute()
     {
-        var settings = PaymentsProxy.Declare([new CircuitBreakerAttribute { Name = "shared" }]).Charge((Operation + "CircuitBreaker:Probes", "3"));
+        var retry = PaymentsProxy.Declare([new RetryAttribute { Name = "shared" }]).Charge((Operation + "Retry:MaxRetries", "3")).Retry!;
 
-        Assert.Equal(3, settings.Breaker!.Settings.Probes);
-        Assert.False(settings.Breaker.OwnedByOperation);
-        Assert.Equal("shared", settings.Breaker.SharedName);
+        Assert.Equal((3, false, "shared"), (retry.Settings.MaxRetries, retry.OwnedByOperation, retry.SharedName));
     }
 
     [Fact]

@@ -99,8 +99,8 @@ public sealed class ObjectiveModelTests
                 objective.AddDegraded(now, Cause.CircuitOpen, slow: false);
                 return new(now, 1, null, Degraded: true);
             default:
-                // Handed over late, as the engine does.
-                var at = (now / 1_000) - random.Next(12);
+                // Handed over late, as the engine does; by a thread that was idle, very late.
+                var at = (now / 1_000) - (random.Next(20) == 0 ? random.Next(400_000) : random.Next(12));
                 var count = random.Next(1, 500);
                 objective.AddGood(at, count);
                 return new(at * 1_000, count, null, Degraded: false);

@@ -191,6 +191,25 @@ public sealed class ObjectiveTests
     }
 
     [Fact]
+    public void Law34_successes_handed_over_hours_late_count_only_in_windows_they_lie_in()
+    {
+        var objective = new Objective(Settings, Start - (40 * Day));
+        objective.AddBad(Start, Cause.Exception);
+        SecondCount[] late = [new((Start / 1_000) - 7_300, 1_000), new((Start / 1_000) - (29 * 86_400), 500), new((Start / 1_000) - (31 * 86_400), 9)];
+        var pending = objective.Read(Start, late);
+
+        foreach (var (second, count) in late)
+        {
+            objective.AddGood(second, count);
+        }
+
+        var read = objective.Read(Start, []);
+        Assert.Equal([1, 1, 1, 1, 1_001, 1_001, 1_001], read.Availability.BurnRates.Select(static burn => burn.Total));
+        Assert.Equal((1_501, 1_501), (read.Total, pending.Total));
+        Assert.Equal(pending.Availability.BurnRates, read.Availability.BurnRates);
+    }
+
+    [Fact]
     public void Late_event_goes_into_its_bucket_while_that_is_kept_else_into_the_newest()
     {
         var objective = new Objective(Settings, Start);

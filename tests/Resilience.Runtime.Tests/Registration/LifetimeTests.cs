@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Resilience.Registration;
@@ -83,6 +84,18 @@ public class LifetimeTests
         var error = Assert.Throws<InvalidOperationException>(() => provider.GetRequiredService<DisposableGateway>());
 
         Assert.Equal("DisposableGateway is made for the endpoints of IGateway and cannot be resolved by itself. Ask for IGateway.", error.Message);
+    }
+
+    [Fact]
+    public void Implementation_registered_too_late_is_refused()
+    {
+        using var provider = new ServiceCollection().AddResilientGateway<PlainGateway>().AddScoped<PlainGateway>().BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IGateway>());
+
+        using var same = new ServiceCollection().AddResilientGateway<PlainGateway>().AddTransient<PlainGateway>().BuildServiceProvider();
+        Assert.IsType<PlainGateway>(same.Gateway().Instance);
+        Assert.Equal(["Gateway: PlainGateway was registered (Scoped) after the service that it serves. Register it before AddResilient…."], error.Failures);
     }
 
     [Fact]

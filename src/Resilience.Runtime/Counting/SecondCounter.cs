@@ -4,10 +4,10 @@ using Resilience.Pooling;
 namespace Resilience.Counting;
 
 /// <summary>
-/// Good calls per second of the last seconds, striped so that cores share no cache line: one interlocked increment a
-/// call. When a cell is taken for a newer second, its count is handed to the sink under the lock, so nothing is lost or seen twice.
+/// Calls per second of the last seconds, striped so that cores share no cache line: one interlocked increment a call. When
+/// a cell is taken for a newer second, its count is handed to the sink under the lock, so nothing is lost or seen twice.
 /// </summary>
-internal sealed class SuccessCounter(Action<uint, long> sink)
+internal sealed class SecondCounter(Action<uint, long>? sink = null)
 {
     /// <summary>The seconds that are told apart: the running one, the ten before it, and some to make a whole line.</summary>
     public const int Seconds = 16;
@@ -30,7 +30,7 @@ internal sealed class SuccessCounter(Action<uint, long> sink)
         }
     }
 
-    /// <summary>Good calls since the start. Call with the gate held for a count of one moment.</summary>
+    /// <summary>Calls since the start. Call with the gate held for a count of one moment.</summary>
     public long Total()
     {
         var total = _handedOver;
@@ -42,7 +42,7 @@ internal sealed class SuccessCounter(Action<uint, long> sink)
         return total;
     }
 
-    /// <summary>Good calls in whole seconds, both included.</summary>
+    /// <summary>Calls in whole seconds, both included.</summary>
     public long Between(long first, long last)
     {
         var sum = 0L;
@@ -91,7 +91,7 @@ internal sealed class SuccessCounter(Action<uint, long> sink)
                 if (isOlder && WindowCell.CountOf(seen) > 0)
                 {
                     _handedOver += WindowCell.CountOf(seen);
-                    sink(WindowCell.SlotOf(seen), WindowCell.CountOf(seen));
+                    sink?.Invoke(WindowCell.SlotOf(seen), WindowCell.CountOf(seen));
                 }
 
                 return;

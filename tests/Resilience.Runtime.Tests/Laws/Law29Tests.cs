@@ -1,0 +1,109 @@
+using Xunit;
+
+namespace Resilience.Laws;
+
+[Failover("a", "b", "c", "d", FailureThreshold = 1, MaxEjectedPercent = 50)]
+public interface IHalf : IStore;
+
+[Failover("a", "b", FailureThreshold = 1, MaxEjectedPercent = 100)]
+public interface IWhole : IStore;
+
+[Failover("a", "b", FailureThreshold = 1, MaxEjectedPercent = 49)]
+public interface INone : IStore;
+
+public sealed partial class Store : IHalf, IWhole, INone;
+
+public sealed class Law29Tests
+{
+    [Fact]
+    public async Task Law29_no_more_than_the_share_is_ejected()
+    {
+        var stores = Enumerable.Range(0, 4).Select(index => new Store(index) { IsDown = true }).ToArray();
+        using var host = new FailoverHost(services => services.AddResilientHalf(e => e.Add("a", stores[0]).Add("b", stores[1]).Add("c", stores[2]).Add("d", stores[3])));
+        for (var i = 0; i < 5; i++)
+        {
+            await FailoverHost.Fails<InvalidOperationException>(host.Get<IHalf>().GetAsync());
+        }
+
+        Assert.Equal([true, true, false, false], host.Control.Endpoints("Half").Select(endpoint => endpoint.IsEjected));
+    }
+
+    [Fact]
+    public async Task Law29_share_that_holds_no_endpoint_ejects_none()
+    {
+        Store[] stores = [new(1) { IsDown = true }, new(2)];
+        using var host = new FailoverHost(services => services.AddResilientNone(e => e.Add("a", stores[0]).Add("b", stores[1])));
+        Assert.Equal(2, await host.Get<INone>().GetAsync());
+        Assert.Equal(2, await host.Get<INone>().GetAsync());
+
+        Assert.DoesNotContain(host.Control.Endpoints("None"), endpoint => endpoint.IsEjected);
+    }
+
+    [Fact]
+    public async Task Law29_the_last_is_never_ejected()
+    {
+        Store[] stores = [new(1) { IsDown = true }, new(2) { IsDown = true }];
+        using var host = new FailoverHost(services => services.AddResilientWhole(e => e.Add("a", stores[0]).Add("b", stores[1])));
+        await FailoverHost.EndOf(host.Get<IWhole>().GetAsync());
+        await FailoverHost.EndOf(host.Get<IWhole>().GetAsync());
+
+        Assert.Equal([true, false], host.Control.Endpoints("Whole").Select(endpoint => endpoint.IsEjected));
+    }
+
+    [Fact]
+    public async Task Law29_the_last_that_operators_have_left_in_is_never_ejected()
+    {
+        Store[] stores = [new(1) { IsDown = true }, new(2)];
+        using var host = new FailoverHost(services => services.AddResilientWhole(e => e.Add("a", stores[0]).Add("b", stores[1])));
+        host.Control.TryDrain("Whole", "b", "ops", "upgrade", confirmed: true);
+        await FailoverHost.EndOf(host.Get<IWhole>().GetAsync());
+        await FailoverHost.EndOf(host.Get<IWhole>().GetAsync());
+
+        Assert.False(host.Endpoint("Whole", "a").IsEjected);
+    }
+
+    [Fact]
+    public async Task Law29_drain_past_the_share_must_be_confirmed()
+    {
+        Store[] stores = [new(1), new(2)];
+        using var host = new FailoverHost(services => services.AddResilientTwo(e => e.Add("a", stores[0]).Add("b", stores[1])));
+        var service = host.Get<ITwo>();
+        Assert.Equal(new DrainResult(true, null), host.Control.TryDrain("Two", "a", "ops", "upgrade"));
+        Assert.Equal(2, await service.GetAsync());
+
+        var refused = host.Control.TryDrain("Two", "b", "ops", "typo");
+        Assert.False(refused.IsDraining);
+        Assert.Contains("confirmed", refused.Refusal, StringComparison.Ordinal);
+        Assert.Equal(2, await service.GetAsync());
+        Assert.Throws<ArgumentException>(() => host.Control.TryDrain("Two", "c", "ops", "typo", confirmed: true));
+        Assert.Throws<ArgumentException>(() => host.Control.TryDrain("Tow", "a", "ops", "typo", confirmed: true));
+
+        Assert.True(host.Control.TryDrain("Two", "b", "ops", "all of it", confirmed: true).IsDraining);
+        await FailoverHost.Fails<NoEndpointException>(service.GetAsync());
+        Assert.Equal(["Drained a", "FailedOver b", "Drained b"], await host.StoryAsync());
+    }
+
+    [Fact]
+    public async Task Law29_drain_beside_an_ejection_must_be_confirmed()
+    {
+        Store[] stores = [new(1) { IsDown = true }, new(2)];
+        using var host = new FailoverHost(services => services.AddResilientWhole(e => e.Add("a", stores[0]).Add("b", stores[1])));
+        await host.Get<IWhole>().GetAsync();
+
+        Assert.NotNull(host.Control.TryDrain("Whole", "b", "ops", "upgrade").Refusal);
+        Assert.Null(host.Control.TryDrain("Whole", "a", "ops", "it is out already").Refusal);
+    }
+
+    [Fact]
+    public async Task Law29_draining_lets_calls_under_way_end()
+    {
+        var store = new Store(1);
+        using var host = new FailoverHost(services => services.AddResilientTwo(e => e.Add("a", store).Add("b", new Store(2))));
+        var body = store.Hangs();
+        var call = host.Get<ITwo>().GetAsync();
+        host.Control.TryDrain("Two", "a", "ops", "upgrade");
+        body.SetResult(5);
+
+        Assert.Equal(5, await call);
+    }
+}

@@ -1,0 +1,47 @@
+using ShopApi.Drills;
+
+namespace ShopApi.Tests;
+
+public sealed class DrillTests
+{
+    [Fact]
+    public void Line_of_a_phase_has_the_figures_and_never_rounds_up_to_all()
+    {
+        var figures = new PhaseFigures(Requests: 30_000, Ok: 29_000, Degraded: 999, Failed: 1, Suggested: 0, P99Ms: 61.6);
+
+        Assert.Equal("drill 3 requests=30000 ok=29000 degraded=999 failed=1 availability=99.99 p99_ms=62", figures.Line(3));
+    }
+
+    [Theory]
+    [InlineData(1, 1_000, 990, 10, true)]
+    [InlineData(1, 1_000, 989, 11, false)]
+    [InlineData(2, 500, 500, 0, true)]
+    [InlineData(3, 500, 0, 500, true)]
+    [InlineData(3, 500, 499, 0, false)]
+    [InlineData(4, 500, 0, 500, true)]
+    [InlineData(4, 500, 1, 499, false)]
+    [InlineData(5, 500, 250, 250, true)]
+    [InlineData(5, 500, 499, 0, false)]
+    [InlineData(6, 0, 0, 0, false)]
+    public void Expectation_of_a_phase_is_missed_exactly_when_its_figures_fall_short(int phase, int requests, int ok, int degraded, bool holds)
+    {
+        var figures = new PhaseFigures(requests, ok, degraded, requests - ok - degraded, Suggested: 0, P99Ms: 1);
+
+        Assert.Equal(holds, Scenario.Phases()[phase].Expectation(figures) is null);
+    }
+
+    [Fact]
+    public async Task Comparison_of_the_books_finds_double_charges_and_lost_orders()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var order = await shop.BuyAsync();
+        var check = new IntegrityCheck(shop.Parts.Database, shop.Parts.Providers, TimeProvider.System);
+        var sound = await check.CompareAsync([order.Id], CancellationToken.None);
+
+        shop.PayPal.Charge(Guid.NewGuid(), new Payments.ChargeRequest(order.Id, order.TotalCents, "EUR", "tok_visa"));
+        var unsound = await check.CompareAsync([order.Id, Guid.NewGuid()], CancellationToken.None);
+
+        Assert.Equal(new Integrity(Orders: 1, ChargedTwice: 0, Lost: 0), sound);
+        Assert.Equal(new Integrity(Orders: 1, ChargedTwice: 1, Lost: 1), unsound);
+    }
+}
