@@ -104,7 +104,7 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         }
 
         var names = endpoints.Values.Select(value => value.Value as string).ToArray();
-        if (names.GroupBy(endpoint => endpoint).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (names.GroupBy(endpoint => endpoint, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             // The registration would refuse the second: not a matter of taste.
             Report(context, attribute, name, $"the endpoint '{twice.Key}' is named more than once", DiagnosticSeverity.Error);

@@ -1,0 +1,28 @@
+using Resilience.Analyzers.Values;
+using Resilience.Generators.Model;
+using Resilience.Generators.Parsing;
+using Xunit;
+
+namespace Resilience.Analyzers.Tests.Rules.Correctness;
+
+public sealed class ParameterRuleTests
+{
+    public static TheoryData<string> Kinds => [.. Enum.GetNames<PolicyKind>()];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_number_of_a_policy_has_a_range(string name)
+    {
+        var kind = Enum.Parse<PolicyKind>(name);
+        var numbers = PolicyParameters.Of(kind).Where(static parameter => parameter is { Default: int or double, Name: not "MaxRetries" }).Select(static parameter => parameter.Name);
+        Assert.Equal(numbers.Order(StringComparer.Ordinal), ParameterRules.RangesOf(kind).Select(static range => range.Parameter).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void State_is_shaped_by_parameters_of_the_policy(string name)
+    {
+        var kind = Enum.Parse<PolicyKind>(name);
+        Assert.Subset(PolicyParameters.Of(kind).Select(static parameter => parameter.Name).ToHashSet(), ParameterRules.StateOf(kind).ToHashSet());
+    }
+}
