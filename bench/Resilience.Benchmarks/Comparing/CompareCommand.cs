@@ -11,7 +11,7 @@ internal static class CompareCommand
         var verdicts = CaseTable.All.Select(Judge).ToList();
         var footprint = Footprint.Measure();
         Console.WriteLine(footprint);
-        var firstCalls = FirstCalls.MeasureInFreshProcess();
+        var firstCalls = FirstCalls.MeasureInFreshProcesses();
         Console.WriteLine(firstCalls);
         return Conclude(verdicts, [(footprint.IsMet, Footprint.Target, footprint.ToString()), (firstCalls.IsMet, FirstCalls.Target, firstCalls.ToString())]);
     }

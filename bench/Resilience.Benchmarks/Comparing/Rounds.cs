@@ -44,6 +44,6 @@ internal static class Rounds
             return sample;
         }
 
-        private int Fitting(Sample sample) => (int)Math.Clamp(side.RunMilliseconds * 1e6 / sample.Nanoseconds, 1_000, 5_000_000);
+        private int Fitting(Sample sample) => (int)Math.Clamp(side.RunMilliseconds * 1e6 / sample.Nanoseconds, 100, 5_000_000);
     }
 }

@@ -12,7 +12,7 @@ internal abstract class Side : IDisposable
     public abstract bool LeavesThread { get; }
 
     /// <summary>How long one run should take. Short where it can be: on a busy machine most short runs pass undisturbed, and the median is one of those.</summary>
-    public virtual double RunMilliseconds => LeavesThread ? 40 : 2;
+    public virtual double RunMilliseconds => LeavesThread ? 40 : 0.5;
 
     /// <summary>Runs and times <paramref name="calls"/> calls in each lane.</summary>
     /// <returns>How long the calls took, averaged over the lanes.</returns>

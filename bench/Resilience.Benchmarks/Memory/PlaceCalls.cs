@@ -3,6 +3,9 @@ namespace Resilience.Benchmarks.Memory;
 /// <summary>One call of each operation of <see cref="IPlaces"/>.</summary>
 internal static class PlaceCalls
 {
+    /// <summary>Where the calls begin whose bodies suspend.</summary>
+    public const int Suspending = 20;
+
     private static readonly Uri Address = new("https://places.example/");
     private static readonly Version Release = new(1, 2);
     private static readonly int[] Numbers = [1, 2];

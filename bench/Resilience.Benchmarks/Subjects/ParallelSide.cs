@@ -28,7 +28,7 @@ internal sealed class ParallelSide<TSubject> : Side
 
     public override bool LeavesThread => true;
 
-    public override double RunMilliseconds => 10;
+    public override double RunMilliseconds => 3;
 
     /// <summary>Each thread times its own calls: what one waits for another to be scheduled is no part of a call.</summary>
     public override TimeSpan Time(int calls)

@@ -4,10 +4,11 @@ using ShopApi.Data;
 namespace ShopApi.Carts;
 
 /// <summary>Keeps carts in the database.</summary>
-internal sealed class CartShelf(IDbContextFactory<ShopDbContext> contexts, TimeProvider time)
+internal sealed class CartShelf(IDbContextFactory<ShopDbContext> contexts, WriteTurns turns, TimeProvider time)
 {
     public async Task<Cart> OpenAsync(CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var cart = new Cart { Id = Guid.CreateVersion7(), CreatedAt = time.GetUtcNow().UtcDateTime };
         context.Carts.Add(cart);
@@ -32,22 +33,21 @@ internal sealed class CartShelf(IDbContextFactory<ShopDbContext> contexts, TimeP
     /// <summary>Puts a product into a cart that exists, or changes its quantity.</summary>
     public async Task PutAsync(Guid id, string sku, int quantity, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var item = await context.CartItems.FindAsync([id, sku], cancellationToken);
-        if (item is null)
+        var changed = await context.CartItems
+            .Where(item => item.CartId == id && item.Sku == sku)
+            .ExecuteUpdateAsync(set => set.SetProperty(item => item.Quantity, quantity), cancellationToken);
+        if (changed == 0)
         {
             context.CartItems.Add(new CartItem { CartId = id, Sku = sku, Quantity = quantity });
+            await context.SaveChangesAsync(cancellationToken);
         }
-        else
-        {
-            item.Quantity = quantity;
-        }
-
-        await context.SaveChangesAsync(cancellationToken);
     }
 
     public async Task RemoveAsync(Guid id, string sku, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.CartItems.Where(item => item.CartId == id && item.Sku == sku).ExecuteDeleteAsync(cancellationToken);
     }

@@ -8,18 +8,16 @@ namespace ShopApi.Checkout;
 /// Keeps orders in the database. Every change of status compares and sets (status, key) in one statement, so a checkout and
 /// the reconciliation, or two instances of the shop, never both decide about the same round.
 /// </summary>
-internal sealed class OrderBook(IDbContextFactory<ShopDbContext> contexts, TimeProvider time)
+internal sealed class OrderBook(IDbContextFactory<ShopDbContext> contexts, WriteTurns turns, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Writes a new order, or answers with the one its cart became earlier.</summary>
     public async Task<(Order Order, bool IsNew)> PlaceAsync(Order order, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.Orders.Add(order);
         try
         {
-            await context.SaveChangesAsync(cancellationToken);
+            await InsertAsync(order, cancellationToken);
             return (order, true);
         }
         catch (DbUpdateException)
@@ -76,6 +74,7 @@ internal sealed class OrderBook(IDbContextFactory<ShopDbContext> contexts, TimeP
             ReceiptStatus.Declined => OrderStatus.Declined,
             _ => OrderStatus.Pending,
         };
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = Now;
         return await Round(context, id, from, receipt.Key).ExecuteUpdateAsync(
@@ -91,6 +90,7 @@ internal sealed class OrderBook(IDbContextFactory<ShopDbContext> contexts, TimeP
     /// <summary>Opens a new round under a new key. False when the order is no longer where the caller saw it.</summary>
     public async Task<bool> OpenRoundAsync(Order seen, Guid newKey, string cardToken, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var now = Now;
         return await Round(context, seen.Id, seen.Status, seen.PaymentKey).ExecuteUpdateAsync(
@@ -101,6 +101,14 @@ internal sealed class OrderBook(IDbContextFactory<ShopDbContext> contexts, TimeP
                 .SetProperty(order => order.Round, order => order.Round + 1)
                 .SetProperty(order => order.UpdatedAt, now),
             cancellationToken) == 1;
+    }
+
+    private async Task InsertAsync(Order order, CancellationToken cancellationToken)
+    {
+        using var turn = await turns.TakeAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Orders.Add(order);
+        await context.SaveChangesAsync(cancellationToken);
     }
 
     private static IQueryable<Order> Round(ShopDbContext context, Guid id, OrderStatus status, Guid key) =>

@@ -11,12 +11,14 @@ internal static class ShopDatabase
     public static IServiceCollection AddShopDatabase(this IServiceCollection services, IConfiguration configuration, string contentRoot)
     {
         var server = configuration.GetConnectionString("Shop");
+        var pragmas = new SqlitePragmas();
         var file = Path.Combine(contentRoot, configuration["Database:File"] ?? FileName);
+        services.AddSingleton<WriteTurns>();
         services.AddPooledDbContextFactory<ShopDbContext>(options =>
         {
             if (string.IsNullOrWhiteSpace(server))
             {
-                options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file }.ToString()).AddInterceptors(new SqlitePragmas());
+                options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString()).AddInterceptors(pragmas);
             }
             else
             {

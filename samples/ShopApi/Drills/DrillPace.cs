@@ -11,7 +11,7 @@ namespace ShopApi.Drills;
 /// <param name="FailbackDelay">How long a provider must be healthy before it is preferred again.</param>
 internal sealed record DrillPace(int PerSecond, TimeSpan WarmUp, TimeSpan Fault, TimeSpan Outage, TimeSpan Calm, TimeSpan FailbackDelay)
 {
-    public static DrillPace Full { get; } = Of(30, warmUp: 3, fault: 8, outage: 10, calm: 12, failback: 5);
+    public static DrillPace Full { get; } = Of(25, warmUp: 3, fault: 9, outage: 10, calm: 12, failback: 5);
 
     /// <summary>The same story in about 25 seconds, for a smoke test.</summary>
     public static DrillPace Quick { get; } = Of(20, warmUp: 1, fault: 2, outage: 2, calm: 3, failback: 1);

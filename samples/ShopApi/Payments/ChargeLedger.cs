@@ -8,12 +8,13 @@ namespace ShopApi.Payments;
 /// Knows where a charge may have arrived. An attempt is admitted only while its order is being charged under the same key, in
 /// one transaction with that check, so an attempt that wakes up late cannot send anything after its round was closed.
 /// </summary>
-internal sealed class ChargeLedger(IDbContextFactory<ShopDbContext> contexts, TimeProvider time)
+internal sealed class ChargeLedger(IDbContextFactory<ShopDbContext> contexts, WriteTurns turns, TimeProvider time)
 {
     /// <summary>Writes an attempt down and answers its number.</summary>
     /// <exception cref="InvalidOperationException">The round was closed meanwhile; nothing may be sent.</exception>
     public async Task<long> OpenAsync(Guid orderId, Guid key, string provider, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
@@ -35,6 +36,7 @@ internal sealed class ChargeLedger(IDbContextFactory<ShopDbContext> contexts, Ti
     /// <summary>Notes that an attempt never left the shop.</summary>
     public async Task MarkUnsentAsync(long attempt, CancellationToken cancellationToken)
     {
+        using var turn = await turns.TakeAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.ChargeAttempts
             .Where(row => row.Id == attempt)

@@ -52,6 +52,7 @@ public sealed class BadInputTests
     [InlineData("[Fallback(typeof(string))] Task<int> GoAsync();")]
     [InlineData("[Fallback(typeof(System.Collections.Generic.List<>))] Task<int> GoAsync();")]
     [InlineData("[Fallback(FallbackSource.LastGood)] Task GetAsync();")]
+    [InlineData("[Fallback(FallbackSource.LastGood, KeyedBy = [\"id\", \"missing\"])] Task<int> GetAsync(int id);")]
     [InlineData("[Fallback((FallbackSource)7), Write] Task<int> GoAsync();")]
     public void Fallback_that_does_not_fit_is_left_out(string member)
     {
@@ -59,6 +60,14 @@ public sealed class BadInputTests
         Assert.DoesNotContain("FallbackAttribute", output, StringComparison.Ordinal);
         Assert.DoesNotContain("FallbackAsync", output, StringComparison.Ordinal);
         Assert.DoesNotContain("TryRecall", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fallback_that_is_switched_off_is_still_there_for_configuration_to_switch_on()
+    {
+        var output = WriteOne("[Retry(1), Fallback(nameof(Instead), Mode = PolicyMode.Off)] Task<int> GoAsync(); static int Instead() => 1;");
+        Assert.Contains("FallbackAsync", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("fallback Instead", output, StringComparison.Ordinal);
     }
 
     [Theory]
