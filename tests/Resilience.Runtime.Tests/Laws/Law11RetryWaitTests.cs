@@ -27,7 +27,7 @@ public sealed class Law11RetryWaitTests : IDisposable
 
         // The probe ends neutrally and waits to be repeated; meanwhile the other call is the probe.
         var waiting = _host.Service.Start(shape);
-        await _host.UntilAsync(() => _host.Counts(shape.ToString()).Retries == (shape == Shape.GetValue ? 2 : 1));
+        await _host.UntilAsync(() => _host.RetriesReserved == 2);
         Assert.Equal(CircuitState.HalfOpen, _host.Breaker().State);
         await Calls.Ended(_host.Service.Call(Shape.GetTask));
         Assert.Equal(CircuitState.Closed, _host.Breaker().State);
