@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
 namespace ShopApi;
 
 /// <summary>Serves the shop until it is stopped.</summary>
@@ -18,7 +21,12 @@ internal static class ShopServer
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
-        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (OptionsValidationException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync($"{exception.Message} Give the shop another address with --urls, for example --urls http://localhost:6080.");
             return 1;

@@ -10,27 +10,11 @@ internal sealed class Reconciler(
     IPaymentGateway payments,
     IOptions<ReconciliationOptions> options,
     TimeProvider time,
-    ILogger<Reconciler> logger) : BackgroundService
+    ILogger<Reconciler> logger) : RepeatedWork(options.Value.EveryMs, time, logger)
 {
     private const int Batch = 1_000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.EveryMs), time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogError(exception, "A reconciliation pass failed; the next one goes on.");
-            }
-        }
-    }
-
-    private async Task SweepAsync(CancellationToken cancellationToken)
+    protected override async Task DoAsync(CancellationToken cancellationToken)
     {
         var unsettled = await orders.ListUnsettledAsync(TimeSpan.FromMilliseconds(options.Value.AbandonedAfterMs), Batch, cancellationToken);
         if (unsettled.Count == 0)

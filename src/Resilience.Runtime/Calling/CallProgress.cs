@@ -28,6 +28,9 @@ internal struct CallProgress(in Attempt first, long now)
 
     public double PreviousDelayMs;
 
+    /// <summary>Whether the call gave up with a failing result in hand: the caller gets it unless a fallback answers.</summary>
+    public bool HoldsResult;
+
     public void Note(in AttemptOutcome outcome)
     {
         if (outcome.Kind == OutcomeKind.Failure)

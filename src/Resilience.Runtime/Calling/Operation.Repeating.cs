@@ -150,11 +150,10 @@ public sealed partial class Operation
         if (_parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
         {
             _counters.CountRetryRefused();
-            _parts.Exhaustion?.Refused();
+            _parts.Exhaustion?.Refused(now);
             return false;
         }
 
-        _parts.Exhaustion?.Allowed();
         call.Retries++;
         call.IsRepeating = true;
         return true;

@@ -86,13 +86,14 @@ public sealed partial class Operation
                 TellExhaustion(call, outcome, now);
                 FinishDegraded(outcome.Cause, call.Started, now);
                 invocation.Return();
+                DiscardHeld(call, body);
                 return answer;
             }
         }
 
         FinishUnanswered(plan, call, outcome, Now(plan));
         invocation.Return();
-        return CallFailure.Return<TResult>(Surface(outcome, cancellationToken));
+        return call.HoldsResult ? body.Result : CallFailure.Return<TResult>(Surface(outcome, cancellationToken));
     }
 
     private bool TryBegin<TResult>(
@@ -161,7 +162,7 @@ public sealed partial class Operation
         call.Note(outcome);
         if (hasEnded)
         {
-            return Dispose(plan, call, body, outcome, repeats, now);
+            return Leave(ref call, body, outcome, repeats);
         }
 
         if (!repeats)
@@ -187,22 +188,27 @@ public sealed partial class Operation
     /// <summary>A result that must be disposed, as a response with its body still to read, may use the attempt's token until then.</summary>
     private static bool GoesOn<TResult>(ValueTask<TResult> ended) => ended.IsCompletedSuccessfully && Discarded.MustBeDisposed(ended.Result);
 
-    /// <summary>What becomes of a failing result: it is delivered when nothing else answers or its caller has cancelled, else thrown away.</summary>
-    private Next Dispose<TResult>(OperationPlan plan, in CallProgress call, ValueTask<TResult> body, in AttemptOutcome outcome, bool repeats, long now)
+    /// <summary>What becomes of a failing result: it is kept for the caller when the call ends with it, else thrown away.</summary>
+    private static Next Leave<TResult>(ref CallProgress call, ValueTask<TResult> ended, in AttemptOutcome outcome, bool repeats)
     {
-        if (body.IsCompletedSuccessfully)
+        if (ended.IsCompletedSuccessfully)
         {
-            var isWanted = outcome.Kind == OutcomeKind.Cancelled || (!outcome.IsTimeout && !repeats && !MayFallBack(plan, outcome));
-            if (isWanted)
+            call.HoldsResult = !repeats && !outcome.IsTimeout;
+            if (!call.HoldsResult)
             {
-                FinishUnanswered(plan, call, outcome, now);
-                return Next.Answer;
+                Discarded.Dispose(ended.Result);
             }
-
-            Discarded.Dispose(body.Result);
         }
 
         return repeats ? Next.Repeat : Next.GiveUp;
+    }
+
+    private static void DiscardHeld<TResult>(in CallProgress call, ValueTask<TResult> ended)
+    {
+        if (call.HoldsResult)
+        {
+            Discarded.Dispose(ended.Result);
+        }
     }
 
     private AttemptOutcome OutcomeOf<TResult>(

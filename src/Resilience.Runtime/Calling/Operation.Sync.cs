@@ -117,12 +117,18 @@ public sealed partial class Operation
                 TellExhaustion(call, outcome, now);
                 FinishDegraded(outcome.Cause, call.Started, now);
                 invocation.Return();
+                DiscardHeld(call, body);
                 return answer;
             }
         }
 
         FinishUnanswered(plan, call, outcome, Now(plan));
         invocation.Return();
+        if (call.HoldsResult)
+        {
+            return body.Result;
+        }
+
         ExceptionDispatchInfo.Throw(Surface(outcome, cancellationToken));
         return default;
     }

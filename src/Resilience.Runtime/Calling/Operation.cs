@@ -82,8 +82,8 @@ public sealed partial class Operation
 
     /// <summary>
     /// Runs the first attempt; true when the call is over: it succeeded at once, which is all most calls ever do, or an open
-    /// circuit's fallback has answered. What
-    /// depends on the call's type is here, and little of it, for it is compiled once per operation.
+    /// circuit's fallback has answered. What depends on the call's type is here, and little of it, for it is compiled once per
+    /// operation.
     /// </summary>
     private bool TryRunFast<TService, TResult, TCall>(
         OperationPlan plan, Endpoints<TService> endpoints, ref TCall call, ref Attempt attempt, ref ValueTask<TResult> body, CancellationToken cancellationToken)
@@ -110,15 +110,9 @@ public sealed partial class Operation
         if (pending.IsCompletedSuccessfully)
         {
             var goesOn = false;
-            var isFailure = false;
-            if (plan.InspectsSuccess || (first.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
-            {
-                pending = pending.Preserve();
-                isFailure = plan.InspectsResults && IsFailure(call, pending.Result);
-                goesOn = Discarded.MustBeDisposed(pending.Result);
-            }
-
-            if (!isFailure && TrySettleFast(plan, ref first, goesOn, plan.EndsWhenItBegins ? first.Started : Now(plan)))
+            var isGood = !(plan.InspectsSuccess || (first.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
+                || TryAccept<TService, TResult, TCall>(plan, call, ref pending, out goesOn);
+            if (isGood && TrySettleFast(plan, ref first, goesOn, plan.EndsWhenItBegins ? first.Started : Now(plan)))
             {
                 if (plan.RemembersResults)
                 {
@@ -133,17 +127,23 @@ public sealed partial class Operation
         attempt = first;
         body = pending;
         return false;
+    }
 
-        static bool IsFailure(in TCall call, TResult result)
+    /// <summary>Looks at a result: false when it counts as a failure. Apart, so that operations whose results need no look do not compile it.</summary>
+    private static bool TryAccept<TService, TResult, TCall>(OperationPlan plan, in TCall call, ref ValueTask<TResult> body, out bool goesOn)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        body = body.Preserve();
+        goesOn = Discarded.MustBeDisposed(body.Result);
+        try
         {
-            try
-            {
-                return call.IsFailure(result);
-            }
-            catch (Exception)
-            {
-                return true;
-            }
+            return !plan.InspectsResults || !call.IsFailure(body.Result);
+        }
+        catch (Exception)
+        {
+            // A predicate that fails cannot vouch for the result.
+            return false;
         }
     }
 

@@ -1,8 +1,10 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Resilience.Events;
 
-/// <summary>Writes each event once to the log; calls that succeed raise none.</summary>
+/// <summary>Writes each event once to the log, in one line; calls that succeed raise none.</summary>
 internal sealed partial class EventLog(ILogger logger)
 {
     public void Write(ResilienceEvent item)
@@ -10,40 +12,44 @@ internal sealed partial class EventLog(ILogger logger)
         var place = item.Operation is null ? item.Service : $"{item.Service}.{item.Operation}";
         switch (item.Kind)
         {
-            case ResilienceEventKind.RetriesExhausted:
-                Exhausted(place, item.Endpoint, item.Attempts, item.Duration?.TotalMilliseconds, item.Cause, item.Exception);
-                break;
-            case ResilienceEventKind.FallbackFailed:
-            case ResilienceEventKind.RetryBudgetExhausted:
-            case ResilienceEventKind.Abandoned:
-                Warned(item.Kind, place, item.Endpoint, item.Cause, item.Exception);
-                break;
-            case ResilienceEventKind.FailedOver:
+            case ResilienceEventKind.CircuitHalfOpened:
+            case ResilienceEventKind.CircuitClosed:
+            case ResilienceEventKind.Restored:
             case ResilienceEventKind.FailedBack:
-                Moved(item.Kind, place, item.From, item.Endpoint, item.Who, item.Why);
-                break;
-            case ResilienceEventKind.CircuitOpened:
-            case ResilienceEventKind.Ejected:
-                Stopped(item.Kind, place, item.Endpoint, item.Cause, item.Duration?.TotalMilliseconds, item.Exception);
+                Recovered(item.Kind, place, Details(item));
                 break;
             default:
-                Changed(item.Kind, place, item.Endpoint, item.Duration?.TotalMilliseconds, item.Who, item.Why);
+                Suffered(item.Kind, place, Details(item));
                 break;
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Kind}: {Place} at {Endpoint} (cause {Cause}, for {DurationMs} ms)")]
-    private partial void Stopped(ResilienceEventKind kind, string place, string? endpoint, Cause? cause, double? durationMs, Exception? exception);
+    /// <summary>Only what the event knows: an outage must be readable, and a stack trace at every reopening is not.</summary>
+    private static string Details(ResilienceEvent item)
+    {
+        var text = new StringBuilder();
+        Append(text, " from ", item.From);
+        Append(text, item.From is null ? " at " : " to ", item.Endpoint);
+        Append(text, " after attempts: ", item.Attempts);
+        Append(text, ", ms: ", item.Duration is { } duration ? Math.Round(duration.TotalMilliseconds) : null);
+        Append(text, ", cause: ", item.Cause);
+        Append(text, ", error: ", item.Exception is { } error ? $"{error.GetType().Name}: {error.Message}" : null);
+        Append(text, ", by ", item.Who);
+        Append(text, ": ", item.Why);
+        return text.ToString();
+    }
 
-    [LoggerMessage(2, LogLevel.Information, "{Kind}: {Place} at {Endpoint} (after {DurationMs} ms; by {Who}: {Why})")]
-    private partial void Changed(ResilienceEventKind kind, string place, string? endpoint, double? durationMs, string? who, string? why);
+    private static void Append(StringBuilder text, string label, object? value)
+    {
+        if (value is not null)
+        {
+            text.Append(label).Append(CultureInfo.InvariantCulture, $"{value}");
+        }
+    }
 
-    [LoggerMessage(3, LogLevel.Warning, "{Kind}: {Place} from {From} to {Endpoint} (by {Who}: {Why})")]
-    private partial void Moved(ResilienceEventKind kind, string place, string? from, string? endpoint, string? who, string? why);
+    [LoggerMessage(1, LogLevel.Warning, "{Kind} {Place}{Details}")]
+    private partial void Suffered(ResilienceEventKind kind, string place, string details);
 
-    [LoggerMessage(4, LogLevel.Warning, "RetriesExhausted: {Place} at {Endpoint} gave up after {Attempts} attempts in {DurationMs} ms (cause {Cause})")]
-    private partial void Exhausted(string place, string? endpoint, int? attempts, double? durationMs, Cause? cause, Exception? exception);
-
-    [LoggerMessage(5, LogLevel.Warning, "{Kind}: {Place} at {Endpoint} (cause {Cause})")]
-    private partial void Warned(ResilienceEventKind kind, string place, string? endpoint, Cause? cause, Exception? exception);
+    [LoggerMessage(2, LogLevel.Information, "{Kind} {Place}{Details}")]
+    private partial void Recovered(ResilienceEventKind kind, string place, string details);
 }

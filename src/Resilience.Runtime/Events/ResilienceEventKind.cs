@@ -33,7 +33,7 @@ public enum ResilienceEventKind
     /// <summary>A call gave up after its last retry.</summary>
     RetriesExhausted,
 
-    /// <summary>A retry was wanted that the retry budget did not allow; told once until the budget allows one again.</summary>
+    /// <summary>A retry was wanted that the retry budget did not allow; told once, and again after ten seconds without a refusal.</summary>
     RetryBudgetExhausted,
 
     /// <summary>A fallback failed too.</summary>

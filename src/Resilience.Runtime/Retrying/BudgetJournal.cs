@@ -1,25 +1,20 @@
 using Resilience.Events;
+using Resilience.Timing;
 
 namespace Resilience.Retrying;
 
-/// <summary>Tells once that a retry budget is spent, and again only after it has allowed a retry.</summary>
+/// <summary>Tells that a retry budget is spent: at the first refusal, and again only when ten seconds have passed without one.</summary>
 internal sealed class BudgetJournal(EventQueue events, string service, string? operation)
 {
-    private int _isSpent;
+    private const long QuietTicks = 10_000 * Clock.TicksPerMs;
 
-    public void Refused()
+    private long _lastRefusal = long.MinValue / 2;
+
+    public void Refused(long now)
     {
-        if (Interlocked.Exchange(ref _isSpent, 1) == 0)
+        if (now - Interlocked.Exchange(ref _lastRefusal, now) > QuietTicks)
         {
             events.Raise(new ResilienceEvent(events.Now, ResilienceEventKind.RetryBudgetExhausted, service) { Operation = operation });
-        }
-    }
-
-    public void Allowed()
-    {
-        if (Volatile.Read(ref _isSpent) != 0)
-        {
-            Volatile.Write(ref _isSpent, 0);
         }
     }
 }
