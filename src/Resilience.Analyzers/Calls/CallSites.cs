@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Resilience.Analyzers.Services;
 
@@ -16,11 +17,27 @@ internal sealed class CallSites(Compilation compilation)
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<string, ILookup<ISymbol?, SimpleNameSyntax>> _usesByName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, object> _gates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ISymbol, CallSite[]> _sites = new(SymbolEqualityComparer.Default);
 
     /// <summary>Every use in code a person wrote.</summary>
-    public IEnumerable<CallSite> Of(IMethodSymbol method, CancellationToken cancellationToken) =>
-        _usesByName.GetOrAdd(method.Name, name => Bind(name, cancellationToken))[method.OriginalDefinition]
-            .Select(name => new CallSite(CallerOf(name, cancellationToken), Swallowing.Surrounds(name, ModelOf(name.SyntaxTree), cancellationToken)));
+    public IReadOnlyCollection<CallSite> Of(IMethodSymbol method, CancellationToken cancellationToken) =>
+        _sites.GetOrAdd(method.OriginalDefinition, definition => Find(definition, cancellationToken));
+
+    private CallSite[] Find(ISymbol definition, CancellationToken cancellationToken) =>
+        [
+            .. UsesOf(definition.Name, cancellationToken)[definition]
+                .Select(name => new CallSite(CallerOf(name, cancellationToken), Swallowing.Surrounds(name, ModelOf(name.SyntaxTree), cancellationToken))),
+        ];
+
+    /// <summary>Binding is what costs, so rules that run side by side wait for each other rather than bind the same twice.</summary>
+    private ILookup<ISymbol?, SimpleNameSyntax> UsesOf(string name, CancellationToken cancellationToken)
+    {
+        lock (_gates.GetOrAdd(name, static _ => new object()))
+        {
+            return _usesByName.GetOrAdd(name, key => Bind(key, cancellationToken));
+        }
+    }
 
     private ILookup<ISymbol?, SimpleNameSyntax> Bind(string name, CancellationToken cancellationToken) => compilation.SyntaxTrees
         .Where(tree => !GeneratedCode.Contains(tree))
@@ -36,16 +53,10 @@ internal sealed class CallSites(Compilation compilation)
             or ArgumentSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax)
         .ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
 
-    private IMethodSymbol? CallerOf(SimpleNameSyntax name, CancellationToken cancellationToken)
-    {
-        var symbol = ModelOf(name.SyntaxTree).GetEnclosingSymbol(name.SpanStart, cancellationToken);
-        while (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
-        {
-            symbol = symbol.ContainingSymbol;
-        }
-
-        return symbol as IMethodSymbol;
-    }
+    private IMethodSymbol? CallerOf(SimpleNameSyntax name, CancellationToken cancellationToken) =>
+        name.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method
+            ? ModelOf(name.SyntaxTree).GetDeclaredSymbol(method, cancellationToken)
+            : null;
 
     // A model of its own: symbol actions get none, and most files never come here.
 #pragma warning disable RS1030

@@ -18,6 +18,7 @@ internal sealed class CallerIndex
     private readonly Compilation _compilation;
     private readonly CallSites _sites;
     private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ParsedOperation[]> _operations = new(SymbolEqualityComparer.Default);
 
     private CallerIndex(Compilation compilation)
     {
@@ -29,64 +30,68 @@ internal sealed class CallerIndex
 
     /// <summary>Whether at least one call is visible, and every one of them can do without; or the service says so itself.</summary>
     public bool CanDoWithout(ParsedOperation operation, CancellationToken cancellationToken) =>
-        operation[PolicyKind.Dependency]?.Flag("Soft") == true || IsSoft(operation.Method.OriginalDefinition, [], cancellationToken);
+        operation[PolicyKind.Dependency]?.Flag("Soft") == true || IsSoft(operation.Method.OriginalDefinition, new Walk(cancellationToken));
 
-    private bool IsSoft(IMethodSymbol operation, HashSet<ISymbol> underway, CancellationToken cancellationToken)
+    /// <summary>Whether all uses of a method can do without it: of an operation anywhere, of another method in its own class.</summary>
+    private bool IsSoft(IMethodSymbol method, Walk walk, INamedTypeSymbol? within = null)
     {
-        if (_known.TryGetValue(operation, out var known))
+        if (_known.TryGetValue(method, out var known))
         {
             return known;
         }
 
-        // Operations that only call each other have no caller that could do without them.
-        if (!underway.Add(operation))
+        // What only calls itself in a circle has no caller that could do without it.
+        if (!walk.Underway.Add(method))
         {
+            walk.Assumed.Add(method);
             return false;
         }
 
-        var calls = _sites.Of(operation, cancellationToken).ToArray();
-        var soft = calls.Length > 0 && calls.All(call => IsSoft(call, underway, cancellationToken));
-        underway.Remove(operation);
-        if (underway.Count == 0)
-        {
-            _known[operation] = soft;
-        }
-
+        var calls = _sites.Of(method, walk.CancellationToken)
+            .Where(call => within is null || SymbolEqualityComparer.Default.Equals(call.Caller?.ContainingType, within))
+            .ToArray();
+        var soft = calls.Length > 0 && calls.All(call => IsSoft(call, walk));
+        walk.Underway.Remove(method);
+        Remember(method, soft, walk);
         return soft;
     }
 
-    private bool IsSoft(CallSite call, HashSet<ISymbol> underway, CancellationToken cancellationToken)
+    /// <summary>Softness that was proven is certain at once; hardness when the walk is over and nothing was wrongly assumed to be hard.</summary>
+    private void Remember(IMethodSymbol method, bool soft, Walk walk)
     {
-        if (call.IsSwallowed)
+        if (soft)
         {
-            return true;
+            _known[method] = true;
+        }
+        else
+        {
+            walk.Hard.Add(method);
         }
 
-        if (call.Caller is not { } caller)
+        if (walk.Underway.Count == 0)
         {
-            return false;
+            var certain = walk.Assumed.Any(assumed => _known.TryGetValue(assumed, out var known) && known) ? [method] : walk.Hard;
+            foreach (var hard in soft ? [] : certain)
+            {
+                _known.TryAdd(hard, false);
+            }
         }
+    }
 
-        var operations = OperationsOf(caller, cancellationToken).ToArray();
-        if (operations.Length > 0)
+    private bool IsSoft(CallSite call, Walk walk)
+    {
+        if (call.IsSwallowed || call.Caller is not { } caller)
         {
-            return operations.All(operation => operation[PolicyKind.Fallback] is not null
-                || operation[PolicyKind.Dependency]?.Flag("Soft") == true
-                || IsSoft(operation.Method.OriginalDefinition, underway, cancellationToken));
+            return call.IsSwallowed;
         }
 
         // A method that is no operation is as soft as what reaches it in its own class.
-        if (!underway.Add(caller))
-        {
-            return false;
-        }
-
-        var inside = _sites.Of(caller, cancellationToken)
-            .Where(site => SymbolEqualityComparer.Default.Equals(site.Caller?.ContainingType, caller.ContainingType))
-            .ToArray();
-        var soft = inside.Length > 0 && inside.All(inner => IsSoft(inner, underway, cancellationToken));
-        underway.Remove(caller);
-        return soft;
+        var operations = _operations.GetOrAdd(caller, _ => OperationsOf(caller, walk.CancellationToken).ToArray());
+        return operations.Length == 0
+            ? IsSoft(caller, walk, within: caller.ContainingType)
+            : operations.All(operation => operation[PolicyKind.Fallback] is not null
+                || operation[PolicyKind.Dependency]?.Flag("Soft") == true
+                || IsSoft(operation.Method.OriginalDefinition, walk));
     }
 
     /// <summary>The operations of annotated interfaces that a method implements, or is.</summary>
@@ -109,5 +114,18 @@ internal sealed class CallerIndex
                 }
             }
         }
+    }
+
+    /// <summary>One question's way through the callers.</summary>
+    private sealed class Walk(CancellationToken cancellationToken)
+    {
+        public CancellationToken CancellationToken => cancellationToken;
+
+        public HashSet<ISymbol> Underway { get; } = new(SymbolEqualityComparer.Default);
+
+        /// <summary>What was met again while it was still being asked about.</summary>
+        public HashSet<ISymbol> Assumed { get; } = new(SymbolEqualityComparer.Default);
+
+        public List<ISymbol> Hard { get; } = [];
     }
 }

@@ -53,6 +53,18 @@ internal static class ParameterRules
         [PolicyKind.CircuitBreaker] = new("BreakMs", "MaxBreakMs", Named: "MaxBreakMs"),
     };
 
+    private static readonly Dictionary<PolicyKind, string[]> StateByKind = new()
+    {
+        [PolicyKind.Retry] = ["BudgetPercent", "BudgetMinPerSecond"],
+        [PolicyKind.CircuitBreaker] =
+            ["FailureRatio", "MinimumCalls", "WindowMs", "ConsecutiveFailures", "SlowCallMs", "SlowCallRatio", "BreakMs", "MaxBreakMs", "Probes", "Mode"],
+        [PolicyKind.Failover] = ["FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "Mode"],
+        [PolicyKind.Slo] = ["TargetPercent", "LatencyMs", "LatencyPercent", "WindowDays", "Degraded", "Mode"],
+    };
+
+    /// <summary>The parameters that shape a policy's state, on which all who share it must agree.</summary>
+    public static IReadOnlyList<string> StateOf(PolicyKind kind) => StateByKind.TryGetValue(kind, out var parameters) ? parameters : [];
+
     public static IReadOnlyList<ParameterRange> RangesOf(PolicyKind kind) => RangesByKind.TryGetValue(kind, out var ranges) ? ranges : [];
 
     public static ParameterOrder? OrderOf(PolicyKind kind) => OrderByKind.TryGetValue(kind, out var order) ? order : null;

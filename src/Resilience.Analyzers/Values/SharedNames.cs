@@ -5,7 +5,7 @@ using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Values;
 
-/// <summary>Finds policies that share their state by name with one declared earlier, and have other settings. Looks at other interfaces only when a name is given.</summary>
+/// <summary>Finds policies that share their state by name with one declared earlier, and shape it otherwise. Looks at other interfaces only when a name is given.</summary>
 internal static class SharedNames
 {
     public static IEnumerable<InvalidValue> Differing(ServiceContext context)
@@ -40,11 +40,11 @@ internal static class SharedNames
         var ofOperations = service.Operations.SelectMany(operation => operation.Policies.Where(policy => policy.Scope == PolicyScope.Operation));
         var endpoints = EndpointsOf(service);
         return ofService.Concat(ofOperations)
-            .Where(policy => policy.Text("Name") is { Length: > 0 })
-            .Select(policy => new NamedScope(policy, endpoints));
+            .Where(policy => policy.Text("Name") is { Length: > 0 } && ParameterRules.StateOf(policy.Kind).Count > 0)
+            .Select(policy => new NamedScope(policy, policy.Kind is PolicyKind.Retry or PolicyKind.Slo ? "" : endpoints));
     }
 
-    /// <summary>The endpoints' names in a comparable form; null where only the registration knows them.</summary>
+    /// <summary>The endpoints' names in a comparable form, whatever their letter case; null where only the registration knows them.</summary>
     private static string? EndpointsOf(ParsedService service)
     {
         if (EffectivePolicy.Of(PolicyKind.Failover, service.Policies) is not { } failover)
@@ -53,7 +53,7 @@ internal static class SharedNames
         }
 
         var names = failover.Texts("Endpoints");
-        return names.IsEmpty ? null : string.Join("\n", names.OrderBy(name => name, StringComparer.Ordinal));
+        return names.IsEmpty ? null : string.Join("\n", names.OrderBy(name => name, StringComparer.OrdinalIgnoreCase)).ToUpperInvariant();
     }
 
     private sealed record NamedScope(EffectivePolicy Policy, string? Endpoints)
@@ -70,12 +70,12 @@ internal static class SharedNames
             && (ReferenceEquals(Policy.Declared.Attribute, other.Policy.Declared.Attribute) || (Endpoints is not null && Endpoints == other.Endpoints));
 
         /// <summary>The first parameter in which two scopes differ.</summary>
-        public string? Differs(NamedScope other) => PolicyParameters.Of(Policy.Kind)
-            .Select(parameter => parameter.Name)
-            .FirstOrDefault(parameter => parameter != "Name" && Show(Policy, parameter) != Show(other.Policy, parameter));
+        public string? Differs(NamedScope other) => ParameterRules.StateOf(Policy.Kind)
+            .FirstOrDefault(parameter => Show(Policy, parameter) != Show(other.Policy, parameter));
 
-        private static string? Show(EffectivePolicy policy, string parameter) =>
-            policy.GiverOf(parameter) is { } giver ? ShowConstant(giver.Given[parameter]) : PolicyParameters.Of(policy.Kind, parameter).Default?.ToString();
+        private static string? Show(EffectivePolicy policy, string parameter) => policy.GiverOf(parameter) is { } giver ? ShowConstant(giver.Given[parameter])
+            : parameter == "LatencyPercent" ? Show(policy, "TargetPercent")
+            : PolicyParameters.Of(policy.Kind, parameter).Default?.ToString();
 
         private static string? ShowConstant(TypedConstant value) => value.Kind switch
         {

@@ -40,6 +40,8 @@ public sealed class FailoverHost : IDisposable
     public TService Get<TService>()
         where TService : class => _provider.GetRequiredService<TService>();
 
+    public IServiceScope Scope() => _provider.CreateScope();
+
     /// <summary>Everything that has happened up to now.</summary>
     public async Task<ResilienceEvent[]> EventsAsync()
     {

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Resilience.Calling;
 using Xunit;
 
 namespace Resilience.Laws;

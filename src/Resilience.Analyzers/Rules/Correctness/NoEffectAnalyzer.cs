@@ -38,7 +38,10 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
     {
         var attribute = (AttributeSyntax)context.Node;
         var name = NameOf(attribute);
-        if (!Names.Contains(name) || attribute.Parent?.Parent is not { } bearer || !IsPolicy(context, attribute))
+        if (!Names.Contains(name)
+            || attribute.Parent?.Parent is not { } bearer
+            || (name != nameof(PolicyKind.Failover) && IsWhereItBelongs(bearer))
+            || !IsPolicy(context, attribute))
         {
             return;
         }
@@ -57,6 +60,16 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
             AnalyzeFailover(context, attribute, name, symbol);
         }
     }
+
+    /// <summary>On an interface that everyone can name, or on a method of one that a proxy overrides: nothing to ask the compiler about.</summary>
+    private static bool IsWhereItBelongs(SyntaxNode bearer) => bearer switch
+    {
+        MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax, ExplicitInterfaceSpecifier: null } method =>
+            !method.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.StaticKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.SealedKeyword),
+        InterfaceDeclarationSyntax { Parent: not TypeDeclarationSyntax } service =>
+            !service.Modifiers.Any(modifier => modifier.IsKind(SyntaxKind.FileKeyword)),
+        _ => false,
+    };
 
     private static void AnalyzeInterface(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, string name, INamedTypeSymbol service)
     {
@@ -91,7 +104,7 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         }
 
         var names = endpoints.Values.Select(value => value.Value as string).ToArray();
-        if (names.GroupBy(endpoint => endpoint).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (names.GroupBy(endpoint => endpoint, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             // The registration would refuse the second: not a matter of taste.
             Report(context, attribute, name, $"the endpoint '{twice.Key}' is named more than once", DiagnosticSeverity.Error);

@@ -33,7 +33,7 @@ internal sealed class NoEffectFixer() : DocumentFixer(RuleIds.NoEffect)
             .Where(argument => argument.NameEquals is null)
             .Select(argument => (Argument: argument, Endpoint: scope.Model.GetConstantValue(argument.Expression, scope.CancellationToken).Value as string))
             .ToArray();
-        var kept = named.GroupBy(pair => pair.Endpoint).Select(same => same.First().Argument).ToArray();
+        var kept = named.GroupBy(pair => pair.Endpoint, StringComparer.OrdinalIgnoreCase).Select(same => same.First().Argument).ToArray();
         if (kept.Length > 1 && kept.Length < named.Length && named.All(pair => pair.Endpoint is not null))
         {
             var dropped = named.Select(pair => pair.Argument).Except(kept).ToArray();

@@ -117,7 +117,14 @@ public sealed class InvalidValueTests
         public interface IOrders
         {
             Task<int> GetAsync();
+
+            [Retry(3, Name = "bank")]
+            Task<int> FindAsync();
+
+            [Retry(3, Name = {|RES002:"bank"|}, BudgetPercent = 10)]
+            Task<int> ReadAsync();
         }
         """,
-        "[CircuitBreaker]: it shares the state of 'IPayments' by the name 'bank', but BreakMs differs");
+        "[CircuitBreaker]: it shares the state of 'IPayments' by the name 'bank', but BreakMs differs",
+        "[Retry]: it shares the state of 'IOrders' by the name 'bank', but BudgetPercent differs");
 }

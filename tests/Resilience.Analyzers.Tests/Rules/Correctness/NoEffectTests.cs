@@ -129,7 +129,7 @@ public sealed class NoEffectTests
     [Fact]
     public Task Fix_names_each_endpoint_once() => FixVerifier.VerifyAsync<NoEffectAnalyzer, NoEffectFixer>(
         """
-        [{|RES005:Failover("a", "b", "a", RecoveryThreshold = 2)|}]
+        [{|RES005:Failover("a", "b", "A", RecoveryThreshold = 2)|}]
         public interface IPrices
         {
             Task<int> GetAsync();

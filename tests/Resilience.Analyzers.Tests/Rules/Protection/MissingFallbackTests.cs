@@ -1,5 +1,4 @@
 using Resilience.Analyzers.Rules.Protection;
-using Resilience.CodeFixes.Fixes.Protection;
 using Resilience.TestKit.Verification;
 using Xunit;
 
@@ -187,75 +186,46 @@ public sealed class MissingFallbackTests
         }
         """);
 
-    [Theory]
-    [InlineData("Task<string?>", "string?", "null", "Fall back to null: add 'NoName'")]
-    [InlineData("Task<int?>", "int?", "null", "Fall back to null: add 'NoName'")]
-    [InlineData("string?", "string?", "null", "Fall back to null: add 'NoName'")]
-    [InlineData("ValueTask<IReadOnlyList<string>>", "IReadOnlyList<string>", "[]", "Fall back to an empty collection: add 'NoName'")]
-    [InlineData("Task<string[]>", "string[]", "[]", "Fall back to an empty collection: add 'NoName'")]
-    [InlineData("Task<IReadOnlyDictionary<string, Uri?>>", "IReadOnlyDictionary<string, Uri?>", "new Dictionary<string, Uri?>()", "Fall back to an empty collection: add 'NoName'")]
-    public Task Fix_adds_an_empty_answer_to_a_read(string type, string result, string answer, string title) => FixVerifier.VerifyAsync<MissingFallbackAnalyzer, EmptyFallbackFixer>(
-        $$"""
-        public interface INames
-        {
-            /// <summary>Reads.</summary>
-            [Retry]
-            {{type}} {|RES103:GetNameAsync|}(string sku, int number = 1, CancellationToken cancellationToken = default);
-
-            int Count();
-        }
-        """,
-        $$"""
-        public interface INames
-        {
-            /// <summary>Reads.</summary>
-            [Retry]
-            [Fallback(nameof(NoName))]
-            {{type}} GetNameAsync(string sku, int number = 1, CancellationToken cancellationToken = default);
-
-            static {{result}} NoName(string sku, int number) => {{answer}};
-
-            int Count();
-        }
-        """,
-        title: title);
-
     [Fact]
-    public Task Fix_names_the_method_after_the_service_where_the_operation_says_nothing() => FixVerifier.VerifyAsync<MissingFallbackAnalyzer, EmptyFallbackFixer>(
+    public Task Answers_do_not_depend_on_the_order_in_which_operations_are_asked() => AnalyzerVerifier.VerifyAsync<MissingFallbackAnalyzer>(
         """
         [Retry]
-        public interface IRecommendations
+        public interface IFirst
         {
-            Task<List<T>> {|RES103:GetAsync|}<T>(T like) where T : class;
+            Task<int> GetAsync();
         }
-        """,
-        """
-        [Retry]
-        public interface IRecommendations
-        {
-            [Fallback(nameof(NoRecommendations))]
-            Task<List<T>> GetAsync<T>(T like) where T : class;
 
-            static List<T> NoRecommendations<T>(T like) where T : class => [];
+        [Retry]
+        public interface ISecond
+        {
+            Task<int> {|RES103:FindAsync|}();
+            Task<int> {|RES103:ReadAsync|}();
+        }
+
+        public sealed class First(ISecond second) : IFirst
+        {
+            public Task<int> GetAsync() => second.FindAsync();
+        }
+
+        public sealed class Second(ISecond second) : ISecond
+        {
+            public Task<int> FindAsync() => second.ReadAsync();
+            public Task<int> ReadAsync() => second.FindAsync();
+        }
+
+        public sealed class Page(IFirst first)
+        {
+            public async Task ShowAsync()
+            {
+                try
+                {
+                    await first.GetAsync();
+                }
+                catch
+                {
+                    await Task.Yield();
+                }
+            }
         }
         """);
-
-    [Theory]
-    [InlineData("Task<decimal> {|RES103:GetAsync|}(string sku);")]
-    [InlineData("Task<string> {|RES103:GetAsync|}(string sku);")]
-    [InlineData("Task {|RES103:CheckAsync|}(string sku);")]
-    [InlineData("Task<string?> {|RES103:SaveAsync|}(string sku);")]
-    [InlineData("IAsyncEnumerable<string> {|RES103:ListAsync|}(string sku);")]
-    public Task Fix_is_not_offered_where_no_answer_would_be_honest(string operation) => FixVerifier.VerifyNoneAsync<MissingFallbackAnalyzer, EmptyFallbackFixer>(
-        $$"""
-        [Retry]
-        public interface INames
-        {
-            {{operation}}
-        }
-        """);
-
-    [Fact]
-    public async Task Fix_is_never_applied_to_all() => Assert.Null(await FixVerifier.FixAllAsync(
-        TestSolution.Of("[Retry] public interface INames { Task<string?> GetAsync(); }").Solution, [new MissingFallbackAnalyzer()], new EmptyFallbackFixer()));
 }

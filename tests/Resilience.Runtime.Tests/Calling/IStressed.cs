@@ -1,0 +1,18 @@
+namespace Resilience.Calling;
+
+[Failover("a", "b", FailureThreshold = 4, RecoveryThreshold = 1, FailbackDelayMs = 0, ProbeIntervalMs = 20), CircuitBreaker(ConsecutiveFailures = 3, BreakMs = 50, MaxBreakMs = 50, Probes = 2)]
+[Slo(99), Failure(Except = [typeof(ArgumentException)]), Retry(2, DelayMs = 0)]
+public interface IStressed
+{
+    ValueTask<int> GetAsync(int call, CancellationToken cancellationToken = default);
+
+    [Slo(90), Fallback(nameof(Zero))]
+    ValueTask<int> GetOrZeroAsync(int call, CancellationToken cancellationToken = default);
+
+    [Timeout(60_000, AttemptMs = 400)]
+    Task<int> GetInTimeAsync(int call, CancellationToken cancellationToken = default);
+
+    int Get(int call);
+
+    static int Zero(int call) => -1;
+}

@@ -1,0 +1,99 @@
+using Resilience.Timing;
+using Xunit;
+
+namespace Resilience.Routing;
+
+/// <summary>Ejection and recovery against their model under random interleavings, and under many threads.</summary>
+public sealed class FailoverModelTests
+{
+    [Fact]
+    public void Failover_does_what_its_model_does_under_any_interleaving()
+    {
+        var (ejections, returns) = (0, 0);
+        Schedules.Run(4_000, random =>
+        {
+            var run = new FailoverRun(random);
+            for (var step = 0; step < 150; step++)
+            {
+                run.Step();
+                run.Compare();
+            }
+
+            ejections += run.Ejections;
+            returns += run.Returns;
+        });
+
+        Assert.InRange(ejections, 4_000, int.MaxValue);
+        Assert.InRange(returns, 1_000, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Threads_eject_no_more_than_the_share_at_any_moment()
+    {
+        var endpoints = FailoverRun.Endpoints(5);
+        var settings = new FailoverSettings(PolicyMode.Enforce, [], FailureThreshold: 2, RecoveryThreshold: 2, FailbackDelayMs: 0, ProbeIntervalMs: 1, MaxEjectedPercent: 60);
+        var events = FailoverRun.Events();
+        var story = new List<ResilienceEvent>();
+        events.Subscribe(story.Add);
+        var failover = FailoverRun.Create(settings, endpoints, events);
+        var now = 0L;
+        Parallel.For(0, 6, new ParallelOptions { MaxDegreeOfParallelism = 6 }, thread =>
+        {
+            var random = new Random(thread);
+            for (var i = 0; i < 30_000; i++)
+            {
+                var at = Interlocked.Add(ref now, random.Next(5_000));
+                var endpoint = random.Next(endpoints.Length);
+                var permit = failover[endpoint].Permit;
+                if (random.Next(2) == 0)
+                {
+                    failover.Fail(endpoint, permit, at, Cause.Exception);
+                }
+                else
+                {
+                    failover.Succeed(endpoint, permit, at);
+                }
+            }
+        });
+        await events.FlushAsync();
+
+        // Told under the lock, so the story is what happened, in order.
+        var ejected = new HashSet<string>();
+        var most = 0;
+        foreach (var item in story.Where(item => item.Kind is ResilienceEventKind.Ejected or ResilienceEventKind.Restored))
+        {
+            Assert.True(item.Kind == ResilienceEventKind.Ejected ? ejected.Add(item.Endpoint!) : ejected.Remove(item.Endpoint!));
+            most = Math.Max(most, ejected.Count);
+        }
+
+        Assert.Equal(3, most);
+        Assert.InRange(story.Count, 1_000, int.MaxValue);
+        Assert.Equal(ejected, endpoints.Where(endpoint => failover.IsEjected(endpoint.Index)).Select(endpoint => endpoint.Name).ToHashSet());
+    }
+
+    [Fact]
+    public void Threads_claim_one_trial_an_interval()
+    {
+        var endpoints = FailoverRun.Endpoints(2);
+        var settings = new FailoverSettings(PolicyMode.Enforce, [], FailureThreshold: 1, RecoveryThreshold: int.MaxValue, FailbackDelayMs: 0, ProbeIntervalMs: 10, MaxEjectedPercent: 50);
+        var failover = FailoverRun.Create(settings, endpoints);
+        failover.Fail(0, failover[0].Permit, 0, Cause.Exception);
+        Assert.True(failover.IsEjected(0));
+        var claims = 0;
+        const int Intervals = 2_000;
+        using var round = new Barrier(4);
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+        {
+            for (var interval = 1; interval <= Intervals; interval++)
+            {
+                round.SignalAndWait();
+                for (var i = 0; i < 5; i++)
+                {
+                    Interlocked.Add(ref claims, failover.TryClaimTrial(0, interval * 10 * Clock.TicksPerMs, out var _) ? 1 : 0);
+                }
+            }
+        });
+
+        Assert.Equal(Intervals, claims);
+    }
+}

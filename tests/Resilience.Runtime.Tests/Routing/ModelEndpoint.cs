@@ -1,0 +1,22 @@
+namespace Resilience.Routing;
+
+/// <summary>One endpoint of the model.</summary>
+internal sealed class ModelEndpoint
+{
+    public bool IsDrained { get; set; }
+
+    public bool IsEjected { get; set; }
+
+    /// <summary>Ejections and returns.</summary>
+    public int Age { get; set; }
+
+    public int Failures { get; set; }
+
+    public int InRow { get; set; }
+
+    public int Streak { get; set; }
+
+    public long HealthySince { get; set; }
+
+    public long NextTrial { get; set; }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Xunit;
+
+namespace Resilience;
+
+/// <summary>Runs one test over many seeds. A failure names its seed; RESILIENCE_SEED replays that one alone.</summary>
+internal static class Schedules
+{
+    public static void Run(int count, Action<Random> schedule)
+    {
+        var replayed = Environment.GetEnvironmentVariable("RESILIENCE_SEED");
+        var seeds = replayed is null ? Enumerable.Range(1, count) : [int.Parse(replayed, CultureInfo.InvariantCulture)];
+        foreach (var seed in seeds)
+        {
+            try
+            {
+                schedule(new Random(seed));
+            }
+            catch (Exception error)
+            {
+                Assert.Fail($"seed {seed}: {error.Message}\nReplay it with RESILIENCE_SEED={seed}.\n{error.StackTrace}");
+            }
+        }
+    }
+}
