@@ -6,14 +6,30 @@ namespace Resilience.Benchmarks.Comparing;
 /// <summary>Runs the comparison and says what was missed.</summary>
 internal static class CompareCommand
 {
+    private const string Name = "compare";
+
+    /// <summary>Every case in a process of its own, both of its sides in that one: what the JIT learned from one case does not colour the next, and a case alone shows what it shows here.</summary>
     public static int RunAll()
     {
-        var verdicts = CaseTable.All.Select(Judge).ToList();
+        List<(bool IsMet, string Row)> rows = [];
+        foreach (var contested in CaseTable.All)
+        {
+            var (exitCode, lines) = OwnProcess.Run([Name, contested.Name]);
+            Console.WriteLine(lines[0]);
+            rows.Add((exitCode == 0, lines[^1]));
+        }
+
         var footprint = Footprint.Measure();
         Console.WriteLine(footprint);
+        rows.Add((footprint.IsMet, SummaryRow.Of("memory", Footprint.Target, footprint.IsMet)));
         var firstCalls = FirstCalls.MeasureInFreshProcesses();
         Console.WriteLine(firstCalls);
-        return Conclude(verdicts, [(footprint.IsMet, Footprint.Target, footprint.ToString()), (firstCalls.IsMet, FirstCalls.Target, firstCalls.ToString())]);
+        rows.Add((firstCalls.IsMet, SummaryRow.Of("first-call", FirstCalls.Target, firstCalls.IsMet)));
+
+        Console.WriteLine();
+        Console.WriteLine(SummaryRow.Heading);
+        rows.ForEach(static row => Console.WriteLine(row.Row));
+        return rows.TrueForAll(static row => row.IsMet) ? 0 : 1;
     }
 
     public static int RunOne(string name)
@@ -24,33 +40,11 @@ internal static class CompareCommand
             return 2;
         }
 
-        return Conclude([Judge(contested)], []);
-    }
-
-    private static Verdict Judge(Case contested)
-    {
         var verdict = Rounds.Judge(contested);
         Console.WriteLine(verdict);
-        return verdict;
-    }
-
-    private static int Conclude(List<Verdict> verdicts, (bool IsMet, string Target, string Found)[] others)
-    {
         Console.WriteLine();
-        Console.WriteLine($"{"case",-16} {"target",-22} {"found",-24} {"ours p10..p90 ns",-22} {"peer p10..p90 ns",-22}");
-        foreach (var verdict in verdicts)
-        {
-            var found = $"{verdict.Ratio:0.00}, {Verdict.Rounded(verdict.Ours.MedianBytes):0.#} B";
-            Console.WriteLine($"{verdict.Case,-16} {verdict.Target,-22} {found,-24} {Range(verdict.Ours),-22} {Range(verdict.Peer),-22} {(verdict.IsMet ? "met" : "MISSED")}");
-        }
-
-        foreach (var (isMet, target, found) in others)
-        {
-            Console.WriteLine($"{found}: {target}: {(isMet ? "met" : "MISSED")}");
-        }
-
-        return verdicts.TrueForAll(static verdict => verdict.IsMet) && Array.TrueForAll(others, static other => other.IsMet) ? 0 : 1;
+        Console.WriteLine(SummaryRow.Heading);
+        Console.WriteLine(SummaryRow.Of(verdict));
+        return verdict.IsMet ? 0 : 1;
     }
-
-    private static string Range(Series series) => $"{series.Nanoseconds(0.1):0}..{series.Nanoseconds(0.9):0}";
 }

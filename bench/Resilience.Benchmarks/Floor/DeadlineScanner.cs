@@ -75,6 +75,10 @@ internal sealed class DeadlineScanner
                     ThreadPool.UnsafeQueueUserWorkItem(static claimed => claimed.Cancel(), slot, preferLocal: false);
                 }
             }
+            else if (slot.IsOrphan)
+            {
+                Forget(slot);
+            }
         }
 
         if (next < long.MaxValue)

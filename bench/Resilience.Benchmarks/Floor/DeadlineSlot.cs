@@ -13,6 +13,7 @@ internal sealed class DeadlineSlot
     private static DeadlineSlot? idleOfThread;
 
     private readonly CancellationTokenSource _source = new();
+    private readonly Thread _owner = Thread.CurrentThread;
     private long _due;
 
     public CancellationToken Token => _source.Token;
@@ -44,10 +45,13 @@ internal sealed class DeadlineSlot
 
     public bool TryClaim(long due) => Interlocked.CompareExchange(ref _due, Claimed, due) == due;
 
-    /// <summary>Keeps a disarmed slot for the thread's next call. A cancelled one is never kept.</summary>
+    /// <summary>Whether the thread that may keep it has ended.</summary>
+    public bool IsOrphan => !_owner.IsAlive;
+
+    /// <summary>Keeps a disarmed slot for the thread's next call, without what the body left registered. A cancelled one is never kept.</summary>
     public void Return()
     {
-        if (idleOfThread is null && !_source.IsCancellationRequested)
+        if (idleOfThread is null && _owner == Thread.CurrentThread && _source.TryReset())
         {
             idleOfThread = this;
         }

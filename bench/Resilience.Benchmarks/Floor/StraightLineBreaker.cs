@@ -15,24 +15,25 @@ internal sealed class StraightLineBreaker
     private readonly StripedWindow _failures = new(3_000);
     private int _stamp;
     private int _consecutive;
+    private int _sequence;
     private long _blockedUntil;
 
-    public bool TryEnter(long now, out int permit)
+    public bool TryEnter(long now, out Permit permit)
     {
-        permit = Volatile.Read(ref _stamp);
-        return (permit & StateBits) == Closed || TryProbe(now, out permit);
+        permit = new Permit(Volatile.Read(ref _stamp), Volatile.Read(ref _sequence));
+        return (permit.Stamp & StateBits) == Closed || TryProbe(now, out permit);
     }
 
-    public void Succeeded(long now, int permit)
+    public void Succeeded(long now, Permit permit, int stripe)
     {
-        if (permit != Volatile.Read(ref _stamp))
+        if (permit.Stamp != Volatile.Read(ref _stamp))
         {
             return;
         }
 
-        if ((permit & StateBits) == Closed)
+        if ((permit.Stamp & StateBits) == Closed)
         {
-            _successes.Add(now);
+            _successes.Add(now, stripe);
             if (Volatile.Read(ref _consecutive) != 0)
             {
                 Volatile.Write(ref _consecutive, 0);
@@ -40,21 +41,23 @@ internal sealed class StraightLineBreaker
         }
         else
         {
-            Move(permit, Closed, now);
+            Move(permit.Stamp, Closed, now);
         }
     }
 
-    public void Failed(long now, int permit)
+    public void Failed(long now, Permit permit)
     {
-        if (permit != Volatile.Read(ref _stamp))
+        if (permit.Stamp != Volatile.Read(ref _stamp))
         {
             return;
         }
 
-        _failures.Add(now);
-        if (Interlocked.Increment(ref _consecutive) >= ConsecutiveFailures || (permit & StateBits) == Probing || IsRatioReached(now))
+        _failures.Add(now, Stripe.Current);
+        var isRow = Interlocked.CompareExchange(ref _sequence, permit.Sequence + 1, permit.Sequence) == permit.Sequence
+            && Interlocked.Increment(ref _consecutive) >= ConsecutiveFailures;
+        if (isRow || (permit.Stamp & StateBits) == Probing || IsRatioReached(now))
         {
-            Move(permit, Open, now);
+            Move(permit.Stamp, Open, now);
         }
     }
 
@@ -65,17 +68,17 @@ internal sealed class StraightLineBreaker
         return calls >= MinimumCalls && failures * 2 >= calls;
     }
 
-    private bool TryProbe(long now, out int permit)
+    private bool TryProbe(long now, out Permit permit)
     {
         lock (_lock)
         {
-            permit = _stamp;
-            if ((permit & StateBits) != Open || now < _blockedUntil)
+            permit = new Permit(_stamp, _sequence);
+            if ((_stamp & StateBits) != Open || now < _blockedUntil)
             {
-                return (permit & StateBits) == Closed;
+                return (_stamp & StateBits) == Closed;
             }
 
-            permit = Move(permit, Probing, now);
+            permit = new Permit(Move(_stamp, Probing, now), _sequence);
             return true;
         }
     }

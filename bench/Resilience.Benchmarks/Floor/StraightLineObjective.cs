@@ -6,15 +6,14 @@ internal sealed class StraightLineObjective
     private const int HourMs = 3_600_000;
     private const int Hours = 30 * 24;
     private const int CellsPerStripe = 8;
-    private static readonly int Stripes = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(16, Environment.ProcessorCount));
-    private readonly long[] _cells = new long[(Stripes + 1) * CellsPerStripe];
+    private readonly long[] _cells = new long[(Stripe.Count + 1) * CellsPerStripe];
     private readonly long[] _good = new long[Hours];
     private readonly long[] _bad = new long[Hours];
 
-    public void Good(long now)
+    public void Good(long now, int stripe)
     {
         var hour = now / HourMs;
-        ref var cell = ref _cells[((Thread.GetCurrentProcessorId() & (Stripes - 1)) + 1) * CellsPerStripe];
+        ref var cell = ref _cells[(stripe + 1) * CellsPerStripe];
         if (Volatile.Read(ref cell) >>> 32 == hour)
         {
             Interlocked.Increment(ref cell);

@@ -37,7 +37,7 @@ internal sealed class StraightLineQuotes(IQuotes body) : IQuotes
         if (pending.IsCompletedSuccessfully && slot.TryDisarm(start + AttemptMs))
         {
             slot.Return();
-            Succeeded(permit);
+            Succeeded(start, permit);
             return pending;
         }
 
@@ -56,12 +56,13 @@ internal sealed class StraightLineQuotes(IQuotes body) : IQuotes
         }
     }
 
-    private void Succeeded(int permit)
+    /// <summary>What completed at once is counted at the time it began, as the engine does.</summary>
+    private void Succeeded(long now, Permit permit)
     {
-        var end = Environment.TickCount64;
-        _breaker.Succeeded(end, permit);
-        _completed.Add(end);
-        _objective.Good(end);
+        var stripe = Stripe.Current;
+        _breaker.Succeeded(now, permit, stripe);
+        _completed.Add(now, stripe);
+        _objective.Good(now, stripe);
     }
 
     private async ValueTask<int> ContinueAsync(ValueTask<int> pending, DeadlineSlot slot, Progress progress, CancellationToken cancellationToken)
@@ -75,7 +76,7 @@ internal sealed class StraightLineQuotes(IQuotes body) : IQuotes
                 if (slot.TryDisarm(progress.Due))
                 {
                     slot.Return();
-                    Succeeded(progress.Permit);
+                    Succeeded(Environment.TickCount64, progress.Permit);
                 }
                 else
                 {
@@ -105,7 +106,7 @@ internal sealed class StraightLineQuotes(IQuotes body) : IQuotes
             {
                 Drop(slot, progress);
                 _breaker.Failed(Environment.TickCount64, progress.Permit);
-                _retried.Add(Environment.TickCount64);
+                _retried.Add(Environment.TickCount64, Stripe.Current);
             }
 
             var delay = Random.Shared.Next(DelayMs << retry);
@@ -136,11 +137,11 @@ internal sealed class StraightLineQuotes(IQuotes body) : IQuotes
             && _retried.Sum(now) < BudgetOfMinimum + (_completed.Sum(now) * BudgetPercent / 100);
     }
 
-    private void Failed(int permit)
+    private void Failed(Permit permit)
     {
         var end = Environment.TickCount64;
         _breaker.Failed(end, permit);
-        _completed.Add(end);
+        _completed.Add(end, Stripe.Current);
         _objective.Bad(end);
     }
 
@@ -150,5 +151,5 @@ internal sealed class StraightLineQuotes(IQuotes body) : IQuotes
         DeadlineScanner.Shared.Forget(slot);
     }
 
-    private readonly record struct Progress(int Item, long Start, long Due, int Permit);
+    private readonly record struct Progress(int Item, long Start, long Due, Permit Permit);
 }

@@ -5,13 +5,12 @@ internal sealed class StripedWindow(int bucketMs)
 {
     private const int Buckets = 10;
     private const int CellsPerStripe = 16;
-    private static readonly int Stripes = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(16, Environment.ProcessorCount));
-    private readonly long[] _cells = new long[(Stripes + 1) * CellsPerStripe];
+    private readonly long[] _cells = new long[(Stripe.Count + 1) * CellsPerStripe];
 
-    public void Add(long now)
+    public void Add(long now, int stripe)
     {
         var number = (uint)(now / bucketMs);
-        ref var cell = ref _cells[((Thread.GetCurrentProcessorId() & (Stripes - 1)) * CellsPerStripe) + (int)(number % Buckets) + Buckets / 2];
+        ref var cell = ref _cells[(stripe * CellsPerStripe) + (int)(number % Buckets) + Buckets / 2];
         var seen = Volatile.Read(ref cell);
         if (seen >>> 32 == number)
         {

@@ -21,7 +21,7 @@ internal sealed record FirstCalls(double[] AtOnce, double[] Suspended)
         List<double> suspended = [];
         for (var process = 0; process < Processes; process++)
         {
-            var times = Array.ConvertAll(OwnProcess.Run(FirstCallsCommand.Name), static line => double.Parse(line, CultureInfo.InvariantCulture));
+            var times = Array.ConvertAll(OwnProcess.Run([FirstCallsCommand.Name]).Lines, static line => double.Parse(line, CultureInfo.InvariantCulture));
             atOnce.AddRange(times[1..PlaceCalls.Suspending]);
             suspended.AddRange(times[(PlaceCalls.Suspending + 1)..]);
         }

@@ -17,7 +17,7 @@ internal sealed record Footprint(long ObjectiveBytes, long ElseBytes)
     /// <summary>Measured as on eight cores, so that the number of stripes does not depend on the machine.</summary>
     public static Footprint Measure()
     {
-        var answer = OwnProcess.Run(FootprintCommand.Name, ("DOTNET_PROCESSOR_COUNT", Stripes.ToString(CultureInfo.InvariantCulture)));
+        var answer = OwnProcess.Run([FootprintCommand.Name], ("DOTNET_PROCESSOR_COUNT", Stripes.ToString(CultureInfo.InvariantCulture))).Lines;
         var numbers = Array.ConvertAll(answer[^1].Split(' '), static number => long.Parse(number, CultureInfo.InvariantCulture));
         return new Footprint(numbers[0], numbers[1]);
     }

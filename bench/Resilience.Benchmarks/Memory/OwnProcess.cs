@@ -3,10 +3,11 @@ using System.Reflection;
 
 namespace Resilience.Benchmarks.Memory;
 
-/// <summary>This program, started again with a command of its own.</summary>
+/// <summary>This program, started again with arguments of its own.</summary>
 internal static class OwnProcess
 {
-    public static string[] Run(string command, params (string Name, string Value)[] environment)
+    /// <summary>Runs it to its end; an exit code above 1 is a failure of the program itself.</summary>
+    public static (int ExitCode, string[] Lines) Run(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
@@ -14,7 +15,7 @@ internal static class OwnProcess
             start.ArgumentList.Add(Assembly.GetExecutingAssembly().Location);
         }
 
-        start.ArgumentList.Add(command);
+        Array.ForEach(arguments, start.ArgumentList.Add);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -23,8 +24,8 @@ internal static class OwnProcess
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            : throw new InvalidOperationException($"'{command}' in a process of its own ended with {process.ExitCode}.");
+        return process.ExitCode is 0 or 1
+            ? (process.ExitCode, output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            : throw new InvalidOperationException($"'{string.Join(' ', arguments)}' in a process of its own ended with {process.ExitCode}.");
     }
 }

@@ -18,39 +18,39 @@ internal sealed class Places : IPlaces
 
     public ValueTask<Uri> FindRegionAsync(string a, CancellationToken cancellationToken = default) => new(Address);
 
-    public ValueTask<Guid> FindCountryAsync(Guid a, CancellationToken cancellationToken = default) => new(Guid.Empty);
+    public ValueTask<List<string>> FindCountryAsync(Guid a, CancellationToken cancellationToken = default) => new(Names);
 
     public Task<Version> FindParcelAsync(DateTime a, CancellationToken cancellationToken = default) => Task.FromResult<Version>(Release);
 
-    public ValueTask<long> FindRouteAsync(decimal a, CancellationToken cancellationToken = default) => new(2L);
+    public ValueTask<bool> FindRouteAsync(decimal a, CancellationToken cancellationToken = default) => new(true);
 
     public ValueTask<int[]> FindDepotAsync(int a, int b, CancellationToken cancellationToken = default) => new(Numbers);
 
-    public ValueTask<decimal> FindCarrierAsync(string a, int b, CancellationToken cancellationToken = default) => new(3m);
+    public ValueTask<string[]> FindCarrierAsync(string a, int b, CancellationToken cancellationToken = default) => new(Array.Empty<string>());
 
-    public Task<List<string>> FindInvoiceAsync(Guid a, string b, CancellationToken cancellationToken = default) => Task.FromResult<List<string>>(Names);
+    public Task<HashSet<int>> FindInvoiceAsync(Guid a, string b, CancellationToken cancellationToken = default) => Task.FromResult<HashSet<int>>([]);
 
-    public ValueTask<DateTime> FindCustomerAsync(Uri a, CancellationToken cancellationToken = default) => new(DateTime.UnixEpoch);
+    public ValueTask<Guid> FindCustomerAsync(Uri a, CancellationToken cancellationToken = default) => new(Guid.Empty);
 
     public ValueTask<Type> FindBasketAsync(double a, CancellationToken cancellationToken = default) => new(typeof(Places));
 
-    public ValueTask<double> FindVoucherAsync(bool a, string b, CancellationToken cancellationToken = default) => new(4.0);
+    public ValueTask<Exception> FindVoucherAsync(bool a, string b, CancellationToken cancellationToken = default) => new(Trouble);
 
-    public Task<Exception> FindRatingAsync(int[] a, CancellationToken cancellationToken = default) => Task.FromResult<Exception>(Trouble);
+    public Task<object> FindRatingAsync(int[] a, CancellationToken cancellationToken = default) => Task.FromResult<object>(Names);
 
-    public ValueTask<TimeSpan> FindOpinionAsync(List<string> a, CancellationToken cancellationToken = default) => new(TimeSpan.Zero);
+    public ValueTask<decimal> FindOpinionAsync(List<string> a, CancellationToken cancellationToken = default) => new(3m);
 
-    public ValueTask<object> FindPictureAsync(TimeSpan a, CancellationToken cancellationToken = default) => new(Names);
+    public ValueTask<Random> FindPictureAsync(TimeSpan a, CancellationToken cancellationToken = default) => new(Random.Shared);
 
-    public ValueTask<bool> FindPriceAsync(string a, string b, CancellationToken cancellationToken = default) => new(true);
+    public ValueTask<StringBuilder> FindPriceAsync(string a, string b, CancellationToken cancellationToken = default) => new(Text);
 
-    public Task<Random> FindMarginAsync(long a, Guid b, CancellationToken cancellationToken = default) => Task.FromResult<Random>(Random.Shared);
+    public Task<Uri[]> FindMarginAsync(long a, Guid b, CancellationToken cancellationToken = default) => Task.FromResult<Uri[]>([]);
 
-    public ValueTask<DateOnly> FindStockAsync(DateOnly a, CancellationToken cancellationToken = default) => new(DateOnly.MinValue);
+    public ValueTask<(int Code, string Text)> FindStockAsync(DateOnly a, CancellationToken cancellationToken = default) => new((1, "answer"));
 
-    public ValueTask<StringBuilder> FindShelfAsync(int a, string b, Guid c, CancellationToken cancellationToken = default) => new(Text);
+    public ValueTask<Version[]> FindShelfAsync(int a, string b, Guid c, CancellationToken cancellationToken = default) => new(Array.Empty<Version>());
 
-    public ValueTask<(int Code, string Text)> FindPalletAsync(Version a, CancellationToken cancellationToken = default) => new((1, "answer"));
+    public ValueTask<Dictionary<string, int>> FindPalletAsync(Version a, CancellationToken cancellationToken = default) => new(new Dictionary<string, int>());
 
     public async Task<string> FetchStreetAsync(string a, int b, CancellationToken cancellationToken = default)
     {
@@ -70,10 +70,10 @@ internal sealed class Places : IPlaces
         return Address;
     }
 
-    public async ValueTask<Guid> FetchCountryAsync(double a, CancellationToken cancellationToken = default)
+    public async ValueTask<List<string>> FetchCountryAsync(double a, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        return Guid.Empty;
+        return Names;
     }
 
     public async Task<Version> FetchParcelAsync(bool a, string b, CancellationToken cancellationToken = default)
@@ -82,10 +82,10 @@ internal sealed class Places : IPlaces
         return Release;
     }
 
-    public async ValueTask<long> FetchRouteAsync(int[] a, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> FetchRouteAsync(int[] a, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        return 2L;
+        return true;
     }
 
     public async ValueTask<int[]> FetchDepotAsync(List<string> a, CancellationToken cancellationToken = default)
@@ -94,22 +94,22 @@ internal sealed class Places : IPlaces
         return Numbers;
     }
 
-    public async ValueTask<decimal> FetchCarrierAsync(TimeSpan a, CancellationToken cancellationToken = default)
+    public async ValueTask<string[]> FetchCarrierAsync(TimeSpan a, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        return 3m;
+        return [];
     }
 
-    public async Task<List<string>> FetchInvoiceAsync(string a, string b, CancellationToken cancellationToken = default)
+    public async Task<HashSet<int>> FetchInvoiceAsync(string a, string b, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        return Names;
+        return [];
     }
 
-    public async ValueTask<DateTime> FetchCustomerAsync(long a, Guid b, CancellationToken cancellationToken = default)
+    public async ValueTask<Guid> FetchCustomerAsync(long a, Guid b, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        return DateTime.UnixEpoch;
+        return Guid.Empty;
     }
 
     public async ValueTask<Type> FetchBasketAsync(DateOnly a, CancellationToken cancellationToken = default)
@@ -118,57 +118,57 @@ internal sealed class Places : IPlaces
         return typeof(Places);
     }
 
-    public async ValueTask<double> FetchVoucherAsync(int a, string b, Guid c, CancellationToken cancellationToken = default)
-    {
-        await Task.Yield();
-        return 4.0;
-    }
-
-    public async Task<Exception> FetchRatingAsync(Version a, CancellationToken cancellationToken = default)
+    public async ValueTask<Exception> FetchVoucherAsync(int a, string b, Guid c, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         return Trouble;
     }
 
-    public async ValueTask<TimeSpan> FetchOpinionAsync(int a, CancellationToken cancellationToken = default)
-    {
-        await Task.Yield();
-        return TimeSpan.Zero;
-    }
-
-    public async ValueTask<object> FetchPictureAsync(long a, CancellationToken cancellationToken = default)
+    public async Task<object> FetchRatingAsync(Version a, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         return Names;
     }
 
-    public async ValueTask<bool> FetchPriceAsync(string a, CancellationToken cancellationToken = default)
+    public async ValueTask<decimal> FetchOpinionAsync(int a, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
-        return true;
+        return 3m;
     }
 
-    public async Task<Random> FetchMarginAsync(Guid a, CancellationToken cancellationToken = default)
+    public async ValueTask<Random> FetchPictureAsync(long a, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         return Random.Shared;
     }
 
-    public async ValueTask<DateOnly> FetchStockAsync(DateTime a, CancellationToken cancellationToken = default)
-    {
-        await Task.Yield();
-        return DateOnly.MinValue;
-    }
-
-    public async ValueTask<StringBuilder> FetchShelfAsync(decimal a, CancellationToken cancellationToken = default)
+    public async ValueTask<StringBuilder> FetchPriceAsync(string a, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         return Text;
     }
 
-    public async ValueTask<(int Code, string Text)> FetchPalletAsync(int a, int b, CancellationToken cancellationToken = default)
+    public async Task<Uri[]> FetchMarginAsync(Guid a, CancellationToken cancellationToken = default)
+    {
+        await Task.Yield();
+        return [];
+    }
+
+    public async ValueTask<(int Code, string Text)> FetchStockAsync(DateTime a, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         return (1, "answer");
+    }
+
+    public async ValueTask<Version[]> FetchShelfAsync(decimal a, CancellationToken cancellationToken = default)
+    {
+        await Task.Yield();
+        return [];
+    }
+
+    public async ValueTask<Dictionary<string, int>> FetchPalletAsync(int a, int b, CancellationToken cancellationToken = default)
+    {
+        await Task.Yield();
+        return [];
     }
 }

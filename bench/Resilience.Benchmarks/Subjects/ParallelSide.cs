@@ -13,6 +13,7 @@ internal sealed class ParallelSide<TSubject> : Side
     private readonly Thread[] _threads;
     private int _calls;
     private long _elapsed;
+    private int _running;
 
     public ParallelSide(TSubject subject, int threads)
     {
@@ -28,7 +29,7 @@ internal sealed class ParallelSide<TSubject> : Side
 
     public override bool LeavesThread => true;
 
-    public override double RunMilliseconds => 3;
+    public override double RunMilliseconds => 20;
 
     /// <summary>Each thread times its own calls: what one waits for another to be scheduled is no part of a call.</summary>
     public override TimeSpan Time(int calls)
@@ -41,6 +42,7 @@ internal sealed class ParallelSide<TSubject> : Side
     {
         _calls = calls;
         _elapsed = 0;
+        _running = 0;
         _start.SignalAndWait();
         _end.SignalAndWait();
     }
@@ -61,11 +63,22 @@ internal sealed class ParallelSide<TSubject> : Side
         {
             _start.SignalAndWait();
             calls = _calls;
+            StartTogether();
             var start = Stopwatch.GetTimestamp();
             CallLoop.Run(_subject, calls);
             Interlocked.Add(ref _elapsed, Stopwatch.GetElapsedTime(start).Ticks);
             _end.SignalAndWait();
         }
         while (calls > 0);
+    }
+
+    /// <summary>Waits, without giving up the core, until every thread has one: calls that do not overlap would show no contention.</summary>
+    private void StartTogether()
+    {
+        Interlocked.Increment(ref _running);
+        while (Volatile.Read(ref _running) < Lanes)
+        {
+            Thread.SpinWait(20);
+        }
     }
 }

@@ -3,7 +3,6 @@ using Resilience.Configuration;
 using Resilience.Counting;
 using Resilience.Objectives;
 using Resilience.Registration;
-using Resilience.Retrying;
 using Resilience.Routing;
 
 namespace Resilience.State;
@@ -64,7 +63,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     private BudgetScope? Budget(OperationSettings settings, OperationPlace place) => settings switch
     {
         { Retry: { } retry } => store.Budget(retry.Settings.Budget, retry.Owner, retry.SharedName, place),
-        { Failover: { } failover } => store.Budget(RetryBudgetSettings.Default, failover.Owner, null, place),
+        { Failover: { } failover } => store.Budget(null, failover.Owner, null, place),
         _ => null,
     };
 

@@ -23,10 +23,7 @@ internal sealed class DeadlineScanner : IDisposable
     {
         _clock = clock;
         Slots = new AttemptSlotPool(this);
-        using (ExecutionContext.SuppressFlow())
-        {
-            _timer = clock.Provider.CreateTimer(static state => ((DeadlineScanner)state!).Scan(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+        _timer = CreateTimer();
     }
 
     public AttemptSlotPool Slots { get; }
@@ -76,6 +73,23 @@ internal sealed class DeadlineScanner : IDisposable
         }
 
         _timer.Dispose();
+    }
+
+    /// <summary>The timer lives as long as the host: what its first user's context holds must not live with it.</summary>
+    private ITimer CreateTimer()
+    {
+        // Suppressing what is suppressed already throws.
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return Create();
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Create();
+        }
+
+        ITimer Create() => _clock.Provider.CreateTimer(static state => ((DeadlineScanner)state!).Scan(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void WakeAt(long due)

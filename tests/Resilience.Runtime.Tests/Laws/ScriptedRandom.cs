@@ -6,6 +6,7 @@ namespace Resilience.Laws;
 internal sealed class ScriptedRandom : Random
 {
     private readonly ConcurrentQueue<double> _next = new();
+    private int _draws;
 
     /// <summary>What is drawn when nothing is laid out.</summary>
     public double Otherwise { get; set; } = 0.5;
@@ -18,7 +19,17 @@ internal sealed class ScriptedRandom : Random
         }
     }
 
-    public override double NextDouble() => _next.TryDequeue(out var sample) ? sample : Otherwise;
+    /// <summary>How many were drawn. A retry draws its delay when it is decided on, be it jittered or not.</summary>
+    public int Draws => Volatile.Read(ref _draws);
+
+    public override double NextDouble()
+    {
+        var sample = Draw();
+        Interlocked.Increment(ref _draws);
+        return sample;
+    }
+
+    private double Draw() => _next.TryDequeue(out var sample) ? sample : Otherwise;
 
     protected override double Sample() => NextDouble();
 }
