@@ -28,28 +28,34 @@ internal sealed partial class EventLog(ILogger logger)
     private static string Details(ResilienceEvent item)
     {
         var text = new StringBuilder();
-        Append(text, " from ", item.From);
-        Append(text, item.From is null ? " at " : " to ", item.Endpoint);
-        Append(text, " after attempts: ", item.Attempts);
-        Append(text, ", ms: ", item.Duration is { } duration ? Math.Round(duration.TotalMilliseconds) : null);
-        Append(text, ", cause: ", item.Cause);
-        Append(text, ", error: ", item.Exception is { } error ? $"{error.GetType().Name}: {error.Message}" : null);
-        Append(text, ", by ", item.Who);
-        Append(text, ": ", item.Why);
+        Append(text, $" from {item.From}", item.From);
+        Append(text, $" {(item.From is null ? "at" : "to")} {item.Endpoint}", item.Endpoint);
+        Append(text, $" after {item.Attempts} attempts", item.Attempts);
+        Append(text, $" {Lasting(item.Kind)} {item.Duration?.TotalMilliseconds:0} ms", item.Duration);
+        Append(text, $", cause {item.Cause}", item.Cause);
+        Append(text, $", {item.Exception?.GetType().Name}: {item.Exception?.Message}", item.Exception);
+        Append(text, $", by {item.Who}: {item.Why}", item.Who);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string label, object? value)
+    private static string Lasting(ResilienceEventKind kind) => kind switch
     {
-        if (value is not null)
+        ResilienceEventKind.RetriesExhausted => "in",
+        ResilienceEventKind.Restored or ResilienceEventKind.FallbackFailed => "after",
+        _ => "for",
+    };
+
+    private static void Append(StringBuilder text, FormattableString words, object? known)
+    {
+        if (known is not null)
         {
-            text.Append(label).Append(CultureInfo.InvariantCulture, $"{value}");
+            text.Append(words.ToString(CultureInfo.InvariantCulture));
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Kind} {Place}{Details}")]
+    [LoggerMessage(1, LogLevel.Warning, "{Kind}: {Place}{Details}")]
     private partial void Suffered(ResilienceEventKind kind, string place, string details);
 
-    [LoggerMessage(2, LogLevel.Information, "{Kind} {Place}{Details}")]
+    [LoggerMessage(2, LogLevel.Information, "{Kind}: {Place}{Details}")]
     private partial void Recovered(ResilienceEventKind kind, string place, string details);
 }

@@ -12,8 +12,18 @@ internal sealed record ExceptionFilter(Type[] On, Type[] Except)
     public bool Names(Type exception) => Contains(On, exception) && !Contains(Except, exception);
 
     /// <summary>Whether rejections are meant: a type as wide as <see cref="Exception"/> does not name them.</summary>
-    public bool NamesRejection(Type rejection) =>
-        !IsExcepted(rejection) && Array.Exists(On, type => type.IsAssignableTo(typeof(RejectedException)) && type.IsAssignableFrom(rejection));
+    public bool NamesRejection(Type rejection)
+    {
+        foreach (var type in On)
+        {
+            if (type.IsAssignableTo(typeof(RejectedException)) && type.IsAssignableFrom(rejection))
+            {
+                return !IsExcepted(rejection);
+            }
+        }
+
+        return false;
+    }
 
     private static bool Contains(Type[] types, Type exception)
     {

@@ -60,7 +60,7 @@ public sealed class Law10ExhaustionTests : IDisposable
         Assert.Same(errors[2], told.Exception);
         var line = Assert.Single(_log.Lines);
         Assert.Contains($"Law10.{shape}", line, StringComparison.Ordinal);
-        Assert.Contains("attempts: 3, ms: 30, cause: Exception, error: InvalidOperationException: last", line, StringComparison.Ordinal);
+        Assert.Contains("after 3 attempts in 30 ms, cause Exception, InvalidOperationException: last", line, StringComparison.Ordinal);
     }
 
     [Fact]

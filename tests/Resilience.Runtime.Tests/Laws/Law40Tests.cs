@@ -73,9 +73,9 @@ public sealed class Law40Tests : IDisposable
 
         Assert.Equal(
             [
-                "Ejected: Logged at a (cause Exception, for (null) ms)",
-                "FailedOver: Logged from a to b (by (null): (null))",
-                "CircuitOpened: Logged at a (cause Exception, for 900 ms)",
+                "Ejected: Logged at a, cause Exception",
+                "FailedOver: Logged from a to b",
+                "CircuitOpened: Logged at a for 900 ms, cause Exception, IOException: a is down",
             ],
             _log.Lines);
     }
