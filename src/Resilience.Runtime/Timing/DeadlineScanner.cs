@@ -23,7 +23,10 @@ internal sealed class DeadlineScanner : IDisposable
     {
         _clock = clock;
         Slots = new AttemptSlotPool(this);
-        _timer = CreateTimer();
+        using (ExecutionContext.SuppressFlow())
+        {
+            _timer = clock.Provider.CreateTimer(static state => ((DeadlineScanner)state!).Scan(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     public AttemptSlotPool Slots { get; }
@@ -73,23 +76,6 @@ internal sealed class DeadlineScanner : IDisposable
         }
 
         _timer.Dispose();
-    }
-
-    /// <summary>The timer lives as long as the host: what its first user's context holds must not live with it.</summary>
-    private ITimer CreateTimer()
-    {
-        // Suppressing what is suppressed already throws.
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            return Create();
-        }
-
-        using (ExecutionContext.SuppressFlow())
-        {
-            return Create();
-        }
-
-        ITimer Create() => _clock.Provider.CreateTimer(static state => ((DeadlineScanner)state!).Scan(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private void WakeAt(long due)

@@ -1,5 +1,4 @@
 using Resilience.Laws;
-using Resilience.TestKit;
 using Xunit;
 
 namespace Resilience.Timing;
@@ -33,15 +32,5 @@ public sealed class DeadlineThreadTests
         host.Time.Advance(100);
 
         Assert.True(await Calls.Ended(call));
-    }
-
-    [Fact]
-    public void Scanner_is_made_where_the_flow_of_context_is_suppressed_already()
-    {
-        using (ExecutionContext.SuppressFlow())
-        {
-            using var scanner = new DeadlineScanner(new Clock(new ManualTimeProvider()));
-            Assert.True(ExecutionContext.IsFlowSuppressed());
-        }
     }
 }
