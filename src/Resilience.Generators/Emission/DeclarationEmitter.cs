@@ -32,6 +32,7 @@ internal sealed class DeclarationEmitter(ServiceModel service, RuntimeNames name
         [
             operation.IsRead ? "IsRead = true," : "",
             List("Policies", operation.Policies),
+            operation.Inherited > 0 ? $"Inherited = {operation.Inherited}, DeclaredBy = {Literal(operation.DeclaredBy)}," : "",
             operation.RetryAfter.Length > 0 ? $"RetryAfter = {operation.RetryAfter}," : "",
             operation.ExceptionPredicate.Length > 0 ? $"FailsWhen = {operation.ExceptionPredicate}," : "",
             operation.FallbackMethod is { Returns: ReturnShape.Value or ReturnShape.Void } ? "FallsBackAtOnce = true," : "",

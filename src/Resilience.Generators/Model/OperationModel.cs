@@ -23,6 +23,12 @@ internal sealed record OperationModel
     /// <summary>The policies that stand on the method, and for an inherited one those of its interface, as expressions.</summary>
     public required EquatableArray<string> Policies { get; init; }
 
+    /// <summary>How many of the last of them stand on the interface that declares it; 0 unless it is inherited.</summary>
+    public int Inherited { get; init; }
+
+    /// <summary>That interface; empty unless some do.</summary>
+    public string DeclaredBy { get; init; } = "";
+
     /// <summary>What is in effect, for the documentation.</summary>
     public required EquatableArray<PolicyModel> Effective { get; init; }
 

@@ -10,6 +10,8 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
     {
         var operation = member.Operation!;
         var method = operation.Method;
+        var own = Policies(operation, PolicyScope.Operation);
+        var inherited = Policies(operation, PolicyScope.DeclaringInterface);
         return new OperationModel
         {
             Name = operation.Name,
@@ -19,7 +21,9 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
             FieldName = fieldName,
             CallName = callName,
             CallTypeParameters = new(method.TypeParameters.Select(parameter => TypeParameters.Read(parameter, names))),
-            Policies = new(OwnPolicies(operation)),
+            Policies = new(own.Concat(inherited)),
+            Inherited = inherited.Length,
+            DeclaredBy = inherited.Length > 0 ? method.ContainingType.ToDisplayString() : "",
             Effective = new(operation.Policies.Where(policy => policy.Kind != PolicyKind.Fallback || operation.Fallback is { IsUsable: true }).Select(Read)),
             IsRead = operation.Nature.IsRead,
             NatureReason = Explain(operation.Nature),
@@ -31,15 +35,16 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
         };
     }
 
-    /// <summary>The method's own attributes, and for an inherited operation those of its interface where the service has none of the kind.</summary>
-    private IEnumerable<string> OwnPolicies(ParsedOperation operation)
+    /// <summary>The method's own attributes, or for an inherited operation those of its interface where the service has none of the kind.</summary>
+    private string[] Policies(ParsedOperation operation, PolicyScope scope)
     {
         var ofService = operation.Declared.Where(policy => policy.Scope == PolicyScope.Service).Select(policy => policy.Kind).ToArray();
         return operation.Declared
-            .Where(policy => policy.Scope == PolicyScope.Operation || (policy.Scope == PolicyScope.DeclaringInterface && !ofService.Contains(policy.Kind)))
+            .Where(policy => policy.Scope == scope && (scope == PolicyScope.Operation || !ofService.Contains(policy.Kind)))
             .Where(policy => policy.Kind != PolicyKind.Fallback || operation.Targets.Fallback is null or { IsUsable: true })
             .Select(policy => constants.Construct(policy.Attribute))
-            .OfType<string>();
+            .OfType<string>()
+            .ToArray();
     }
 
     private static PolicyModel Read(EffectivePolicy policy) => new(

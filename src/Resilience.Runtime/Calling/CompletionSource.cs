@@ -57,11 +57,14 @@ internal sealed class CompletionSource : IValueTaskSource<Completion>
         try
         {
             awaiter.GetResult();
-            _core.SetResult(default);
         }
         catch (Exception error)
         {
             _core.SetException(error);
+            return;
         }
+
+        // Not inside: completing runs continuations, after which this may be in the pool or carry another call.
+        _core.SetResult(default);
     }
 }

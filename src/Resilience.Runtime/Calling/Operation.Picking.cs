@@ -76,7 +76,8 @@ public sealed partial class Operation
 
         foreach (var index in failover.Order)
         {
-            if (!failover.TryClaimTrial(index, now, out var claim))
+            // A circuit that would refuse it is not asked: nobody needs the answer, and each refusal takes its lock and counts.
+            if (!failover.IsEjected(index) || _lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using Resilience.Outcomes;
 using Resilience.Retrying;
 using Resilience.Timing;
 
@@ -7,7 +8,7 @@ namespace Resilience.Calling;
 public sealed partial class Operation
 {
     /// <summary>
-    /// Decides on another attempt and reserves it. What may be repeated where: an attempt that was never sent, anywhere; one
+    /// Decides on another attempt. What may be repeated where: an attempt that was never sent, anywhere; one
     /// with an unknown outcome as the operation's nature allows, and if that is its own endpoint only, then for the rest of the call.
     /// </summary>
     private bool TryPlanRepeat(OperationPlan plan, ref CallProgress call, ref Attempt attempt, in AttemptOutcome outcome, out long waitUntil)
@@ -35,30 +36,27 @@ public sealed partial class Operation
         }
 
         var moves = plan.MayMove && outcome.Kind == OutcomeKind.Failure && HasUntried(call, now);
-        if (!moves && plan.Retry is null)
+        if (!moves && plan.Retry is not { Mode: PolicyMode.Enforce })
         {
+            NoteObserved(plan, call, outcome, now);
             return false;
         }
 
         return (moves || TryWait(plan, ref call, outcome, now, out waitUntil))
             && HasTimeFor(plan, call, waitUntil)
-            && TryReserve(ref call, now);
+            && HasRoom(now);
     }
+
+    /// <summary>Whether anything repeats after such an outcome. A retry in observation does not stand in the way of failing over.</summary>
+    private static bool Reacts(OperationPlan plan, in AttemptOutcome outcome) =>
+        (outcome.Kind == OutcomeKind.Failure && plan.Retry is not { Mode: PolicyMode.Enforce })
+        || (plan.Retry is { Filter: var filter } && Reacts(filter, outcome));
 
     /// <summary>A rejection is repeated only where the retry names rejections; moving on after one needs no decision.</summary>
-    private static bool Reacts(OperationPlan plan, in AttemptOutcome outcome)
-    {
-        var filter = plan.Retry?.Filter;
-        if (outcome.Kind == OutcomeKind.Rejected)
-        {
-            return filter is not null && filter.NamesRejection(outcome.ExceptionType!);
-        }
-
-        return filter is null
-            || (outcome.IsTimeout
-                ? !filter.IsExcepted(typeof(DeadlineExceededException))
-                : outcome.ExceptionType is { } type ? filter.Matches(type) : filter.On.Length == 0);
-    }
+    private static bool Reacts(ExceptionFilter filter, in AttemptOutcome outcome) =>
+        outcome.Kind == OutcomeKind.Rejected ? filter.NamesRejection(outcome.ExceptionType!)
+        : outcome.IsTimeout ? !filter.IsExcepted(typeof(DeadlineExceededException))
+        : outcome.ExceptionType is { } type ? filter.Matches(type) : filter.On.Length == 0;
 
     /// <summary>Narrows where the call may go on; false when nowhere.</summary>
     private static bool TryNarrow(OperationPlan plan, ref CallProgress call, in Attempt attempt, in AttemptOutcome outcome)
@@ -93,7 +91,7 @@ public sealed partial class Operation
     /// <summary>Where retry and failover are in observation, notes the repetition that the first failure would have led to.</summary>
     private void NoteObserved(OperationPlan plan, in CallProgress call, in AttemptOutcome outcome, long now)
     {
-        var retries = plan.Retry is { Mode: PolicyMode.Observe, MaxRetries: not 0 };
+        var retries = plan.Retry is { Mode: PolicyMode.Observe, MaxRetries: not 0, Filter: var filter } && Reacts(filter, outcome);
         var moves = plan.Retry is null
             && _parts.Failover is { Settings.Mode: PolicyMode.Observe }
             && outcome.Kind == OutcomeKind.Failure
@@ -110,7 +108,8 @@ public sealed partial class Operation
         var retry = plan.Retry!;
         if (RetryAfter(outcome) is { } asked)
         {
-            waitUntil = now + Math.Max(0, asked.Ticks);
+            // The coarse clock lags: counted from its reading alone, the wait would end before the time that was asked for.
+            waitUntil = now + (plan.UsesFineClock ? 0 : _clock.CoarseStep) + Math.Max(0, asked.Ticks);
             return asked.TotalMilliseconds <= retry.MaxDelayMs;
         }
 
@@ -145,18 +144,36 @@ public sealed partial class Operation
     private static bool HasTimeFor(OperationPlan plan, in CallProgress call, long waitUntil) =>
         plan.TotalTicks == 0 || call.Started + plan.TotalTicks - waitUntil >= plan.LeastAttemptTicks;
 
-    private bool TryReserve(ref CallProgress call, long now)
+    /// <summary>Whether the budget has room for a repetition; nothing is spent before one begins.</summary>
+    private bool HasRoom(long now) => _parts.Budget is not { } budget || budget.HasRoom(now / Clock.TicksPerMs) || Refuse(now);
+
+    /// <summary>
+    /// Spends the budget on a repetition that is about to begin: one paid for before its wait could begin together with those
+    /// of a later window. A caller who cancelled meanwhile ends the call before there is a body to pay for.
+    /// </summary>
+    private bool TryReserve(OperationPlan plan, ref CallProgress call, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var now = Now(plan);
         if (_parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
         {
-            _counters.CountRetryRefused();
-            _parts.Exhaustion?.Refused(now);
-            return false;
+            return Refuse(now);
         }
 
         call.Retries++;
         call.IsRepeating = true;
         return true;
+    }
+
+    private bool Refuse(long now)
+    {
+        _counters.CountRetryRefused();
+        _parts.Exhaustion?.Refused(now);
+        return false;
     }
 
     /// <summary>A retry counts when its body begins: an answer that comes late, the caller or a breaker may still stop it.</summary>

@@ -75,10 +75,16 @@ public sealed partial class Operation
             {
                 await DelayNode.Start(_host.Scanner, waitUntil, cancellationToken);
             }
+
+            if (!TryReserve(plan, ref call, cancellationToken))
+            {
+                break;
+            }
         }
 
         if (MayFallBack(plan, ref outcome, call))
         {
+            await DeadlineThread.Leave();
             var (isAnswered, answer) = await FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().ConfigureAwait(false);
             if (isAnswered)
             {

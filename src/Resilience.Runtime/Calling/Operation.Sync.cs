@@ -105,6 +105,11 @@ public sealed partial class Operation
             {
                 DelayNode.Start(_host.Scanner, waitUntil, cancellationToken).Block();
             }
+
+            if (!TryReserve(plan, ref call, cancellationToken))
+            {
+                break;
+            }
         }
 
         if (MayFallBack(plan, ref outcome, call))

@@ -118,10 +118,9 @@ internal sealed class OperationPlan
 
     private static int Repeats(OperationSettings settings, int endpoints) => settings.Retry?.Settings switch
     {
-        { Mode: PolicyMode.Observe } => 0,
-        { MaxRetries: Resilience.Retry.Unbounded } => int.MaxValue,
-        { } retry => retry.MaxRetries,
-        null => settings.Failover is { Settings.Mode: PolicyMode.Enforce } ? endpoints - 1 : 0,
+        { Mode: PolicyMode.Enforce, MaxRetries: Resilience.Retry.Unbounded } => int.MaxValue,
+        { Mode: PolicyMode.Enforce } retry => retry.MaxRetries,
+        _ => settings.Failover is { Settings.Mode: PolicyMode.Enforce } ? endpoints - 1 : 0,
     };
 
     private static long LeaseMs(OperationSettings settings)

@@ -27,11 +27,7 @@ internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasF
         }
         catch
         {
-            if (items is not null)
-            {
-                await items.DisposeAsync().ConfigureAwait(false);
-            }
-
+            await CloseAsync(items).ConfigureAwait(false);
             lifetime.Dispose();
             throw;
         }
@@ -39,7 +35,25 @@ internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasF
 
     public async ValueTask DisposeAsync()
     {
-        await Items.DisposeAsync().ConfigureAwait(false);
-        lifetime.Dispose();
+        try
+        {
+            await Items.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            lifetime.Dispose();
+        }
+    }
+
+    private static async ValueTask CloseAsync(IAsyncEnumerator<TItem>? items)
+    {
+        try
+        {
+            await (items?.DisposeAsync() ?? default).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Why it could not be opened tells more, and must surface as it is.
+        }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class KeyScope
         policy => policy.IsDeclaredIn(service.Policies) || Array.Exists(operations, operation => policy.IsDeclaredIn(operation.Policies))
             ? null
             : Undeclared(policy, $"{TypeNames.Short(service.ServiceType)} nor its method {operations[0].Name}"),
-        (policy, parameter) => parameter != PolicySchema.Mode && policy.OfState.Contains(parameter) && !Array.Exists(operations, operation => policy.IsDeclaredIn(operation.Policies))
+        (policy, parameter) => parameter != PolicySchema.Mode && policy.OfState.Contains(parameter) && !Array.Exists(operations, operation => policy.IsDeclaredIn(operation.OwnPolicies))
             ? $"{parameter.Name} shapes state that {operations[0].Name} shares with the service's other operations. {SharedState.Mend(policy)}"
             : null);
 

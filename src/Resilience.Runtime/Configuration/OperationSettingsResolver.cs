@@ -36,47 +36,47 @@ internal sealed class OperationSettingsResolver(
     private static Scoped<SloSettings>? Objective(PolicyLayers? layers) => layers?.Scope(SloSettingsReader.Read(layers));
 
     private PolicyLayers? OwnObjective(OperationDeclaration operation) =>
-        SloSettingsReader.Schema.IsDeclaredIn(operation.Policies) ? Layers(SloSettingsReader.Schema, operation) : null;
+        SloSettingsReader.Schema.IsDeclaredIn(operation.OwnPolicies) ? Layers(SloSettingsReader.Schema, operation) : null;
 
     // An operation's own objective leaves the service's in place; switched off on the operation, both are.
     private PolicyLayers? ServiceObjective(OperationDeclaration operation)
     {
         var schema = SloSettingsReader.Schema;
-        if (Array.Find(service.Policies, schema.Describes) is not { } owner)
+        if (FindShared(schema, operation) is not { } owner)
         {
             return null;
         }
 
         var isOff = ModeOnOperation(schema, owner, operation) is { Value: PolicyMode.Off };
-        return isOff ? null : new PolicyLayers(owner, ownedByOperation: false, ServicePlaces(schema), errors);
+        return isOff ? null : new PolicyLayers(owner, PolicyOwner.Of(service, operation, owner), ServicePlaces(schema, operation), errors);
     }
 
     private PolicyLayers? Layers(PolicySchema schema, OperationDeclaration operation)
     {
-        if (Array.Find(operation.Policies, schema.Describes) is { } own)
+        if (Array.Find(operation.OwnPolicies, schema.Describes) is { } own)
         {
-            return new PolicyLayers(own, ownedByOperation: true, [.. OperationPlaces(schema, operation), .. ServicePlaces(schema)], errors);
+            return new PolicyLayers(own, PolicyOwner.Operation, [.. OperationPlaces(schema, operation), .. ServicePlaces(schema, operation)], errors);
         }
 
-        if (Array.Find(service.Policies, schema.Describes) is not { } owner)
+        if (FindShared(schema, operation) is not { } owner)
         {
             return null;
         }
 
         ModeOnOperation(schema, owner, operation);
-        return new PolicyLayers(owner, ownedByOperation: false, [.. OperationPlaces(schema, operation), .. ServicePlaces(schema)], errors);
+        return new PolicyLayers(owner, PolicyOwner.Of(service, operation, owner), [.. OperationPlaces(schema, operation), .. ServicePlaces(schema, operation)], errors);
     }
 
     /// <summary>The mode that the operation's own keys and attributes give. An operation can step out of a state that it shares, but not look at it otherwise than the others do.</summary>
     private Given? ModeOnOperation(PolicySchema schema, PolicyAttribute owner, OperationDeclaration operation)
     {
-        if (!new PolicyLayers(owner, ownedByOperation: true, OperationPlaces(schema, operation), errors).TryFind(PolicySchema.Mode, out var given))
+        if (!new PolicyLayers(owner, PolicyOwner.Operation, OperationPlaces(schema, operation), errors).TryFind(PolicySchema.Mode, out var given))
         {
             return null;
         }
 
-        var shared = new PolicyLayers(owner, ownedByOperation: false, ServicePlaces(schema), errors).Mode;
-        if (schema.OfState.Contains(PolicySchema.Mode) && !schema.IsDeclaredIn(operation.Policies) && (PolicyMode)given.Value is not PolicyMode.Off and var mode && mode != shared)
+        var shared = new PolicyLayers(owner, PolicyOwner.Of(service, operation, owner), ServicePlaces(schema, operation), errors).Mode;
+        if (schema.OfState.Contains(PolicySchema.Mode) && !schema.IsDeclaredIn(operation.OwnPolicies) && (PolicyMode)given.Value is not PolicyMode.Off and var mode && mode != shared)
         {
             errors.OutOfRange(
                 given.Place, ErrorList.Show(mode), $"Off, or {shared} as for the service: {operation.Name} shares its state with the other operations", SharedState.Mend(schema));
@@ -88,17 +88,25 @@ internal sealed class OperationSettingsResolver(
     private List<PolicyLayer> OperationPlaces(PolicySchema schema, OperationDeclaration operation)
     {
         var given = keys.Operations.GetValueOrDefault(operation.Name)?.Of(schema);
-        if (given is not null && !schema.IsDeclaredIn(operation.Policies))
+        if (given is not null && !schema.IsDeclaredIn(operation.OwnPolicies))
         {
             // Another overload has a state of its own, which the keys they share may shape.
             given = given.Where(key => key.Key == PolicySchema.Mode.Name || !Array.Exists(schema.OfState, parameter => parameter.Name == key.Key)).ToDictionary();
         }
 
-        return Places(schema, given, operation.Policies, AttributePlace.Of(service, operation));
+        return Places(schema, given, operation.OwnPolicies, AttributePlace.Of(service, operation));
     }
 
-    private List<PolicyLayer> ServicePlaces(PolicySchema schema) =>
-        [.. Places(schema, keys.Policies.Of(schema), service.Policies, AttributePlace.Of(service)), .. Places(schema, defaults.Of(schema), [], "")];
+    private List<PolicyLayer> ServicePlaces(PolicySchema schema, OperationDeclaration operation) =>
+    [
+        .. Places(schema, keys.Policies.Of(schema), service.Policies, AttributePlace.Of(service)),
+        .. Places(schema, null, operation.InheritedPolicies, operation.DeclaredBy ?? ""),
+        .. Places(schema, defaults.Of(schema), [], ""),
+    ];
+
+    /// <summary>The service's attribute, else that of the interface that declares the operation.</summary>
+    private PolicyAttribute? FindShared(PolicySchema schema, OperationDeclaration operation) =>
+        Array.Find(service.Policies, schema.Describes) ?? Array.Find(operation.InheritedPolicies, schema.Describes);
 
     private static List<PolicyLayer> Places(PolicySchema schema, Dictionary<string, Given>? given, PolicyAttribute[] declared, string member)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Resilience.Configuration;
 
 /// <summary>A declared policy as one operation or service sees it: the places that may speak for each parameter, the narrowest first.</summary>
-internal sealed class PolicyLayers(PolicyAttribute owner, bool ownedByOperation, IReadOnlyList<PolicyLayer> layers, ErrorList errors)
+internal sealed class PolicyLayers(PolicyAttribute owner, PolicyOwner place, IReadOnlyList<PolicyLayer> layers, ErrorList errors)
 {
     /// <summary>The narrowest attribute: it owns the state, and alone names what is no parameter (a fallback's target, the shared state).</summary>
     public PolicyAttribute Owner { get; } = owner;
@@ -44,7 +44,7 @@ internal sealed class PolicyLayers(PolicyAttribute owner, bool ownedByOperation,
 
     /// <summary>Wraps settings with the scope that owns their state; null when the policy is off.</summary>
     public Scoped<T>? Scope<T>(T settings)
-        where T : class => Mode == PolicyMode.Off ? null : new Scoped<T>(settings, ownedByOperation, Owner.Name);
+        where T : class => Mode == PolicyMode.Off ? null : new Scoped<T>(settings, place, Owner.Name);
 
     /// <summary>Refuses settings in which <paramref name="smaller"/> exceeds <paramref name="larger"/>, naming who gave each.</summary>
     public void RequireOrder(Parameter<int> smaller, Parameter<int> larger)

@@ -21,7 +21,7 @@ public sealed record OperationCounts
     /// <summary>Calls the fallback answered.</summary>
     public required long Degraded { get; init; }
 
-    /// <summary>Retries started, moves to another endpoint included.</summary>
+    /// <summary>Retries whose body was started, moves to another endpoint included.</summary>
     public required long Retries { get; init; }
 
     /// <summary>Retries the budget refused.</summary>

@@ -17,8 +17,18 @@ public sealed class OperationDeclaration(string name, OperationShape shape)
     /// <summary>Whether the operation is a read: marked so, or unmarked and named by a read verb.</summary>
     public bool IsRead { get; init; }
 
-    /// <summary>The method's own attributes; for an inherited operation also those of the interface that declares it, where the service has none of the kind.</summary>
+    /// <summary>The method's own attributes; for an inherited operation then those of the interface that declares it, where the service has none of the kind.</summary>
     public PolicyAttribute[] Policies { get; init; } = [];
+
+    /// <summary>How many of the last <see cref="Policies"/> stand on the interface that declares an inherited operation: they speak after the service's keys, and its operations share their state.</summary>
+    public int Inherited { get; init; }
+
+    /// <summary>The interface that declares an inherited operation.</summary>
+    public string? DeclaredBy { get; init; }
+
+    internal PolicyAttribute[] OwnPolicies => Policies[..^Inherited];
+
+    internal PolicyAttribute[] InheritedPolicies => Policies[^Inherited..];
 
     /// <summary>Reads how long the other side asked to wait (the retry's <see cref="RetryAttribute.RetryAfter"/>).</summary>
     public Func<Exception, TimeSpan?>? RetryAfter { get; init; }

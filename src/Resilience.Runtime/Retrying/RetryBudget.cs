@@ -46,11 +46,25 @@ internal sealed class RetryBudget
     /// <summary>Retries and hedges refused since the start.</summary>
     public long Refused => Volatile.Read(ref _refused);
 
-    /// <summary>Reserves one retry or hedge, or counts that it was refused. Reserve when it is sure to start: there is no giving back.</summary>
+    /// <summary>Whether one more would be allowed now; counts a refusal if not. Reserves nothing, so many threads may be told yes where one will be let through.</summary>
+    /// <param name="nowMs">As for <see cref="TryReserve"/>.</param>
+    public bool HasRoom(long nowMs)
+    {
+        var (newest, recent) = Recent(SinceOrigin(nowMs), Volatile.Read(ref _reserved));
+        if (Admits(newest, recent))
+        {
+            return true;
+        }
+
+        Interlocked.Increment(ref _refused);
+        return false;
+    }
+
+    /// <summary>Reserves one retry or hedge, or counts that it was refused. Reserve when it starts, and is sure to: there is no giving back.</summary>
     /// <param name="nowMs">The clock's milliseconds; a reading older than another thread's is taken as that one.</param>
     public bool TryReserve(long nowMs)
     {
-        var second = Math.Clamp(SecondOf(nowMs) - _originSecond, 0, int.MaxValue);
+        var second = SinceOrigin(nowMs);
         while (true)
         {
             var reserved = Volatile.Read(ref _reserved);
@@ -123,6 +137,8 @@ internal sealed class RetryBudget
             newest = latest;
         }
     }
+
+    private long SinceOrigin(long nowMs) => Math.Clamp(SecondOf(nowMs) - _originSecond, 0, int.MaxValue);
 
     private static long SecondOf(long ms) => (ms >= 0 ? ms : ms - 999) / 1_000;
 }

@@ -3,8 +3,6 @@ namespace Resilience.State;
 /// <summary>Where an operation stands: its service, its number there, its name.</summary>
 internal readonly record struct OperationPlace(string Service, int Number, string Name)
 {
-    public ScopeKey ScopeOf(string? sharedName, bool ownedByOperation) => ScopeKey.Of(sharedName, Service, ownedByOperation, Number);
-
     /// <summary>The operation's name where it owns the state; null where the service does.</summary>
     public string? NameIf(bool ownedByOperation) => ownedByOperation ? Name : null;
 }

@@ -3,7 +3,6 @@ using Resilience.Configuration;
 using Resilience.Counting;
 using Resilience.Objectives;
 using Resilience.Registration;
-using Resilience.Retrying;
 using Resilience.Routing;
 
 namespace Resilience.State;
@@ -63,8 +62,8 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     /// <summary>Failing over without a retry policy spends the default budget of its scope.</summary>
     private BudgetScope? Budget(OperationSettings settings, OperationPlace place) => settings switch
     {
-        { Retry: { } retry } => store.Budget(retry.Settings.Budget, retry.OwnedByOperation, retry.SharedName, place),
-        { Failover: { } failover } => store.Budget(RetryBudgetSettings.Default, failover.OwnedByOperation, null, place),
+        { Retry: { } retry } => store.Budget(retry.Settings.Budget, retry.Owner, retry.SharedName, place),
+        { Failover: { } failover } => store.Budget(null, failover.Owner, null, place),
         _ => null,
     };
 

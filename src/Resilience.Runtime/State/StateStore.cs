@@ -20,7 +20,7 @@ internal sealed class StateStore(Host host)
 
     public Breaker Breaker(Scoped<BreakerSettings> policy, OperationPlace place, string endpoint)
     {
-        var key = (place.ScopeOf(policy.SharedName, policy.OwnedByOperation), endpoint);
+        var key = (ScopeKey.Of(policy.SharedName, place, policy.Owner), endpoint);
         if (!_breakers.TryGetValue(key, out var breaker))
         {
             var journal = new BreakerJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation), endpoint);
@@ -34,7 +34,7 @@ internal sealed class StateStore(Host host)
     public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, EndpointState[] endpoints)
     {
         // Endpoints belong to their service, so this state is never shared beyond it.
-        var key = place.ScopeOf(null, policy.OwnedByOperation);
+        var key = ScopeKey.Of(null, place, policy.Owner);
         if (!_failovers.TryGetValue(key, out var failover))
         {
             failover = new FailoverState(policy.Settings, endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)));
@@ -44,23 +44,28 @@ internal sealed class StateStore(Host host)
         return failover;
     }
 
-    public BudgetScope Budget(RetryBudgetSettings settings, bool ownedByOperation, string? sharedName, OperationPlace place)
+    /// <param name="declared">What a retry policy says; null where operations only fail over, which leaves what another declares in the same scope.</param>
+    /// <param name="owner">Who owns it.</param>
+    /// <param name="sharedName">The name it is shared under, if it is.</param>
+    /// <param name="place">The operation that asks.</param>
+    public BudgetScope Budget(RetryBudgetSettings? declared, PolicyOwner owner, string? sharedName, OperationPlace place)
     {
-        var key = place.ScopeOf(sharedName, ownedByOperation);
+        var key = ScopeKey.Of(sharedName, place, owner);
         if (!_budgets.TryGetValue(key, out var scope))
         {
             var calls = new CompletedCalls();
-            var budget = new RetryBudget(settings, calls, host.Clock.Coarse() / Timing.Clock.TicksPerMs);
-            scope = new BudgetScope(budget, calls, new BudgetJournal(host.Events, place.Service, place.NameIf(ownedByOperation)));
+            var budget = new RetryBudget(declared ?? RetryBudgetSettings.Default, calls, host.Clock.Coarse() / Timing.Clock.TicksPerMs);
+            scope = new BudgetScope(budget, calls, new BudgetJournal(host.Events, place.Service, place.NameIf(owner.IsOperation)));
             _budgets.Add(key, scope);
         }
 
+        scope.Budget.Settings = declared ?? scope.Budget.Settings;
         return scope;
     }
 
     public ObjectiveScope Objective(Scoped<SloSettings> policy, OperationPlace place)
     {
-        var key = place.ScopeOf(policy.SharedName, policy.OwnedByOperation);
+        var key = ScopeKey.Of(policy.SharedName, place, policy.Owner);
         if (!_objectives.TryGetValue(key, out var scope))
         {
             scope = new ObjectiveScope(new Objective(policy.Settings, host.Clock.Coarse() / Timing.Clock.TicksPerMs));

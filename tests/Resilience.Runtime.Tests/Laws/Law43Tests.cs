@@ -66,6 +66,17 @@ public sealed class Law43Tests : IDisposable
     }
 
     [Fact]
+    public void Law43_the_proxied_services_keys_go_before_the_declaring_interface()
+    {
+        using var host = new FailoverHost(
+            services => services.AddResilientHeir(e => e.Add("default", _body)),
+            ("Services:Heir:Policies:CircuitBreaker:ConsecutiveFailures", "7"),
+            ("Defaults:CircuitBreaker:ConsecutiveFailures", "8"));
+
+        Assert.Contains("or 7 in a row", host.Control.Describe("Heir", "Get"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Law43_operations_share_the_state_of_the_interface_that_declares_their_policy()
     {
         _body.IsDown = true;

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Resilience;
+
+namespace Consumer;
+
+public interface ICatalogue
+{
+    [CircuitBreaker(BreakMs = 60_000), Retry(2, DelayMs = 1)]
+    Task<string?> FindAsync(string sku);
+
+    [Retry(2, DelayMs = 1)]
+    ValueTask<IReadOnlyList<string>> ListAsync(string shelf);
+}
+
+public interface IOrders
+{
+    [Write, Retry(2)]
+    Task<string> PlaceAsync(string sku, int count);
+}

@@ -1,0 +1,57 @@
+using Resilience.Package.Tests.Running;
+
+namespace Resilience.Package.Tests.Packing;
+
+/// <summary>A consumer's project in a folder of its own, where nothing of this repository applies.</summary>
+internal sealed class ConsumerFolder
+{
+    private readonly string _folder;
+    private readonly IReadOnlyDictionary<string, string> _environment;
+
+    private ConsumerFolder(string folder, IReadOnlyDictionary<string, string> environment)
+    {
+        _folder = folder;
+        _environment = environment;
+    }
+
+    public static ConsumerFolder Create(string source, string folder, string feed, string machinePackages, IReadOnlyDictionary<string, string> environment)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.GetFiles(source))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        // What a folder above the temporary one might say does not reach the consumer.
+        foreach (var shared in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
+        {
+            File.WriteAllText(Path.Combine(folder, shared), "<Project />");
+        }
+
+        File.WriteAllText(Path.Combine(folder, ".editorconfig"), "root = true");
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{feed}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <add key="machine" value="{machinePackages}" />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+        return new ConsumerFolder(folder, environment);
+    }
+
+    public Task<CommandResult> RunAsync(params string[] arguments) => DotNet.RunAsync(_folder, _environment, arguments);
+
+    /// <summary>Builds everything anew, so that every finding is told again.</summary>
+    public async Task<CommandResult> BuildAsync() => (await RunAsync("build", "--no-incremental", "-o", "out")).Succeeded();
+
+    public async Task<CommandResult> FormatAsync() =>
+        (await RunAsync("format", "analyzers", "--severity", "warn", "--no-restore", "--verbosity", "normal")).Succeeded();
+
+    /// <summary>Runs what was built.</summary>
+    public async Task<CommandResult> ExecuteAsync(params string[] arguments) => (await RunAsync([Path.Combine("out", "Consumer.dll"), .. arguments])).Succeeded();
+
+    public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
+}
