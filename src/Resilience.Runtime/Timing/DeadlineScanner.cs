@@ -68,8 +68,6 @@ internal sealed class DeadlineScanner : IDisposable
         }
     }
 
-    public bool IsDisposed => Volatile.Read(ref _isDisposed);
-
     /// <summary>Deadlines fire no more; waits end at once, so that no caller waits for ever.</summary>
     public void Dispose()
     {
