@@ -34,6 +34,8 @@ internal sealed class DeadlineScanner : IDisposable
     /// <summary>Nodes known to the scanner, armed or not.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    public bool IsDisposed => Volatile.Read(ref _isDisposed);
+
     public void Add(DeadlineNode node)
     {
         lock (_gate)
@@ -68,14 +70,23 @@ internal sealed class DeadlineScanner : IDisposable
         }
     }
 
+    public bool IsDisposed => Volatile.Read(ref _isDisposed);
+
+    /// <summary>Deadlines fire no more; waits end at once, so that no caller waits for ever.</summary>
     public void Dispose()
     {
+        DeadlineNode[] nodes;
         lock (_gate)
         {
-            _isDisposed = true;
+            Volatile.Write(ref _isDisposed, true);
+            nodes = _nodes[.._count];
         }
 
         _timer.Dispose();
+        foreach (var node in nodes)
+        {
+            node.OnHostEnded();
+        }
     }
 
     private void WakeAt(long due)
