@@ -25,14 +25,14 @@ public sealed partial class Store : IRecovering, IRecoveringAtOnce, IHanging
     public ValueTask<int> ChargeAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 }
 
-public sealed class Law28Tests : IDisposable
+public sealed class Law28EjectionTests : IDisposable
 {
     private readonly Store _a = new(1);
     private readonly Store _b = new(2);
     private readonly FailoverHost _host;
     private readonly IRecovering _service;
 
-    public Law28Tests()
+    public Law28EjectionTests()
     {
         _host = new(services => services
             .AddResilientRecovering(e => e.Add("a", _a).Add("b", _b))
