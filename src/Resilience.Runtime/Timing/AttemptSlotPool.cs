@@ -25,11 +25,14 @@ internal sealed class AttemptSlotPool(DeadlineScanner scanner)
 
     public void Return(AttemptSlot slot)
     {
-        if ((_ofThread ??= new ThreadSlot()).TryKeep(slot, scanner))
+        if (!(_ofThread ??= new ThreadSlot()).TryKeep(slot, scanner))
         {
-            return;
+            ReturnShared(slot);
         }
+    }
 
+    private void ReturnShared(AttemptSlot slot)
+    {
         if (!_idle.TryReturn(slot))
         {
             scanner.Remove(slot);
@@ -77,9 +80,15 @@ internal sealed class AttemptSlotPool(DeadlineScanner scanner)
 
         public bool TryKeep(AttemptSlot slot, DeadlineScanner scanner)
         {
-            if (_slot is not null)
+            if (_slot is { } kept)
             {
-                return false;
+                if (ReferenceEquals(_scanner, scanner))
+                {
+                    return false;
+                }
+
+                // Another host's: the host whose calls this thread runs now has the place.
+                _scanner!.Slots.ReturnShared(kept);
             }
 
             _slot = slot;
