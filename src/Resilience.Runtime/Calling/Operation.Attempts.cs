@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Resilience.Breaking;
+using Resilience.Pooling;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -63,9 +64,10 @@ public sealed partial class Operation
             slot.Release(!goesOn);
         }
 
-        attempt.Lane!.Breaker?.Succeed(attempt.Permit, now);
+        var core = Cores.Current;
+        attempt.Lane!.Breaker?.Succeed(attempt.Permit, now, core);
         _failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
-        _counters.Good.Increment((uint)SecondOf(now));
+        _counters.Good.Increment((uint)SecondOf(now), core);
         return true;
     }
 
