@@ -34,7 +34,7 @@ internal sealed class AttemptSlotPool(DeadlineScanner scanner)
 
     private void ReturnShared(AttemptSlot slot)
     {
-        if (!_idle.TryReturn(slot))
+        if (scanner.IsDisposed || !_idle.TryReturn(slot))
         {
             scanner.Remove(slot);
         }
