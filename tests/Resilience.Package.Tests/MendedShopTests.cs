@@ -14,7 +14,7 @@ public sealed partial class MendedShopTests : IClassFixture<MendedShop>
         "gone: IOException",
         "gone: IOException",
         "gone: CircuitOpenException",
-        "ordered 2 of tent",
+        "ordered 2 of tent at http://warehouse.example/",
     ];
 
     private readonly MendedShop _shop;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using System.Net.Http;
 using System.Threading.Tasks;
 
 namespace Consumer;
@@ -19,7 +20,7 @@ public sealed class Catalogue : ICatalogue
         : new([$"{shelf}, listed at the third try"]);
 }
 
-public sealed class Orders : IOrders
+public sealed class Orders(HttpClient http) : IOrders
 {
-    public Task<string> PlaceAsync(string sku, int count) => Task.FromResult($"ordered {count} of {sku}");
+    public Task<string> PlaceAsync(string sku, int count) => Task.FromResult($"ordered {count} of {sku} at {http.BaseAddress}");
 }
