@@ -62,13 +62,8 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     /// <summary>Failing over without a retry policy spends the default budget of its scope.</summary>
     private BudgetScope? Budget(OperationSettings settings, OperationPlace place) => settings switch
     {
-<<<<<<< HEAD
-        { Retry: { } retry } => store.Budget(retry.Settings.Budget, retry.OwnedByOperation, retry.SharedName, place),
-        { Failover: { } failover } => store.Budget(null, failover.OwnedByOperation, null, place),
-=======
         { Retry: { } retry } => store.Budget(retry.Settings.Budget, retry.Owner, retry.SharedName, place),
-        { Failover: { } failover } => store.Budget(RetryBudgetSettings.Default, failover.Owner, null, place),
->>>>>>> laws2
+        { Failover: { } failover } => store.Budget(null, failover.Owner, null, place),
         _ => null,
     };
 

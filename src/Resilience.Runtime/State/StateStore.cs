@@ -44,27 +44,18 @@ internal sealed class StateStore(Host host)
         return failover;
     }
 
-<<<<<<< HEAD
     /// <param name="declared">What a retry policy says; null where operations only fail over, which leaves what another declares in the same scope.</param>
-    /// <param name="ownedByOperation">Whether the operation owns it.</param>
+    /// <param name="owner">Who owns it.</param>
     /// <param name="sharedName">The name it is shared under, if it is.</param>
     /// <param name="place">The operation that asks.</param>
-    public BudgetScope Budget(RetryBudgetSettings? declared, bool ownedByOperation, string? sharedName, OperationPlace place)
-=======
-    public BudgetScope Budget(RetryBudgetSettings settings, PolicyOwner owner, string? sharedName, OperationPlace place)
->>>>>>> laws2
+    public BudgetScope Budget(RetryBudgetSettings? declared, PolicyOwner owner, string? sharedName, OperationPlace place)
     {
         var key = ScopeKey.Of(sharedName, place, owner);
         if (!_budgets.TryGetValue(key, out var scope))
         {
             var calls = new CompletedCalls();
-<<<<<<< HEAD
             var budget = new RetryBudget(declared ?? RetryBudgetSettings.Default, calls, host.Clock.Coarse() / Timing.Clock.TicksPerMs);
-            scope = new BudgetScope(budget, calls, new BudgetJournal(host.Events, place.Service, place.NameIf(ownedByOperation)));
-=======
-            var budget = new RetryBudget(settings, calls, host.Clock.Coarse() / Timing.Clock.TicksPerMs);
             scope = new BudgetScope(budget, calls, new BudgetJournal(host.Events, place.Service, place.NameIf(owner.IsOperation)));
->>>>>>> laws2
             _budgets.Add(key, scope);
         }
 

@@ -114,22 +114,13 @@ public sealed class Law03RejectionTests
         var call = host.Service.Start(shape);
         await host.AdvanceToTimerAsync(100);
         await host.UntilAsync(() => host.Time.NextDue == TimeSpan.FromMilliseconds(100));
-<<<<<<< HEAD
         Assert.Equal(before, _body.Runs);
-=======
-        Assert.Equal((2, before), (host.RetriesReserved, _body.Runs));
->>>>>>> laws2
 
         host.Control.Close(host.Name, "default", "me", "it may pass now");
         host.Time.Advance(100);
         await Calls.Ended(call);
 
         Assert.Equal(1, _body.Runs - before);
-<<<<<<< HEAD
-=======
-
-        // One body was a retry's; the other retry was refused.
->>>>>>> laws2
         Assert.Equal((1, 1), (host.Counts(shape.ToString()).Retries, host.Counts(shape.ToString()).Succeeded));
     }
 }

@@ -45,11 +45,7 @@ public sealed class Law08RetryDeadlineTests
             var call = host.Service.Start(shape);
             if (fits)
             {
-<<<<<<< HEAD
                 await host.UntilAsync(() => host.Random.Draws == 1);
-=======
-                await host.UntilAsync(() => host.RetriesReserved == 1);
->>>>>>> laws2
                 await host.AdvanceOverTimersAsync(delayMs);
             }
 

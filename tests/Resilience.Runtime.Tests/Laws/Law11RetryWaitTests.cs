@@ -28,11 +28,7 @@ public sealed class Law11RetryWaitTests : IDisposable
         // The probe ends neutrally and waits to be repeated; meanwhile the other call is the probe.
         var draws = _host.Random.Draws;
         var waiting = _host.Service.Start(shape);
-<<<<<<< HEAD
         await _host.UntilAsync(() => _host.Random.Draws > draws);
-=======
-        await _host.UntilAsync(() => _host.RetriesReserved == 2);
->>>>>>> laws2
         Assert.Equal(CircuitState.HalfOpen, _host.Breaker().State);
         await Calls.Ended(_host.Service.Call(Shape.GetTask));
         Assert.Equal(CircuitState.Closed, _host.Breaker().State);
