@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.IO;
-using System.Net.Http;
 using System.Threading.Tasks;
 
 namespace Consumer;
@@ -18,9 +17,4 @@ public sealed class Catalogue : ICatalogue
     public ValueTask<IReadOnlyList<string>> ListAsync(string shelf) => ++_lists < 3
         ? throw new IOException("The shelf is locked.")
         : new([$"{shelf}, listed at the third try"]);
-}
-
-public sealed class Orders(HttpClient http) : IOrders
-{
-    public Task<string> PlaceAsync(string sku, int count) => Task.FromResult($"ordered {count} of {sku} at {http.BaseAddress}");
 }
