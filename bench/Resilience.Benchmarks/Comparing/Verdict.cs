@@ -7,7 +7,7 @@ internal sealed record Verdict(string Case, Target Target, Series Ours, Series P
 
     public bool IsMet => Target.IsMetBy(this);
 
-    /// <summary>Bytes as printed and judged: to a tenth, so that a background allocation of the runtime shared by thousands of calls is none.</summary>
+    /// <summary>Bytes as printed: to a tenth.</summary>
     public static double Rounded(double bytes) => Math.Round(bytes, 1) + 0.0;
 
     public override string ToString() =>

@@ -10,7 +10,7 @@ internal sealed class DeadlineSlot
     private const long Claimed = -1;
 
     [ThreadStatic]
-    private static DeadlineSlot? idleOfThread;
+    private static DeadlineSlot? _idleOfThread;
 
     private readonly CancellationTokenSource _source = new();
     private readonly Thread _owner = Thread.CurrentThread;
@@ -24,9 +24,9 @@ internal sealed class DeadlineSlot
 
     public static DeadlineSlot Rent()
     {
-        if (idleOfThread is { } idle)
+        if (_idleOfThread is { } idle)
         {
-            idleOfThread = null;
+            _idleOfThread = null;
             return idle;
         }
 
@@ -51,9 +51,9 @@ internal sealed class DeadlineSlot
     /// <summary>Keeps a disarmed slot for the thread's next call, without what the body left registered. A cancelled one is never kept.</summary>
     public void Return()
     {
-        if (idleOfThread is null && _owner == Thread.CurrentThread && _source.TryReset())
+        if (_idleOfThread is null && _owner == Thread.CurrentThread && _source.TryReset())
         {
-            idleOfThread = this;
+            _idleOfThread = this;
         }
         else
         {

@@ -6,7 +6,7 @@ namespace Resilience.Benchmarks.OpenLoop;
 internal sealed class Population
 {
     [ThreadStatic]
-    private static int worker;
+    private static int _worker;
 
     private readonly Line[] _lines = new Line[OpenLoopSide.Workers];
     private int _failed;
@@ -28,9 +28,9 @@ internal sealed class Population
     /// <summary>Calls that ended without an answer: none may, or the cost measured is another's.</summary>
     public int Failed => Volatile.Read(ref _failed);
 
-    public static void Enter(int number) => worker = number;
+    public static void Enter(int number) => _worker = number;
 
-    public void Started() => Interlocked.Increment(ref _lines[worker].Balance);
+    public void Started() => Interlocked.Increment(ref _lines[_worker].Balance);
 
     public void Ended(bool failed)
     {
@@ -39,7 +39,7 @@ internal sealed class Population
             Interlocked.Increment(ref _failed);
         }
 
-        Interlocked.Decrement(ref _lines[worker].Balance);
+        Interlocked.Decrement(ref _lines[_worker].Balance);
     }
 
     [StructLayout(LayoutKind.Sequential, Size = 128)]

@@ -95,9 +95,10 @@ internal sealed class FallbackResolver(INamedTypeSymbol service, StaticMethods s
         var names = fallback.Texts("KeyedBy");
         var keys = operation.Parameters.Where(parameter => !parameter.IsToken() && names.Contains(parameter.Name)).ToImmutableArray();
         var canKeep = isRead && returns is { Result: not null, Shape: not ReturnShape.Stream };
+        var isKeyed = fallback.GiverOf("KeyedBy") is not null || operation.Parameters.All(parameter => parameter.IsToken());
         return new FallbackResolution
         {
-            Status = canKeep ? ResolutionStatus.Found : ResolutionStatus.NotForThisOperation,
+            Status = !canKeep ? ResolutionStatus.NotForThisOperation : isKeyed ? ResolutionStatus.Found : ResolutionStatus.Unkeyed,
             Form = FallbackForm.LastGood,
             Keys = keys,
             MissingKeys = names.Where(name => keys.All(key => key.Name != name)).ToImmutableArray(),

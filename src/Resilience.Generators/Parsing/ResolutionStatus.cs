@@ -19,4 +19,7 @@ internal enum ResolutionStatus
 
     /// <summary>A last good result is asked of a write, or of an operation without a result that could be kept.</summary>
     NotForThisOperation,
+
+    /// <summary>A last good result of an operation that takes parameters, with no word on which of them identify it.</summary>
+    Unkeyed,
 }

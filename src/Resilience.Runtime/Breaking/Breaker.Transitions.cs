@@ -69,7 +69,13 @@ internal sealed partial class Breaker
         lock (_gate)
         {
             var probes = epoch.Probes!;
-            return !probes.TryFindLapsed(now, out _) && probes.Out + probes.Succeeded < Settings.Probes;
+            if (probes.TryFindLapsed(now, out var lapsed))
+            {
+                // It failed then, and no pause drawn for that is longer than this.
+                return now >= lapsed + LongestPause();
+            }
+
+            return probes.Out + probes.Succeeded < Settings.Probes;
         }
     }
 
@@ -122,18 +128,21 @@ internal sealed partial class Breaker
     /// </summary>
     private void Open(long now, in BreakerFailure failure)
     {
-        var settings = Settings;
-        var longest = settings.MaxBreakMs * Clock.TicksPerMs;
-        if (_epoch.State == CircuitState.Closed && now - _epoch.Since >= longest)
+        if (_epoch.State == CircuitState.Closed && now - _epoch.Since >= Settings.MaxBreakMs * Clock.TicksPerMs)
         {
             _growth = 0;
         }
 
-        var full = Math.Min(longest, settings.BreakMs * Clock.TicksPerMs * Math.Pow(2, _growth));
-        var pause = (long)(full * (LeastShareOfPause + ((1 - LeastShareOfPause) * _random.NextDouble())));
+        var pause = (long)(LongestPause() * (LeastShareOfPause + ((1 - LeastShareOfPause) * _random.NextDouble())));
         _growth = Math.Min(_growth + 1, MaxGrowth);
         _epoch = new BreakerEpoch(CircuitState.Open, now) { BlockedUntil = now + pause };
         _journal.Raise(ResilienceEventKind.CircuitOpened, TimeSpan.FromTicks(pause), failure, null, null);
+    }
+
+    private long LongestPause()
+    {
+        var settings = Settings;
+        return (long)(Math.Min(settings.MaxBreakMs, settings.BreakMs * Math.Pow(2, _growth)) * Clock.TicksPerMs);
     }
 
     private void Close(long now) => _epoch = NewClosed(now);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Resilience;
 
 /// <summary>A circuit breaker as it is now. Reading it changes nothing.</summary>
@@ -39,6 +41,10 @@ public sealed record BreakerSnapshot
     /// <summary>The cause of the last failure, if there was one.</summary>
     public Cause? LastCause { get; init; }
 
-    /// <summary>The exception of the last failure, if there was one.</summary>
+    /// <summary>The exception of the last failure, if there was one. Left out of JSON, which cannot hold it.</summary>
+    [JsonIgnore]
     public Exception? LastException { get; init; }
+
+    /// <summary>What the last failure said, if it was an exception.</summary>
+    public string? LastError => LastException?.Message;
 }

@@ -13,9 +13,10 @@ public sealed partial class ResilienceControl
     /// <param name="endpoint">The endpoint's name.</param>
     /// <param name="who">Who asks.</param>
     /// <param name="why">The reason.</param>
-    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     public void Isolate(string service, string endpoint, string who, string why)
     {
+        ThrowIfUnsigned(who, why);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
         lock (state)
@@ -42,9 +43,10 @@ public sealed partial class ResilienceControl
     /// <param name="endpoint">The endpoint's name.</param>
     /// <param name="who">Who asks.</param>
     /// <param name="why">The reason.</param>
-    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     public void Close(string service, string endpoint, string who, string why)
     {
+        ThrowIfUnsigned(who, why);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
         lock (state)
@@ -61,9 +63,10 @@ public sealed partial class ResilienceControl
     /// <param name="why">The reason.</param>
     /// <param name="confirmed">Drains even when too few endpoints would be left.</param>
     /// <returns>Whether it is draining; if not, why.</returns>
-    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     public DrainResult TryDrain(string service, string endpoint, string who, string why, bool confirmed = false)
     {
+        ThrowIfUnsigned(who, why);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
         lock (state)
@@ -92,9 +95,10 @@ public sealed partial class ResilienceControl
     /// <param name="endpoint">The endpoint's name.</param>
     /// <param name="who">Who asks.</param>
     /// <param name="why">The reason.</param>
-    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     public void Restore(string service, string endpoint, string who, string why)
     {
+        ThrowIfUnsigned(who, why);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
         lock (state)
@@ -120,10 +124,11 @@ public sealed partial class ResilienceControl
     /// <param name="endpoint">The endpoint's name.</param>
     /// <param name="who">Who asks.</param>
     /// <param name="why">The reason.</param>
-    /// <exception cref="ArgumentException">There is no such service or endpoint.</exception>
+    /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     /// <exception cref="InvalidOperationException">The service has no failover.</exception>
     public void ForceFailover(string service, string endpoint, string who, string why)
     {
+        ThrowIfUnsigned(who, why);
         var state = FindFailover(service);
         var target = FindEndpoint(state, endpoint);
         lock (state)
@@ -136,10 +141,11 @@ public sealed partial class ResilienceControl
     /// <param name="service">The service's name.</param>
     /// <param name="who">Who asks.</param>
     /// <param name="why">The reason.</param>
-    /// <exception cref="ArgumentException">There is no such service.</exception>
+    /// <exception cref="ArgumentException">There is no such service, or who or why is missing.</exception>
     /// <exception cref="InvalidOperationException">The service has no failover.</exception>
     public void ForceFailback(string service, string who, string why)
     {
+        ThrowIfUnsigned(who, why);
         var state = FindFailover(service);
         lock (state)
         {
@@ -162,6 +168,12 @@ public sealed partial class ResilienceControl
         {
             Raise(ResilienceEventKind.Restored, service, endpoint, who, why);
         }
+    }
+
+    private static void ThrowIfUnsigned(string who, string why)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(who);
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
     }
 
     private static Breaker[] Breakers(ServiceState service, EndpointState endpoint) =>

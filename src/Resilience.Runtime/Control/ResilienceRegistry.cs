@@ -9,10 +9,11 @@ using Resilience.Timing;
 namespace Resilience;
 
 /// <summary>Keeps the state of every service of one host. A singleton of the root provider; two hosts share nothing. Thread-safe.</summary>
-public sealed class ResilienceRegistry : IDisposable
+public sealed partial class ResilienceRegistry : IDisposable
 {
     private readonly object _gate = new();
     private readonly ServiceBuilder _builder;
+    private readonly ILogger? _log;
     private ServiceState[] _services = [];
 
     internal ResilienceRegistry(TimeProvider timeProvider, Random? random = null, ILoggerFactory? loggers = null)
@@ -23,7 +24,8 @@ public sealed class ResilienceRegistry : IDisposable
         _builder = new ServiceBuilder(Host, new StateStore(Host));
         if (loggers is not null)
         {
-            events.Subscribe(new EventLog(loggers.CreateLogger("Resilience")).Write);
+            _log = loggers.CreateLogger("Resilience");
+            events.Subscribe(new EventLog(_log).Write);
         }
     }
 
@@ -37,6 +39,20 @@ public sealed class ResilienceRegistry : IDisposable
     /// <summary>Stops the host's clock work: deadlines no longer fire.</summary>
     public void Dispose() => Host.Scanner.Dispose();
 
+    /// <summary>Trial calls are made by operations that may be repeated elsewhere; without one an ejected endpoint stays out.</summary>
+    private void WarnOfNoWayBack(ServiceState service)
+    {
+        if (_log is not null
+            && service.Failover is not null
+            && !Array.Exists(service.Operations, operation => operation.Plan is { RepeatsElsewhere: true, MaxRepeats: > 0, MayMove: true }))
+        {
+            NoWayBack(_log, service.Name);
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Warning, "{Service} fails over, but none of its operations may try an ejected endpoint: it comes back by Restore or ForceFailback only. Add a [Read] operation, such as PingAsync, and call it now and then.")]
+    private static partial void NoWayBack(ILogger logger, string service);
+
     internal ServiceState GetOrAdd(ServiceDeclaration declaration, ResolvedService resolved)
     {
         lock (_gate)
@@ -45,6 +61,7 @@ public sealed class ResilienceRegistry : IDisposable
             if (known is null)
             {
                 known = _builder.Build(declaration, resolved);
+                WarnOfNoWayBack(known);
                 _services = [.. _services, known];
             }
 

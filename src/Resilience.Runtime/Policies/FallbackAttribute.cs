@@ -34,7 +34,7 @@ public sealed class FallbackAttribute : PolicyAttribute
     /// <summary>The runtime's source, if one answers.</summary>
     public FallbackSource? Source { get; }
 
-    /// <summary>With <see cref="FallbackSource.LastGood"/>: the parameters that together identify a result. None = one result for all calls.</summary>
+    /// <summary>With <see cref="FallbackSource.LastGood"/>: the parameters that together identify a result. An operation that takes parameters must say; an empty list means one result for all calls.</summary>
     public string[] KeyedBy
     {
         get => Get<string[]>([]);

@@ -79,7 +79,12 @@ internal sealed class AttemptSlotPool(DeadlineScanner scanner)
         {
             if (_slot is not null)
             {
-                return false;
+                if (!_scanner!.IsDisposed)
+                {
+                    return false;
+                }
+
+                _scanner.Remove(_slot);
             }
 
             _slot = slot;

@@ -45,6 +45,11 @@ internal abstract class DeadlineNode(DeadlineScanner scanner) : IThreadPoolWorkI
         return Disarmed;
     }
 
+    /// <summary>The host is disposed: nothing will claim the node.</summary>
+    public virtual void OnHostEnded()
+    {
+    }
+
     void IThreadPoolWorkItem.Execute() => OnDue();
 
     protected abstract void OnDue();

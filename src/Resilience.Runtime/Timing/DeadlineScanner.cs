@@ -68,14 +68,21 @@ internal sealed class DeadlineScanner : IDisposable
         }
     }
 
+    /// <summary>Deadlines fire no more; waits end at once, so that no caller waits for ever.</summary>
     public void Dispose()
     {
+        DeadlineNode[] nodes;
         lock (_gate)
         {
-            _isDisposed = true;
+            Volatile.Write(ref _isDisposed, true);
+            nodes = _nodes[.._count];
         }
 
         _timer.Dispose();
+        foreach (var node in nodes)
+        {
+            node.OnHostEnded();
+        }
     }
 
     private void WakeAt(long due)

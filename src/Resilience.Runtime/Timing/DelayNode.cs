@@ -20,6 +20,11 @@ internal sealed class DelayNode : WaitNode, ICriticalNotifyCompletion
         scanner.Add(node);
         node._caller = cancellationToken.UnsafeRegister(static state => ((DelayNode)state!).Signal(), node);
         node.Arm(until);
+        if (scanner.IsDisposed)
+        {
+            node.Signal();
+        }
+
         return node;
     }
 
@@ -39,11 +44,15 @@ internal sealed class DelayNode : WaitNode, ICriticalNotifyCompletion
     /// <summary>Blocks the thread until the wait ends.</summary>
     public void Block()
     {
-        using var ended = new ManualResetEventSlim();
+        // Not disposed: the thread that sets it may still be inside when the wait is over.
+        var ended = new ManualResetEventSlim();
         Wait(ended.Set);
         ended.Wait();
         GetResult();
     }
+
+    /// <summary>No clock will end the wait any more.</summary>
+    public override void OnHostEnded() => Signal();
 
     protected override void OnDue() => SignalDue();
 }

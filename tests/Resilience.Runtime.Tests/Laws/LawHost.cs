@@ -43,9 +43,6 @@ internal sealed class LawHost<TService> : IDisposable
 
     public OperationCounts Counts(string operation) => Control.Operations.Single(candidate => candidate.Operation == operation).Counts;
 
-    /// <summary>Retries that the service's budget was asked for and gave: one that still waits is among them.</summary>
-    public long RetriesReserved => _provider.GetRequiredService<ResilienceRegistry>().Services.Single().Operations[0].Parts.Budget!.Reserved;
-
     public BreakerSnapshot Breaker(string? operation = null, string endpoint = "default") => Control.Breaker(Name, operation, endpoint)!;
 
     public async Task<IReadOnlyList<ResilienceEvent>> EventsAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Resilience.TestKit;
 using Xunit;
@@ -74,8 +75,6 @@ public sealed class DeadlineScannerTests : IDisposable
         var (armed, disarmed, lost) = (0L, 0L, 0L);
         var nodes = Enumerable.Range(0, Threads * 4).Select(_ => new CountedNode(_scanner)).ToArray();
         Array.ForEach(nodes, _scanner.Add);
-        using var clock = new RunningClock(_time);
-
         await Threading.RunAsync(Threads, thread =>
         {
             var random = new Random(thread);
@@ -84,7 +83,7 @@ public sealed class DeadlineScannerTests : IDisposable
                 var node = nodes[(thread * 4) + random.Next(4)];
                 node.Arm(_clock.Fine() + random.Next(0, 40_000));
                 Interlocked.Increment(ref armed);
-                Thread.SpinWait(random.Next(200));
+                Dawdle(random);
                 if (node.TryDisarm())
                 {
                     Interlocked.Increment(ref disarmed);
@@ -106,41 +105,80 @@ public sealed class DeadlineScannerTests : IDisposable
     [Fact]
     public async Task Many_threads_use_slots_none_is_in_two_places_and_none_innocent_is_cancelled()
     {
-        const int Rounds = 20_000;
-        var owners = new ConditionalWeakTable<AttemptSlot, StrongBox<int>>();
-        var (armed, returned, dropped, created) = (0L, 0L, 0L, 0L);
-        using var clock = new RunningClock(_time);
+        const int Rounds = 10_000;
+        var owners = new ConcurrentDictionary<AttemptSlot, StrongBox<int>>();
+        var (armed, returned, dropped) = (0L, 0L, 0L);
+        using var end = new Barrier(6, _ =>
+        {
+            // While the threads live: one that ends takes the slot it keeps with it.
+            Assert.Equal(armed, returned + dropped);
+            Assert.Equal(owners.Count - dropped, _scanner.Count);
+            Assert.True(returned > 0 && dropped > 0, $"One side never won: {returned} returned, {dropped} dropped.");
+        });
 
         await Threading.RunAsync(6, thread =>
         {
-            var random = new Random(thread);
+            try
+            {
+                UseSlots(new Random(thread), thread + 1);
+            }
+            finally
+            {
+                end.SignalAndWait();
+            }
+        });
+
+        void UseSlots(Random random, int user)
+        {
             for (var i = 0; i < Rounds; i++)
             {
                 var slot = _scanner.Slots.Rent();
-                var owner = owners.GetValue(slot, _ =>
-                {
-                    Interlocked.Increment(ref created);
-                    return new StrongBox<int>();
-                });
-                Assert.Equal(0, Interlocked.Exchange(ref owner.Value, thread + 1));
+                var owner = owners.GetOrAdd(slot, static _ => new StrongBox<int>());
+                Assert.Equal(0, Interlocked.Exchange(ref owner.Value, user));
                 Assert.False(slot.Token.IsCancellationRequested);
                 Assert.False(slot.HasBodyEnded);
                 slot.Arm(_clock.Fine() + random.Next(0, 40_000));
                 Interlocked.Increment(ref armed);
-                Thread.SpinWait(random.Next(200));
+                Dawdle(random);
 
                 var isDisarmed = slot.TryDisarm();
                 Assert.False(isDisarmed && slot.Token.IsCancellationRequested);
-                Assert.Equal(thread + 1, Interlocked.Exchange(ref owner.Value, 0));
+                Assert.Equal(user, Interlocked.Exchange(ref owner.Value, 0));
                 Interlocked.Increment(ref isDisarmed ? ref returned : ref dropped);
                 slot.Release(isDisarmed);
             }
+        }
+    }
+
+    [Fact]
+    public async Task Thread_ends_the_slot_it_kept_leaves_the_scanner()
+    {
+        await Threading.RunAsync(1, _ =>
+        {
+            _scanner.Slots.Rent().Release(isReusable: true);
+            Assert.Equal(1, _scanner.Count);
         });
 
-        Assert.Equal(armed, returned + dropped);
-        Assert.Equal(created - dropped, _scanner.Count);
-        Assert.True(returned > 0 && dropped > 0, $"One side never won: {returned} returned, {dropped} dropped.");
+        await Eventually.HoldsAsync(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return _scanner.Count == 0;
+        });
     }
+
+    [Fact]
+    public Task Thread_keeps_a_slot_of_a_host_that_is_gone_the_next_host_takes_its_place() => Threading.RunAsync(1, _ =>
+    {
+        var gone = new DeadlineScanner(_clock);
+        gone.Slots.Rent().Release(isReusable: true);
+        gone.Dispose();
+        var slot = _scanner.Slots.Rent();
+        slot.Release(isReusable: true);
+
+        Assert.Equal(0, gone.Count);
+        Assert.Same(slot, _scanner.Slots.Rent());
+    });
 
     [Fact]
     public void Timer_is_set_again_when_an_earlier_node_is_armed()
@@ -157,5 +195,19 @@ public sealed class DeadlineScannerTests : IDisposable
         Assert.False(early.TryDisarm());
         Assert.Equal(TimeSpan.FromMilliseconds(60), _time.NextDue);
         Assert.True(late.TryDisarm());
+    }
+
+    /// <summary>Between arming and disarming: nothing, a moment, or time that passes for everybody.</summary>
+    private void Dawdle(Random random)
+    {
+        switch (random.Next(4))
+        {
+            case 0:
+                _time.Advance(TimeSpan.FromTicks(random.Next(10_000)));
+                break;
+            case 1:
+                Thread.SpinWait(random.Next(200));
+                break;
+        }
     }
 }

@@ -44,6 +44,8 @@ internal sealed class FallbackTargetAnalyzer : ServiceAnalyzer
 
     private static string Explain(ParsedOperation operation, FallbackResolution fallback) => fallback switch
     {
+        { Status: ResolutionStatus.Unkeyed } =>
+            $"'{operation.Method.Name}' takes parameters: name in KeyedBy those that tell one result from another, lest one caller's answer reach another (none: KeyedBy = new string[0])",
         { Form: FallbackForm.LastGood } when !operation.Nature.IsRead => $"'{operation.Method.Name}' writes: no earlier result can stand in for it",
         { Form: FallbackForm.LastGood } => $"'{operation.Method.Name}' has no result that could be kept",
         { Status: ResolutionStatus.Inaccessible } => $"'{fallback.TargetName}' cannot be called by the proxy: make it accessible",

@@ -64,6 +64,26 @@ public sealed class FallbackTargetTests
         "'String' is no class that implements 'IPrices'");
 
     [Fact]
+    public Task Last_good_result_is_never_keyed_implicitly() => AnalyzerVerifier.VerifyAsync<FallbackTargetAnalyzer>(
+        """
+        public interface IProfiles
+        {
+            [Fallback({|RES003:FallbackSource.LastGood|})]
+            Task<string> GetAsync(string user, CancellationToken cancellationToken);
+
+            [Fallback(FallbackSource.LastGood, KeyedBy = new[] { nameof(user) })]
+            Task<string> FindAsync(string user, CancellationToken cancellationToken);
+
+            [Fallback(FallbackSource.LastGood, KeyedBy = new string[0])]
+            Task<string> GetMotdAsync(string language);
+
+            [Fallback(FallbackSource.LastGood)]
+            Task<string> GetRateAsync(CancellationToken cancellationToken);
+        }
+        """,
+        "'GetAsync' takes parameters: name in KeyedBy those that tell one result from another, lest one caller's answer reach another (none: KeyedBy = new string[0])");
+
+    [Fact]
     public Task Last_good_result_never_stands_in_for_a_write() => AnalyzerVerifier.VerifyAsync<FallbackTargetAnalyzer>(
         """
         [Fallback(FallbackSource.LastGood)]

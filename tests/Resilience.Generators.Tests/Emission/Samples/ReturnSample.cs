@@ -30,7 +30,7 @@ internal static class ReturnSample
             [Failure(When = nameof(IsBad)), Retry(1, DelayMs = 0), Read] Task<string> InspectedAsync(string text);
             [Fallback(FallbackSource.LastGood, KeyedBy = [nameof(text)])] ValueTask<string> GetKeptAsync(string text, bool works);
             [Fallback(FallbackSource.LastGood, KeyedBy = [nameof(text), "number"])] string GetKept(string? text, int? number, bool works);
-            [Fallback(FallbackSource.LastGood)] Task<string> GetAnyAsync(bool works);
+            [Fallback(FallbackSource.LastGood, KeyedBy = new string[0])] Task<string> GetAnyAsync(bool works);
             [Fallback(FallbackSource.LastGood, KeyedBy = [nameof(text)])] Task<string> GetNullableAsync(string? text, bool works);
 
             static string Plain(string text, Exception cause) => $"plain {text} {cause.Message}";

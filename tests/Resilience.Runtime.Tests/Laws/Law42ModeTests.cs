@@ -43,13 +43,13 @@ public sealed partial class Store : IObserving, IObservedPair, IOffable
     public ValueTask<int> GetUncountedAsync(int key, CancellationToken cancellationToken) => Run(cancellationToken);
 }
 
-public sealed class Law42Tests : IDisposable
+public sealed class Law42ModeTests : IDisposable
 {
     private readonly Store _a = new(1);
     private readonly Store _b = new(2);
     private readonly FailoverHost _host;
 
-    public Law42Tests() => _host = new(services => services
+    public Law42ModeTests() => _host = new(services => services
         .AddResilientObserving(e => e.Add("default", _a))
         .AddResilientObservedPair(e => e.Add("a", _a).Add("b", _b))
         .AddResilientOffable(e => e.Add("default", _a)));

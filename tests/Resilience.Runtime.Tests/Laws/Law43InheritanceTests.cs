@@ -31,12 +31,12 @@ public sealed class Descendant : IDescendant, IHeir
     public ValueTask<int> ListAsync(CancellationToken cancellationToken) => GetAsync(cancellationToken);
 }
 
-public sealed class Law43Tests : IDisposable
+public sealed class Law43InheritanceTests : IDisposable
 {
     private readonly Descendant _body = new();
     private readonly FailoverHost _host;
 
-    public Law43Tests() => _host = new(services => services
+    public Law43InheritanceTests() => _host = new(services => services
         .AddResilientAncestor(e => e.Add("default", _body))
         .AddResilientDescendant(e => e.Add("default", _body))
         .AddResilientHeir(e => e.Add("default", _body)));

@@ -19,12 +19,12 @@ public interface IPicky : IStore;
 
 public sealed partial class Store : IRow, IShare, ISlowness, ISlownessOff, IPicky;
 
-public sealed class Law12Tests : IDisposable
+public sealed class Law12TriggerTests : IDisposable
 {
     private readonly Store _store = new();
     private readonly FailoverHost _host;
 
-    public Law12Tests() => _host = new(services => services
+    public Law12TriggerTests() => _host = new(services => services
         .AddResilientRow(e => e.Add("default", _store))
         .AddResilientShare(e => e.Add("default", _store))
         .AddResilientSlowness(e => e.Add("default", _store))

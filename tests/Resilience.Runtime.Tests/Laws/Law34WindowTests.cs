@@ -7,13 +7,13 @@ public interface IBudgeted : IStore;
 
 public sealed partial class Store : IBudgeted;
 
-public sealed class Law34Tests : IDisposable
+public sealed class Law34WindowTests : IDisposable
 {
     private readonly Store _store = new();
     private readonly FailoverHost _host;
     private readonly IBudgeted _service;
 
-    public Law34Tests()
+    public Law34WindowTests()
     {
         _host = new(services => services.AddResilientBudgeted(e => e.Add("default", _store)));
         _service = _host.Get<IBudgeted>();

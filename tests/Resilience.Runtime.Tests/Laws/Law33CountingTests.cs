@@ -33,13 +33,13 @@ public sealed partial class Store : ICounted, ICaused, IPatientlyCaused
     public ValueTask<int> GetSoonAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 }
 
-public sealed class Law33Tests : IDisposable
+public sealed class Law33CountingTests : IDisposable
 {
     private readonly Store _store = new();
     private readonly FailoverHost _host;
     private readonly ICounted _service;
 
-    public Law33Tests()
+    public Law33CountingTests()
     {
         _host = new(services => services.AddResilientCounted(e => e.Add("default", _store)).AddResilientCaused(e => e.Add("default", _store)));
         _service = _host.Get<ICounted>();

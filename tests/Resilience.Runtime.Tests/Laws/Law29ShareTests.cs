@@ -13,7 +13,7 @@ public interface INone : IStore;
 
 public sealed partial class Store : IHalf, IWhole, INone;
 
-public sealed class Law29Tests
+public sealed class Law29ShareTests
 {
     [Fact]
     public async Task Law29_no_more_than_the_share_is_ejected()

@@ -42,14 +42,14 @@ public sealed partial class Store : IRefusing, IMoving, IMovingOnce, IMovingBrok
     public ValueTask<int> GetHereAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 }
 
-public sealed class Law27Tests : IDisposable
+public sealed class Law27RoutingTests : IDisposable
 {
     private readonly Store _a = new(1) { Error = new IOException("a") };
     private readonly Store _b = new(2) { Error = new IOException("b") };
     private readonly Store _c = new(3) { Error = new IOException("c") };
     private readonly FailoverHost _host;
 
-    public Law27Tests() => _host = new(services => services
+    public Law27RoutingTests() => _host = new(services => services
         .AddResilientRefusing(e => e.Add("a", _a).Add("b", _b))
         .AddResilientMoving(e => e.Add("a", _a).Add("b", _b))
         .AddResilientMovingOnce(e => e.Add("a", _a).Add("b", _b).Add("c", _c))

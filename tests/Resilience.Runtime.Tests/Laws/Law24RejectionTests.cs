@@ -10,7 +10,7 @@ public interface ITwo : IStore;
 
 public sealed partial class Store : ISole, ITwo;
 
-public sealed class Law24Tests
+public sealed class Law24RejectionTests
 {
     [Fact]
     public async Task Law24_rejection_tells_when_to_return_and_what_refused()

@@ -53,7 +53,7 @@ public sealed partial class Store : ILedger
     public ValueTask<int> ChargeInTimeAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 }
 
-public sealed class Law31Tests : IDisposable
+public sealed class Law31RepetitionTests : IDisposable
 {
     private readonly Store _a = new(1) { Error = new IOException("a") };
     private readonly Store _b = new(2) { Error = new IOException("b") };
@@ -61,7 +61,7 @@ public sealed class Law31Tests : IDisposable
     private readonly FailoverHost _host;
     private readonly ILedger _ledger;
 
-    public Law31Tests()
+    public Law31RepetitionTests()
     {
         _host = new(services => services
             .AddResilientLedger(e => e.Add("a", _a).Add("b", _b).Add("c", _c))

@@ -11,7 +11,7 @@ public interface IRemembering
 
 public sealed partial class Store : IRemembering;
 
-public sealed class Law39Tests
+public sealed class Law39BoundTests
 {
     [Fact]
     public async Task Law39_what_is_keyed_by_input_is_bounded_and_forgets_the_least_recently_used()

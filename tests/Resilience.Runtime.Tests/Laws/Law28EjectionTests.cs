@@ -15,24 +15,28 @@ public interface IRecovering : IStore
 [Failover("a", "b", FailureThreshold = 1, RecoveryThreshold = 1, FailbackDelayMs = 0, ProbeIntervalMs = 5_000), Retry(0)]
 public interface IRecoveringAtOnce : IStore;
 
-public sealed partial class Store : IRecovering, IRecoveringAtOnce
+[Failover("a", "b", FailureThreshold = 1, RecoveryThreshold = 1, FailbackDelayMs = 0, ProbeIntervalMs = 1_000), CircuitBreaker(ConsecutiveFailures = 1, BreakMs = 1_000, MaxBreakMs = 1_000)]
+public interface IHanging : IStore;
+
+public sealed partial class Store : IRecovering, IRecoveringAtOnce, IHanging
 {
     public ValueTask<int> MirrorAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 
     public ValueTask<int> ChargeAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 }
 
-public sealed class Law28Tests : IDisposable
+public sealed class Law28EjectionTests : IDisposable
 {
     private readonly Store _a = new(1);
     private readonly Store _b = new(2);
     private readonly FailoverHost _host;
     private readonly IRecovering _service;
 
-    public Law28Tests()
+    public Law28EjectionTests()
     {
         _host = new(services => services
             .AddResilientRecovering(e => e.Add("a", _a).Add("b", _b))
+            .AddResilientHanging(e => e.Add("a", _a).Add("b", _b))
             .AddResilientRecoveringAtOnce(e => e.Add("a", _a).Add("b", _b)));
         _service = _host.Get<IRecovering>();
     }
@@ -228,6 +232,24 @@ public sealed class Law28Tests : IDisposable
         Assert.Equal(2, await service.GetAsync());
         _host.Time.Advance(5_000);
 
+        Assert.Equal((1, 1), (await service.GetAsync(), await service.PutAsync()));
+    }
+
+    [Fact]
+    public async Task Law28_hung_trial_call_does_not_keep_its_endpoint_out_for_good()
+    {
+        var service = _host.Get<IHanging>();
+        _a.Fails();
+        Assert.Equal(2, await service.GetAsync());
+        _host.Time.Advance(1_000);
+        _a.Hangs();
+        _ = service.GetAsync().AsTask();
+        Assert.Equal(2, _a.Bodies);
+
+        // Its probe's lease lapses after a second, and the pause for that is a second at most.
+        _host.Time.Advance(1_999);
+        Assert.Equal(2, await service.GetAsync());
+        _host.Time.Advance(1);
         Assert.Equal((1, 1), (await service.GetAsync(), await service.PutAsync()));
     }
 

@@ -10,7 +10,7 @@ public interface ILogged : IStore;
 
 public sealed partial class Store : ILogged;
 
-public sealed class Law40Tests : IDisposable
+public sealed class Law40LogTests : IDisposable
 {
     private readonly Store _a = new(1) { Error = new IOException("a is down") };
     private readonly Store _b = new(2) { Error = new IOException("b is down") };
@@ -18,7 +18,7 @@ public sealed class Law40Tests : IDisposable
     private readonly FailoverHost _host;
     private readonly ILogged _service;
 
-    public Law40Tests()
+    public Law40LogTests()
     {
         _host = new(services => services
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(_log))

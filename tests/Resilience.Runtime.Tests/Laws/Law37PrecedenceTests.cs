@@ -35,7 +35,7 @@ public sealed class Tuned : ITuned
 
 public sealed partial class Store : IUntuned;
 
-public sealed class Law37Tests
+public sealed class Law37PrecedenceTests
 {
     private const string Row = "CircuitBreaker:ConsecutiveFailures";
 

@@ -7,14 +7,14 @@ public interface IForced : IStore;
 
 public sealed partial class Store : IForced;
 
-public sealed class Law30Tests : IDisposable
+public sealed class Law30SteeringTests : IDisposable
 {
     private readonly Store _a = new(1);
     private readonly Store _b = new(2);
     private readonly FailoverHost _host;
     private readonly IForced _service;
 
-    public Law30Tests()
+    public Law30SteeringTests()
     {
         _host = new(services => services.AddResilientForced(e => e.Add("a", _a).Add("b", _b)));
         _service = _host.Get<IForced>();

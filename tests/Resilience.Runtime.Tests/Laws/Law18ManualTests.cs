@@ -13,13 +13,13 @@ public interface IBare : IStore;
 
 public sealed partial class Store : ISteered, IWatched, IBare;
 
-public sealed class Law18Tests : IDisposable
+public sealed class Law18ManualTests : IDisposable
 {
     private readonly Store _store = new();
     private readonly FailoverHost _host;
     private readonly ISteered _service;
 
-    public Law18Tests()
+    public Law18ManualTests()
     {
         _host = new(services => services
             .AddResilientSteered(e => e.Add("default", _store))

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Resilience.Calling;
 
-public interface IHammered
+public interface IMingled
 {
     [Timeout(20, AttemptMs = 8), Retry(2, DelayMs = 1, MaxDelayMs = 2, BudgetPercent = 100), CircuitBreaker(BreakMs = 1, MaxBreakMs = 1), Slo(99)]
     ValueTask<long> GetAsync(long id, CancellationToken cancellationToken);
@@ -20,7 +20,7 @@ public interface IHammered
 }
 
 /// <summary>Bodies of every kind, by what their number says.</summary>
-internal sealed class Hammered : IHammered
+internal sealed class Mingled : IMingled
 {
     private int _running;
 
@@ -69,7 +69,7 @@ internal sealed class Hammered : IHammered
     public Task<long> GetTaskAsync(long id, CancellationToken cancellationToken) => GetAsync(id, cancellationToken).AsTask();
 }
 
-public sealed class CallStressTests
+public sealed class MingledCallsTests
 {
     private const int Threads = 5;
     private const int CallsPerThread = 1_500;
@@ -77,8 +77,8 @@ public sealed class CallStressTests
     [Fact]
     public async Task Calls_of_every_kind_at_once_each_gets_its_own_outcome_and_all_are_counted()
     {
-        var body = new Hammered();
-        using var host = new LawHost<IHammered>(services => services.AddResilientHammered(e => e.Add("default", body)));
+        var body = new Mingled();
+        using var host = new LawHost<IMingled>(services => services.AddResilientMingled(e => e.Add("default", body)));
         var service = host.Service;
         var tally = new Tally();
         using (new RunningClock(host.Time, ticks: 2_000))
@@ -114,7 +114,7 @@ public sealed class CallStressTests
         Assert.True(host.Engine.Scanner.Count >= idle.Count);
     }
 
-    private static async Task RunAsync(IHammered service, int thread, Tally tally)
+    private static async Task RunAsync(IMingled service, int thread, Tally tally)
     {
         var random = new Random(thread);
         var pending = new List<Task>();
@@ -139,7 +139,7 @@ public sealed class CallStressTests
         await Task.WhenAll(pending);
     }
 
-    private static async Task ObserveAsync(IHammered service, long id, bool asTask, CancellationToken caller, Tally tally)
+    private static async Task ObserveAsync(IMingled service, long id, bool asTask, CancellationToken caller, Tally tally)
     {
         try
         {

@@ -12,7 +12,7 @@ public interface ILeased : IStore;
 public sealed partial class Store : IGate, ILeased;
 
 /// <summary>Laws 13 to 16: what happens between opening and closing.</summary>
-public sealed class BreakerLawsTests : IDisposable
+public sealed class Law13To16ProbeTests : IDisposable
 {
     // The injected randomness at 0.5: 0.9 of the whole pause.
     private const double Pause = 900;
@@ -21,7 +21,7 @@ public sealed class BreakerLawsTests : IDisposable
     private readonly FailoverHost _host;
     private readonly IGate _gate;
 
-    public BreakerLawsTests()
+    public Law13To16ProbeTests()
     {
         _host = new(services => services.AddResilientGate(e => e.Add("default", _store)).AddResilientLeased(e => e.Add("default", _store)));
         _gate = _host.Get<IGate>();

@@ -21,7 +21,7 @@ public sealed partial class Store : IShared, IWarehouse, IBackOffice
     public ValueTask<int> GetApartAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 }
 
-public sealed class Law38Tests
+public sealed class Law38SharingTests
 {
     private readonly Store _a = new(1);
     private readonly Store _b = new(2);
