@@ -1,4 +1,5 @@
 using Resilience.Counting;
+using Resilience.Pooling;
 using Resilience.Timing;
 
 namespace Resilience.Breaking;
@@ -83,12 +84,15 @@ internal sealed partial class Breaker
     }
 
     /// <summary>The attempt answered in good time.</summary>
-    public void Succeed(in BreakerPermit permit, long now)
+    public void Succeed(in BreakerPermit permit, long now) => Succeed(permit, now, Cores.Current);
+
+    /// <summary>The same, by who has asked for its <paramref name="core"/> already.</summary>
+    public void Succeed(in BreakerPermit permit, long now, int core)
     {
         var epoch = permit.Epoch;
         if (epoch is { State: CircuitState.Closed })
         {
-            epoch.Good!.Increment(epoch.SlotOf(now));
+            epoch.Good!.Increment(epoch.SlotOf(now), core);
             if (Volatile.Read(ref epoch.Consecutive) != 0)
             {
                 Volatile.Write(ref epoch.Consecutive, 0);

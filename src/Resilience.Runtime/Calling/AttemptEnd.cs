@@ -18,6 +18,12 @@ internal readonly struct AttemptEnd<TResult>(ValueTask<TResult> body, AttemptSlo
 
     public void UnsafeOnCompleted(Action continuation)
     {
+        if (body.IsCompleted && WaitNode.MayGoOnHere)
+        {
+            continuation();
+            return;
+        }
+
         var awaiter = body.ConfigureAwait(false).GetAwaiter();
         if (slot is null)
         {

@@ -10,5 +10,5 @@ internal sealed class Lane(EndpointState endpoint, Breaker? breaker)
 
     public Breaker? Breaker { get; } = breaker;
 
-    public int Index => Endpoint.Index;
+    public int Index { get; } = endpoint.Index;
 }

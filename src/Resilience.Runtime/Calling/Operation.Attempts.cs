@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Resilience.Breaking;
+using Resilience.Pooling;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -15,7 +16,7 @@ public sealed partial class Operation
     private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
         var lane = _preferred;
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || _parts.Failover is { IsDisturbed: true })
+        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || _failover is { IsDisturbed: true })
         {
             return false;
         }
@@ -63,9 +64,10 @@ public sealed partial class Operation
             slot.Release(!goesOn);
         }
 
-        attempt.Lane!.Breaker?.Succeed(attempt.Permit, now);
-        _parts.Failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
-        _counters.Good.Increment((uint)SecondOf(now));
+        var core = Cores.Current;
+        attempt.Lane!.Breaker?.Succeed(attempt.Permit, now, core);
+        _failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
+        _counters.Good.Increment((uint)SecondOf(now), core);
         return true;
     }
 
@@ -74,7 +76,7 @@ public sealed partial class Operation
         attempt.Lane = lane;
         attempt.Started = now;
         attempt.Token = cancellationToken;
-        if (_parts.Failover is { } failover)
+        if (_failover is { } failover)
         {
             attempt.Health = failover[lane.Index].Permit;
         }
@@ -135,20 +137,20 @@ public sealed partial class Operation
             case OutcomeKind.Success when !isLate:
             case OutcomeKind.Answer:
                 SettleGood(lane, attempt, isSlow, now);
-                _parts.Failover?.Succeed(lane.Index, attempt.Health, now);
+                _failover?.Succeed(lane.Index, attempt.Health, now);
                 break;
             case OutcomeKind.Cancelled:
                 lane.Breaker?.Release(attempt.Permit);
                 if (attempt.TrialClaim != 0)
                 {
-                    _parts.Failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
+                    _failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
                 }
 
                 break;
             default:
                 var cause = isLate ? LateCause(attempt) : outcome.Cause;
                 SettleFailure(plan, lane, attempt, outcome, isLate, new BreakerFailure(true, isSlow, cause, outcome.Error), now);
-                _parts.Failover?.Fail(lane.Index, attempt.Health, now, cause);
+                _failover?.Fail(lane.Index, attempt.Health, now, cause);
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Resilience.Fallbacks;
 using Resilience.Timing;
 
@@ -109,4 +110,17 @@ public sealed partial class Operation
             Exception = error,
             Duration = error is null ? TimeSpan.FromMilliseconds(fallback.LimitMs) : null,
         });
+
+    private AttemptOutcome RejectionByCircuit(long retryAfter) =>
+        new(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, retryAfter);
+
+    /// <summary>Apart from the path that answers: what this needs on the stack would be cleared for every call there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Exception FallbackFailed(OperationPlan plan, long now, long retryAfter, Exception error)
+    {
+        var rejection = RejectionByCircuit(retryAfter);
+        TellFallbackFailed(plan.Fallback!, rejection, error);
+        FinishUnanswered(plan, new CallProgress(default, now), rejection, now);
+        return rejection.ToException();
+    }
 }

@@ -11,7 +11,7 @@ public sealed partial class Operation
     /// </summary>
     private Lane? Pick(OperationPlan plan, ref CallProgress call, long now, ref Attempt attempt)
     {
-        if (_parts.Failover is not { } failover)
+        if (_failover is not { } failover)
         {
             return TryTake(plan, _preferred, now, ref attempt) ? _preferred : null;
         }
@@ -135,7 +135,7 @@ public sealed partial class Operation
     /// <summary>A sole endpoint's refusal as it is; of several, that none can be tried and when the earliest can.</summary>
     private AttemptOutcome Refused(in CallProgress call, long now)
     {
-        if (_parts.Failover is not { ByPriority.Length: > 1 } failover)
+        if (_failover is not { ByPriority.Length: > 1 } failover)
         {
             return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, WaitFor(_preferred, now) ?? -1);
         }

@@ -72,7 +72,7 @@ public sealed partial class Operation
 
     private bool HasUntried(in CallProgress call, long now)
     {
-        var failover = _parts.Failover!;
+        var failover = _failover!;
         foreach (var index in failover.Order)
         {
             var lane = _lanes[index];
@@ -93,7 +93,7 @@ public sealed partial class Operation
     {
         var retries = plan.Retry is { Mode: PolicyMode.Observe, MaxRetries: not 0, Filter: var filter } && Reacts(filter, outcome);
         var moves = plan.Retry is null
-            && _parts.Failover is { Settings.Mode: PolicyMode.Observe }
+            && _failover is { Settings.Mode: PolicyMode.Observe }
             && outcome.Kind == OutcomeKind.Failure
             && HasUntried(call, now);
         if ((retries || moves) && outcome.Cause != Cause.TotalTimeout)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Resilience.Counting;
+using Resilience.Routing;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -12,6 +13,7 @@ public sealed partial class Operation
     private readonly Lane[] _lanes;
     private readonly Lane _preferred;
     private readonly CallCounters _counters;
+    private readonly FailoverState? _failover;
     private readonly Host _host;
     private readonly Clock _clock;
     private OperationPlan _plan;
@@ -23,6 +25,7 @@ public sealed partial class Operation
         _lanes = parts.Lanes;
         _preferred = _lanes[parts.Failover is { } failover ? failover.ByPriority[0] : 0];
         _counters = parts.Counters;
+        _failover = parts.Failover;
         _host = host;
         _clock = host.Clock;
         _plan = plan;
@@ -157,17 +160,14 @@ public sealed partial class Operation
             return false;
         }
 
-        var rejection = new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, retryAfter);
         try
         {
-            answer = call.FallbackAsync(new FallbackCause(rejection), cancellationToken);
+            answer = call.FallbackAsync(new FallbackCause(RejectionByCircuit(retryAfter)), cancellationToken);
             FinishDegraded(Cause.CircuitOpen, now, now);
         }
         catch (Exception error)
         {
-            TellFallbackFailed(plan.Fallback!, rejection, error);
-            FinishUnanswered(plan, new CallProgress(default, now), rejection, now);
-            answer = ValueTask.FromException<TResult>(rejection.ToException());
+            answer = ValueTask.FromException<TResult>(FallbackFailed(plan, now, retryAfter, error));
         }
 
         return true;

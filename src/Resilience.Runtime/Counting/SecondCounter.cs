@@ -21,9 +21,12 @@ internal sealed class SecondCounter(Action<uint, long>? sink = null)
     /// <summary>Guards what the sink writes too: hold it to read both at one moment.</summary>
     public object Gate { get; } = new();
 
-    public void Increment(uint second)
+    public void Increment(uint second) => Increment(second, Cores.Current);
+
+    /// <summary>Counts one call in the stripe of <paramref name="core"/>.</summary>
+    public void Increment(uint second, int core)
     {
-        ref var cell = ref _cells[Lead + (Cores.Current * Stride) + (int)(second % Seconds)];
+        ref var cell = ref _cells[Lead + (core * Stride) + (int)(second % Seconds)];
         if (!WindowCell.TryIncrement(ref cell, second))
         {
             TurnOver(ref cell, second);

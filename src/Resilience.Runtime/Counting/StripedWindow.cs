@@ -16,9 +16,10 @@ internal sealed class StripedWindow
 
     private readonly long[] _cells = new long[Lead + (Slots * Cores.Count)];
 
-    public void Increment(uint slot)
+    /// <summary>Counts one event in the stripe of <paramref name="core"/>.</summary>
+    public void Increment(uint slot, int core)
     {
-        ref var cell = ref _cells[Lead + (Cores.Current * Slots) + (int)(slot % Slots)];
+        ref var cell = ref _cells[Lead + (core * Slots) + (int)(slot % Slots)];
         if (!WindowCell.TryIncrement(ref cell, slot))
         {
             TurnOver(ref cell, slot);

@@ -1,15 +1,16 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Resilience.Pooling;
 
 /// <summary>The stripes that per-core state is kept in: a power of two, at least the cores and at most 16.</summary>
 internal static class Cores
 {
-    private const int UsesPerReading = 64;
+    private const uint UsesPerReading = 64;
 
     /// <summary>The stripe that was last read, times the uses per reading, plus the uses left.</summary>
     [ThreadStatic]
-    private static int _cached;
+    private static uint _cached;
 
     public static int Count { get; } = (int)Math.Min(16, BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount));
 
@@ -19,6 +20,7 @@ internal static class Cores
     /// </summary>
     public static int Current
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             var cached = _cached;
@@ -28,14 +30,14 @@ internal static class Cores
             }
 
             _cached = cached - 1;
-            return cached / UsesPerReading;
+            return (int)(cached / UsesPerReading);
         }
     }
 
     private static int Read()
     {
         var core = Thread.GetCurrentProcessorId() & (Count - 1);
-        _cached = (core * UsesPerReading) + UsesPerReading - 1;
+        _cached = ((uint)core * UsesPerReading) + UsesPerReading - 1;
         return core;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Resilience.Pooling;
 
 namespace Resilience.Timing;
@@ -25,11 +26,14 @@ internal sealed class AttemptSlotPool(DeadlineScanner scanner)
 
     public void Return(AttemptSlot slot)
     {
-        if ((_ofThread ??= new ThreadSlot()).TryKeep(slot, scanner))
+        if (!(_ofThread ??= new ThreadSlot()).TryKeep(slot, scanner))
         {
-            return;
+            ReturnShared(slot);
         }
+    }
 
+    private void ReturnShared(AttemptSlot slot)
+    {
         if (!_idle.TryReturn(slot))
         {
             scanner.Remove(slot);
@@ -48,47 +52,57 @@ internal sealed class AttemptSlotPool(DeadlineScanner scanner)
         return slot;
     }
 
-    /// <summary>What one thread keeps. Only that thread touches it, until the finalizer after the thread's end.</summary>
+    /// <summary>
+    /// What one thread keeps. Only that thread touches it, until the finalizer after the thread's end. A slot that is lent stays
+    /// named here, so that lending and taking back change no reference; one that comes back on another thread stays there.
+    /// </summary>
     private sealed class ThreadSlot
     {
         private AttemptSlot? _slot;
         private DeadlineScanner? _scanner;
+        private bool _isLent;
 
         ~ThreadSlot()
         {
-            if (_slot is not null)
+            if (_slot is not null && !_isLent)
             {
                 _scanner!.Remove(_slot);
             }
         }
 
-        public bool TryTake(DeadlineScanner scanner, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out AttemptSlot? slot)
+        public bool TryTake(DeadlineScanner scanner, [NotNullWhen(true)] out AttemptSlot? slot)
         {
             slot = _slot;
-            if (slot is null || !ReferenceEquals(_scanner, scanner))
+            if (slot is null || _isLent || !ReferenceEquals(_scanner, scanner))
             {
                 slot = null;
                 return false;
             }
 
-            _slot = null;
+            _isLent = true;
             return true;
         }
 
         public bool TryKeep(AttemptSlot slot, DeadlineScanner scanner)
         {
-            if (_slot is not null)
+            if (!ReferenceEquals(_slot, slot))
             {
-                if (!_scanner!.IsDisposed)
+                if (_slot is { } kept && !_isLent)
                 {
-                    return false;
+                    if (ReferenceEquals(_scanner, scanner))
+                    {
+                        return false;
+                    }
+
+                    // Another host's: the host whose calls this thread runs now has the place.
+                    _scanner!.Slots.ReturnShared(kept);
                 }
 
-                _scanner.Remove(_slot);
+                _slot = slot;
+                _scanner = scanner;
             }
 
-            _slot = slot;
-            _scanner = scanner;
+            _isLent = false;
             return true;
         }
     }

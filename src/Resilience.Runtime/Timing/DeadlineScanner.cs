@@ -34,6 +34,8 @@ internal sealed class DeadlineScanner : IDisposable
     /// <summary>Nodes known to the scanner, armed or not.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    public bool IsDisposed => Volatile.Read(ref _isDisposed);
+
     public void Add(DeadlineNode node)
     {
         lock (_gate)

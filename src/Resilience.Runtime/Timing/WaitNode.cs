@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Resilience.Timing;
 
 /// <summary>
@@ -12,16 +14,29 @@ internal abstract class WaitNode(DeadlineScanner scanner) : DeadlineNode(scanner
     private static bool _isResumingAtDeadline;
 
     private Action? _waiter;
+    private Resumption? _resumption;
 
     /// <summary>True while a deadline resumes a call on this thread: what it completes must run its continuations elsewhere, so that the token is cancelled without delay.</summary>
     public static bool IsResumingAtDeadline => _isResumingAtDeadline;
 
-    /// <summary>Resumes the waiter at the first signal.</summary>
+    /// <summary>Whether a waiter that need not wait may go on where it stands: a detour over the pool costs microseconds and a work item.</summary>
+    public static bool MayGoOnHere => RuntimeHelpers.TryEnsureSufficientExecutionStack();
+
+    /// <summary>Resumes the waiter at the first signal; at once, on this thread, when it has come already.</summary>
     public void Wait(Action continuation)
     {
-        if (Interlocked.CompareExchange(ref _waiter, continuation, null) is not null)
+        if (Interlocked.CompareExchange(ref _waiter, continuation, null) is null)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static action => action(), continuation, preferLocal: true);
+            return;
+        }
+
+        if (MayGoOnHere)
+        {
+            continuation();
+        }
+        else
+        {
+            (_resumption ??= new Resumption()).Queue(continuation);
         }
     }
 
@@ -49,4 +64,23 @@ internal abstract class WaitNode(DeadlineScanner scanner) : DeadlineNode(scanner
 
     /// <summary>Readies the node for another wait. What happened meanwhile must be read again after this.</summary>
     protected void Rearm() => Interlocked.Exchange(ref _waiter, null);
+
+    /// <summary>Resumes a waiter on the pool. One serves a node: its waiter goes on before the node can be waited for again.</summary>
+    private sealed class Resumption : IThreadPoolWorkItem
+    {
+        private Action? _continuation;
+
+        public void Queue(Action continuation)
+        {
+            _continuation = continuation;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        }
+
+        public void Execute()
+        {
+            var continuation = _continuation!;
+            _continuation = null;
+            continuation();
+        }
+    }
 }
