@@ -10,7 +10,6 @@ public sealed class MendedShop(PackedPackage package) : IAsyncLifetime
     internal static readonly string[] Lacking =
     [
         "RES101 ListAsync",
-        "RES101 PlaceAsync",
         "RES103 FindAsync",
         "RES103 ListAsync",
         "RES104 CircuitBreaker",

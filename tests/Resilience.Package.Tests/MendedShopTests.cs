@@ -14,7 +14,7 @@ public sealed partial class MendedShopTests : IClassFixture<MendedShop>
         "gone: IOException",
         "gone: IOException",
         "gone: CircuitOpenException",
-        "ordered 2 of tent",
+        "ordered 2 of tent at http://warehouse.example/",
     ];
 
     private readonly MendedShop _shop;
@@ -63,18 +63,11 @@ public sealed partial class MendedShopTests : IClassFixture<MendedShop>
                 \[Retry\(2, DelayMs = 1\)\]
                 ValueTask<IReadOnlyList<string>> ListAsync\(string shelf, CancellationToken cancellationToken = default\);
             }
-
-            \[Slo\([\d.]+\)\]
-            public interface IOrders
-            {
-                \[Timeout\([^)]+\)\]
-                \[Write\]
-                Task<string> PlaceAsync\(string sku, int count, CancellationToken cancellationToken = default\);
-            }
             $
             """,
-            _shop.Folder.Read("Services.cs"));
-        Assert.Equal(3, CountOf("CancellationToken cancellationToken = default)", _shop.Folder.Read("Implementations.cs")));
+            _shop.Folder.Read("ICatalogue.cs"));
+        Assert.Equal(2, CountOf(", CancellationToken cancellationToken = default)", _shop.Folder.Read("Catalogue.cs")));
+        Assert.Contains("    [Timeout(5_000, AttemptMs = 1_000), Write]\n", _shop.Folder.Read("IOrders.cs"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ internal static class TokenParameter
 {
     public const string Name = "cancellationToken";
 
+    /// <summary>Marks the attribute that an iterator's parameter needs, for its import.</summary>
+    public static SyntaxAnnotation IteratorAttribute { get; } = new();
+
     public static MethodDeclarationSyntax AddTo(MethodDeclarationSyntax method)
     {
         var list = method.ParameterList;
@@ -27,6 +30,12 @@ internal static class TokenParameter
                 SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression)));
         }
 
+        if (IsAsyncIterator(method))
+        {
+            token = token.AddAttributeLists(ForIterator());
+        }
+
+        method = TokenDocumentation.AddTo(method);
         if (parameters.Count == 0)
         {
             return method.WithParameterList(list.WithParameters(SyntaxFactory.SingletonSeparatedList(token)));
@@ -39,5 +48,17 @@ internal static class TokenParameter
         var nodes = parameters.Replace(last, last.WithoutTrailingTrivia()).Add(token);
         return method.WithParameterList(list.WithParameters(
             SyntaxFactory.SeparatedList(nodes, parameters.GetSeparators().Append(separator))));
+    }
+
+    private static bool IsAsyncIterator(MethodDeclarationSyntax method) =>
+        method.Modifiers.Any(SyntaxKind.AsyncKeyword)
+        && method.ReturnType.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault() is { Identifier.ValueText: "IAsyncEnumerable" };
+
+    /// <summary>Without it the token of whoever enumerates would not reach the iterator, and the compiler says so.</summary>
+    private static AttributeListSyntax ForIterator()
+    {
+        var attribute = SyntaxFactory.Attribute(SyntaxFactory.ParseName("global::System.Runtime.CompilerServices.EnumeratorCancellationAttribute")
+            .WithAdditionalAnnotations(Simplifier.Annotation, IteratorAttribute));
+        return SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute)).WithTrailingTrivia(SyntaxFactory.Space);
     }
 }

@@ -45,12 +45,13 @@ internal static class TokenSpread
             var root = await solution.GetDocument(inDocument.Key)!.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
             var edits = inDocument.Select(method => new NodeEdit(method, "token", node => TokenParameter.AddTo((MethodDeclarationSyntax)node)));
             var changed = solution.WithDocumentSyntaxRoot(inDocument.Key, NodeEdit.Apply(root!, edits)).GetDocument(inDocument.Key)!;
-            solution = changed.Project.Solution;
             if (!await SeesTokenAsync(changed, inDocument.First().SpanStart, cancellationToken).ConfigureAwait(false))
             {
-                var imported = await ImportAdder.AddImportsAsync(changed, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken).ConfigureAwait(false);
-                solution = imported.Project.Solution;
+                changed = await ImportAdder.AddImportsAsync(changed, Simplifier.AddImportsAnnotation, cancellationToken: cancellationToken).ConfigureAwait(false);
             }
+
+            changed = await ImportAdder.AddImportsAsync(changed, TokenParameter.IteratorAttribute, cancellationToken: cancellationToken).ConfigureAwait(false);
+            solution = changed.Project.Solution;
         }
 
         return solution;

@@ -154,6 +154,94 @@ public sealed class MissingTokenTests
         }
         """);
 
+    [Fact]
+    public Task Fix_marks_the_parameter_of_an_iterator() => FixVerifier.VerifyAsync<MissingTokenAnalyzer, TokenFixer>(
+        TestSolution.OfTwoProjects(
+            """
+            [Timeout(500)]
+            public interface IPrices
+            {
+                IAsyncEnumerable<decimal> {|RES102:ListAsync|}(string sku);
+            }
+            """,
+            """
+            public sealed class Prices : IPrices
+            {
+                public async IAsyncEnumerable<decimal> ListAsync(string sku)
+                {
+                    await Task.Yield();
+                    yield return 1m;
+                }
+            }
+
+            public sealed class Cached(IPrices prices) : IPrices
+            {
+                public IAsyncEnumerable<decimal> ListAsync(string sku) => prices.ListAsync(sku);
+            }
+            """),
+        [
+            """
+            [Timeout(500)]
+            public interface IPrices
+            {
+                IAsyncEnumerable<decimal> ListAsync(string sku, CancellationToken cancellationToken = default);
+            }
+            """,
+            """
+            using System.Runtime.CompilerServices;
+
+            public sealed class Prices : IPrices
+            {
+                public async IAsyncEnumerable<decimal> ListAsync(string sku, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+                {
+                    await Task.Yield();
+                    yield return 1m;
+                }
+            }
+
+            public sealed class Cached(IPrices prices) : IPrices
+            {
+                public IAsyncEnumerable<decimal> ListAsync(string sku, CancellationToken cancellationToken = default) => prices.ListAsync(sku);
+            }
+            """,
+        ]);
+
+    [Fact]
+    public Task Fix_documents_the_parameter_where_the_others_are_documented() => FixVerifier.VerifyAsync<MissingTokenAnalyzer, TokenFixer>(
+        """
+        [Timeout(500)]
+        public interface IPrices
+        {
+            /// <summary>The price.</summary>
+            /// <param name="sku">What is priced.</param>
+            /// <returns>The price.</returns>
+            Task<decimal> {|RES102:GetAsync|}(string sku);
+        }
+
+        public sealed class Prices : IPrices
+        {
+            /// <inheritdoc/>
+            public Task<decimal> GetAsync(string sku) => Task.FromResult(0m);
+        }
+        """,
+        """
+        [Timeout(500)]
+        public interface IPrices
+        {
+            /// <summary>The price.</summary>
+            /// <param name="sku">What is priced.</param>
+            /// <param name="cancellationToken">Ends the call early.</param>
+            /// <returns>The price.</returns>
+            Task<decimal> GetAsync(string sku, CancellationToken cancellationToken = default);
+        }
+
+        public sealed class Prices : IPrices
+        {
+            /// <inheritdoc/>
+            public Task<decimal> GetAsync(string sku, CancellationToken cancellationToken = default) => Task.FromResult(0m);
+        }
+        """);
+
     [Theory]
     [InlineData("public Func<string, Task<decimal>> Use(IPrices prices) => prices.GetAsync;")]
     [InlineData("public IEnumerable<Task<decimal>> Use(IPrices prices, string[] skus) => skus.Select(prices.GetAsync);")]

@@ -24,7 +24,7 @@ var analyzers = files.SelectMany(file => file.GetAnalyzers(LanguageNames.CSharp)
 Console.WriteLine($"compiler {typeof(CSharpCompilation).Assembly.GetName().Version}");
 Console.WriteLine(failed || analyzers.IsEmpty ? "not all loaded" : $"loaded {generators.Length} generator, all analyzers");
 
-var options = new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+var options = new CSharpParseOptions(LanguageVersion.CSharp12);
 var compilation = CSharpCompilation.Create(
     "Compiled",
     args.Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), options, path)),

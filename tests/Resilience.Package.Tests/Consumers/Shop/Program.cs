@@ -11,7 +11,7 @@ public static class Program
         var services = new ServiceCollection();
         services.AddSingleton<Catalogue>();
         services.AddResilientCatalogue<Catalogue>();
-        services.AddResilientOrders<Orders>();
+        services.AddResilientOrders(e => e.Add<Orders>("warehouse", uri: "http://warehouse.example"));
         await using var provider = services.BuildServiceProvider();
 
         var catalogue = provider.GetRequiredService<ICatalogue>();

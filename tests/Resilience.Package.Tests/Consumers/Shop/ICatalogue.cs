@@ -12,9 +12,3 @@ public interface ICatalogue
     [Retry(2, DelayMs = 1)]
     ValueTask<IReadOnlyList<string>> ListAsync(string shelf);
 }
-
-public interface IOrders
-{
-    [Write, Retry(2)]
-    Task<string> PlaceAsync(string sku, int count);
-}

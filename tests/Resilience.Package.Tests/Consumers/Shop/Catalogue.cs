@@ -18,8 +18,3 @@ public sealed class Catalogue : ICatalogue
         ? throw new IOException("The shelf is locked.")
         : new([$"{shelf}, listed at the third try"]);
 }
-
-public sealed class Orders : IOrders
-{
-    public Task<string> PlaceAsync(string sku, int count) => Task.FromResult($"ordered {count} of {sku}");
-}
