@@ -34,6 +34,8 @@ internal sealed class DeadlineScanner : IDisposable
     /// <summary>Nodes known to the scanner, armed or not.</summary>
     public int Count => Volatile.Read(ref _count);
 
+    public bool IsDisposed => Volatile.Read(ref _isDisposed);
+
     public void Add(DeadlineNode node)
     {
         lock (_gate)
@@ -67,8 +69,6 @@ internal sealed class DeadlineScanner : IDisposable
             WakeAt(due);
         }
     }
-
-    public bool IsDisposed => Volatile.Read(ref _isDisposed);
 
     /// <summary>Deadlines fire no more; waits end at once, so that no caller waits for ever.</summary>
     public void Dispose()
