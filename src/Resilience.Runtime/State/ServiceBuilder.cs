@@ -69,7 +69,8 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
 
     private static Action<uint, long> HandOver(ObjectiveScope[] objectives) => objectives switch
     {
-        [] => static (_, _) => { },
+        [] => static (_, _) => { }
+        ,
         [var only] => (second, count) => only.Objective.AddGood(second, count),
         _ => (second, count) =>
         {
@@ -77,6 +78,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             {
                 scope.Objective.AddGood(second, count);
             }
-        },
+        }
+        ,
     };
 }
