@@ -67,18 +67,11 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         _ => null,
     };
 
-    private static Action<uint, long> HandOver(ObjectiveScope[] objectives) => objectives switch
+    private static Action<uint, long> HandOver(ObjectiveScope[] objectives) => (second, count) =>
     {
-        [] => static (_, _) => { }
-        ,
-        [var only] => (second, count) => only.Objective.AddGood(second, count),
-        _ => (second, count) =>
+        foreach (var scope in objectives)
         {
-            foreach (var scope in objectives)
-            {
-                scope.Objective.AddGood(second, count);
-            }
+            scope.Objective.AddGood(second, count);
         }
-        ,
     };
 }
