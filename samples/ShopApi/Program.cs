@@ -6,6 +6,6 @@ var root = new RootCommand("A shop that goes on selling while its providers fail
 {
     TreatUnmatchedTokensAsErrors = false,
 };
-root.Subcommands.Add(DrillCommand.Make());
+root.Subcommands.Add(DrillCommand.Make(Scenario.Phases));
 root.SetAction((_, cancellationToken) => ShopServer.RunAsync(args, cancellationToken));
 return await root.Parse(args).InvokeAsync();

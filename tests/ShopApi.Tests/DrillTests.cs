@@ -1,4 +1,6 @@
+using System.CommandLine;
 using ShopApi.Drills;
+using ShopApi.Providers;
 
 namespace ShopApi.Tests;
 
@@ -20,6 +22,7 @@ public sealed class DrillTests
     [InlineData(3, 500, 499, 0, false)]
     [InlineData(4, 500, 0, 500, true)]
     [InlineData(4, 500, 1, 499, false)]
+    [InlineData(4, 0, 0, 0, false)]
     [InlineData(5, 500, 250, 250, true)]
     [InlineData(5, 500, 499, 0, false)]
     [InlineData(6, 0, 0, 0, false)]
@@ -28,6 +31,16 @@ public sealed class DrillTests
         var figures = new PhaseFigures(requests, ok, degraded, requests - ok - degraded, Suggested: 0, P99Ms: 1);
 
         Assert.Equal(holds, Scenario.Phases()[phase].Expectation(figures) is null);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 1)]
+    public async Task Exit_code_is_1_exactly_when_an_expectation_is_missed(bool mayDegrade, int exitCode)
+    {
+        var command = new RootCommand { DrillCommand.Make(() => [Outage(figures => mayDegrade || figures.Degraded == 0 ? null : "somebody was served by a fallback")]) };
+
+        Assert.Equal(exitCode, await command.Parse("drill --quick").InvokeAsync());
     }
 
     [Fact]
@@ -43,5 +56,19 @@ public sealed class DrillTests
 
         Assert.Equal(new Integrity(Orders: 1, ChargedTwice: 0, Lost: 0), sound);
         Assert.Equal(new Integrity(Orders: 1, ChargedTwice: 1, Lost: 1), unsound);
+    }
+
+    /// <summary>Both payment providers are down until a fallback has answered somebody.</summary>
+    private static Phase Outage(Func<PhaseFigures, string?> expectation)
+    {
+        Phase? phase = null;
+        return phase = new Phase(1, "both are down", PlayAsync, expectation);
+
+        async Task PlayAsync(Stage stage)
+        {
+            await stage.BreakAsync(new Fault { Kind = FaultKind.Down }, ProviderNames.Stripe, ProviderNames.PayPal);
+            await Eventually.FindAsync(() => Task.FromResult(phase!.Tally.Read()), figures => figures.Degraded > 0, "a checkout is degraded");
+            await stage.RestoreAsync(ProviderNames.Stripe, ProviderNames.PayPal);
+        }
     }
 }

@@ -4,13 +4,12 @@ using Spectre.Console;
 namespace ShopApi.Drills;
 
 /// <summary>Plays the whole story against a shop of its own, shows it, and judges.</summary>
-internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider time)
+internal sealed class Drill(DrillPace pace, IReadOnlyList<Phase> phases, IAnsiConsole console, TimeProvider time)
 {
     private const int FirstCustomers = 5;
 
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
 
-    private readonly IReadOnlyList<Phase> _phases = Scenario.Phases();
     private readonly Story _story = new(time);
 
     /// <summary>Runs; answers whether every expectation held.</summary>
@@ -20,9 +19,9 @@ internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider t
         using var following = TurningPoints.Follow(shop.Control, _story.Tell);
         var check = new IntegrityCheck(shop.Database, shop.Providers, time);
         var playing = PlayAsync(shop, check, cancellationToken);
-        await new DrillScreen(console, _phases, _story, time).ShowAsync(playing);
+        await new DrillScreen(console, phases, _story, time).ShowAsync(playing);
         var settled = await playing;
-        var integrity = await check.CompareAsync(_phases.SelectMany(phase => phase.Tally.ListOrders()), cancellationToken);
+        var integrity = await check.CompareAsync(phases.SelectMany(phase => phase.Tally.ListOrders()), cancellationToken);
         return Judge(settled, integrity);
     }
 
@@ -33,11 +32,11 @@ internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider t
         var shopper = new Shopper(http, time);
         await OpenAsync(shopper);
         var load = new Load(shopper, pace.PerSecond, time);
-        load.CountIn(_phases[0].Tally);
+        load.CountIn(phases[0].Tally);
         var customers = load.RunAsync(closing.Token);
         try
         {
-            foreach (var phase in _phases)
+            foreach (var phase in phases)
             {
                 await PlayAsync(phase, shop, load, cancellationToken);
             }
@@ -61,7 +60,7 @@ internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider t
         _story.Tell("the shop opens");
         for (var customer = 0; customer < FirstCustomers; customer++)
         {
-            _phases[0].Tally.Add(await shopper.BuyAsync(static () => { }));
+            phases[0].Tally.Add(await shopper.BuyAsync(static () => { }));
         }
     }
 
@@ -76,7 +75,7 @@ internal sealed class Drill(DrillPace pace, IAnsiConsole console, TimeProvider t
     private bool Judge(bool settled, Integrity integrity)
     {
         var missed = new List<string>();
-        foreach (var phase in _phases)
+        foreach (var phase in phases)
         {
             var figures = phase.Tally.Read();
             if (phase.Number > 0)

@@ -8,15 +8,16 @@ internal static class DrillCommand
 {
     private const int RedirectedWidth = 132;
 
-    public static Command Make()
+    /// <param name="scenario">What happens, and what must hold.</param>
+    public static Command Make(Func<IReadOnlyList<Phase>> scenario)
     {
         var quick = new Option<bool>("--quick") { Description = "The same story in about 25 seconds." };
         var command = new Command("drill", "Sells at a steady rate while providers fail, then compares the books. Exit code 1 when an expectation is missed.") { quick };
-        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(quick), cancellationToken));
+        command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(quick) ? DrillPace.Quick : DrillPace.Full, scenario(), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(bool quick, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(DrillPace pace, IReadOnlyList<Phase> phases, CancellationToken cancellationToken)
     {
         var console = AnsiConsole.Console;
         if (Console.IsOutputRedirected)
@@ -29,7 +30,7 @@ internal static class DrillCommand
 
         try
         {
-            return await new Drill(quick ? DrillPace.Quick : DrillPace.Full, console, TimeProvider.System).RunAsync(cancellationToken) ? 0 : 1;
+            return await new Drill(pace, phases, console, TimeProvider.System).RunAsync(cancellationToken) ? 0 : 1;
         }
         catch (StartupException exception)
         {

@@ -16,8 +16,8 @@ internal sealed record DrillPace(int PerSecond, TimeSpan WarmUp, TimeSpan Fault,
     /// <summary>The same story in about 25 seconds, for a smoke test.</summary>
     public static DrillPace Quick { get; } = Of(20, warmUp: 1, fault: 2, outage: 2, calm: 3, failback: 1);
 
-    /// <summary>How long the way back may take before the story goes on without it.</summary>
-    public TimeSpan RecoveryLimit => FailbackDelay + TimeSpan.FromSeconds(5);
+    /// <summary>How long the way back may take, on a busy machine too, before the story goes on without it.</summary>
+    public TimeSpan RecoveryLimit => FailbackDelay + TimeSpan.FromSeconds(20);
 
     public IReadOnlyDictionary<string, string?> Settings()
     {

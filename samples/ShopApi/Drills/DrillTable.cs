@@ -7,6 +7,16 @@ namespace ShopApi.Drills;
 /// <summary>Draws the phases and their figures.</summary>
 internal static class DrillTable
 {
+    private const string Legend = """
+        ok            paid at once, at the carrier's price
+        degraded      accepted, but by a fallback: to be paid a little later, or shipped at the shop's own rates
+        failed        turned away
+        availability  the share of checkouts that were accepted, ok or degraded
+        p99 to pay    99 of 100 customers had their answer within this time
+        suggestions   the share of customers who were shown recommendations
+        ✓ ✗           what was expected of the phase held, or was missed
+        """;
+
     public static IRenderable Draw(IReadOnlyList<Phase> phases, IReadOnlyList<StoryEvent> events, TimeSpan elapsed)
     {
         var table = new Table()
@@ -18,7 +28,8 @@ internal static class DrillTable
             table.AddRow(Row(phase).Select(cell => new Markup(cell)).ToArray<IRenderable>());
         }
 
-        return events.Count == 0 ? table : new Rows(table, new Markup($"[grey]{Markup.Escape(string.Join('\n', events))}[/]"));
+        var below = events.Count == 0 ? Legend : $"{Legend}\n\n{string.Join('\n', events)}";
+        return new Rows(table, new Markup($"[grey]{Markup.Escape(below)}[/]"));
     }
 
     private static IEnumerable<string> Row(Phase phase)

@@ -6,6 +6,10 @@ namespace ShopApi.Drills;
 /// </summary>
 internal sealed class Load(Shopper shopper, int perSecond, TimeProvider time)
 {
+    /// <summary>A driver that was held up for longer than this does not make up for it: the crowd would be its own doing.</summary>
+    private static readonly TimeSpan ArrearsLimit = TimeSpan.FromMilliseconds(200);
+
+    private readonly TimeSpan _between = TimeSpan.FromSeconds(1.0 / perSecond);
     private readonly List<Task> _underWay = [];
     private volatile PhaseTally _tally = new();
 
@@ -16,13 +20,16 @@ internal sealed class Load(Shopper shopper, int perSecond, TimeProvider time)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        for (var sent = 0; !cancellationToken.IsCancellationRequested; sent++)
+        var next = TimeSpan.Zero;
+        while (!cancellationToken.IsCancellationRequested)
         {
-            var wait = TimeSpan.FromSeconds((double)sent / perSecond) - time.GetElapsedTime(started);
+            var wait = next - time.GetElapsedTime(started);
             if (wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+
+            next += _between + (wait < -ArrearsLimit ? -wait : TimeSpan.Zero);
 
             _underWay.RemoveAll(task => task.IsCompletedSuccessfully);
             _underWay.Add(BuyAsync());

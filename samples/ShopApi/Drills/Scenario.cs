@@ -48,6 +48,7 @@ internal static class Scenario
         await stage.BreakAsync(new Fault { Kind = FaultKind.Down }, ProviderNames.Recommender);
         await stage.RestoreAsync(ProviderNames.Stripe, ProviderNames.PayPal);
         await stage.WaitAsync(stage.Pace.Calm);
+        await stage.AwaitFailbackAsync(ProviderNames.Stripe);
     }
 
     private static async Task RestoredAsync(Stage stage)
@@ -64,5 +65,5 @@ internal static class Scenario
         Accepted(figures) ?? (figures.OkPercent >= 99 ? null : $"only {figures.OkPercent:0.00} % were answered by the operation itself, not 99 %");
 
     private static string? AllPending(PhaseFigures figures) =>
-        figures.Degraded == figures.Requests ? null : $"{figures.Requests - figures.Degraded} checkouts were not accepted as pending";
+        figures.Requests > 0 && figures.Degraded == figures.Requests ? null : $"{figures.Requests - figures.Degraded} of {figures.Requests} checkouts were not accepted as pending";
 }
