@@ -49,6 +49,7 @@ public sealed class PackageContentTests(PackedPackage package, ITestOutputHelper
         Assert.Equal("expression", Child(metadata, "license").Attribute("type")!.Value);
         Assert.Equal("README.md", Value(metadata, "readme"));
         Assert.NotEmpty(Value(metadata, "description"));
+        Assert.Contains("circuit-breaker", Value(metadata, "tags"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed record DrillPace(int PerSecond, TimeSpan WarmUp, TimeSpan Fault,
     public static DrillPace Quick { get; } = Of(20, warmUp: 1, fault: 2, outage: 2, calm: 3, failback: 1);
 
     /// <summary>How long the way back may take, on a busy machine too, before the story goes on without it.</summary>
-    public TimeSpan RecoveryLimit => FailbackDelay + TimeSpan.FromSeconds(20);
+    public TimeSpan RecoveryLimit => FailbackDelay + TimeSpan.FromSeconds(15);
 
     public IReadOnlyDictionary<string, string?> Settings()
     {

@@ -42,7 +42,7 @@ internal sealed class ConsumerFolder
         return new ConsumerFolder(folder, environment);
     }
 
-    public Task<CommandResult> RunAsync(params string[] arguments) => DotNet.RunAsync(_folder, _environment, arguments);
+    public Task<CommandResult> RunAsync(params string[] arguments) => Command.DotNetAsync(_folder, _environment, arguments);
 
     /// <summary>Builds everything anew, so that every finding is told again.</summary>
     public async Task<CommandResult> BuildAsync() => (await RunAsync("build", "--no-incremental", "-o", "out")).Succeeded();
@@ -52,6 +52,9 @@ internal sealed class ConsumerFolder
 
     /// <summary>Runs what was built.</summary>
     public async Task<CommandResult> ExecuteAsync(params string[] arguments) => (await RunAsync([Path.Combine("out", "Consumer.dll"), .. arguments])).Succeeded();
+
+    /// <summary>Runs what was published as a native program.</summary>
+    public async Task<CommandResult> ExecuteNativeAsync() => (await Command.RunAsync(Path.Combine(_folder, "out", "Consumer"), _folder, _environment)).Succeeded();
 
     public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
 }

@@ -22,7 +22,7 @@ public sealed class PackedPackage : IAsyncLifetime
     private string Feed => Path.Combine(_folder, "feed");
 
     public async ValueTask InitializeAsync() =>
-        Packing = (await DotNet.RunAsync(
+        Packing = (await Command.DotNetAsync(
             Repository.Root,
             Nothing,
             "pack", "src/Resilience.Runtime", "-c", "Release", "-o", Feed, $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(_folder, "artifacts")}")).Succeeded();
@@ -34,7 +34,7 @@ public sealed class PackedPackage : IAsyncLifetime
     internal async Task<ConsumerFolder> CreateConsumerAsync(string name)
     {
         var folder = Path.Combine(_folder, "consumers", name);
-        var caches = (await DotNet.RunAsync(_folder, Nothing, "nuget", "locals", "global-packages", "--list", "--force-english-output")).Succeeded();
+        var caches = (await Command.DotNetAsync(_folder, Nothing, "nuget", "locals", "global-packages", "--list", "--force-english-output")).Succeeded();
         var cache = caches.Lines.Single(line => line.StartsWith("global-packages: ", StringComparison.Ordinal))["global-packages: ".Length..];
         var environment = new Dictionary<string, string>
         {

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Resilience.Package.Tests.Running;
 
-/// <summary>Runs the <c>dotnet</c> command as a person would at a fresh prompt: what the test host set for itself does not leak in.</summary>
-internal static class DotNet
+/// <summary>Runs a command as a person would at a fresh prompt: what the test host set for itself does not leak in.</summary>
+internal static class Command
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -20,17 +20,20 @@ internal static class DotNet
         ["UseSharedCompilation"] = "false",
     };
 
-    public static async Task<CommandResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<CommandResult> DotNetAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, environment, arguments);
+
+    public static async Task<CommandResult> RunAsync(string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var output = new StringBuilder();
-        using var process = new Process { StartInfo = StartInfo(folder, environment, arguments) };
+        using var process = new Process { StartInfo = StartInfo(program, folder, environment, arguments) };
         process.OutputDataReceived += (_, line) => Append(output, line.Data);
         process.ErrorDataReceived += (_, line) => Append(output, line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
 
-        var command = $"dotnet {string.Join(' ', arguments)}";
+        var command = string.Join(' ', [Path.GetFileName(program), .. arguments]);
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -45,9 +48,9 @@ internal static class DotNet
         return new CommandResult(command, process.ExitCode, Written(output));
     }
 
-    private static ProcessStartInfo StartInfo(string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    private static ProcessStartInfo StartInfo(string program, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
