@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Resilience.Counting;
+using Resilience.Pooling;
 using Resilience.Routing;
 using Resilience.Timing;
 
@@ -16,6 +17,7 @@ public sealed partial class Operation
     private readonly FailoverState? _failover;
     private readonly Host _host;
     private readonly Clock _clock;
+    private readonly PerCorePool<Invocation> _calls = new();
     private OperationPlan _plan;
 
     internal Operation(ServiceState service, OperationParts parts, OperationPlan plan, Host host)
@@ -54,7 +56,7 @@ public sealed partial class Operation
         var plan = Plan;
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
             ? body
-            : RunAsync(plan, AsyncInvocation<TService, TResult, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToValueTask();
+            : GoOn(plan, endpoints, call, attempt, body, cancellationToken, out var isSuspended).ToValueTask(isSuspended);
     }
 
     /// <summary>Runs an asynchronous call that returns no result.</summary>
@@ -67,7 +69,7 @@ public sealed partial class Operation
         var plan = Plan;
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
             ? body.IsCompletedSuccessfully ? default : new ValueTask(body.AsTask())
-            : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask();
+            : GoOn(plan, endpoints, call, attempt, body, cancellationToken, out var isSuspended).ToPlainValueTask(isSuspended);
     }
 
     /// <summary>Runs an asynchronous call that returns no result, for operations that return <see cref="Task"/>.</summary>
@@ -80,7 +82,24 @@ public sealed partial class Operation
         var plan = Plan;
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
             ? body.IsCompletedSuccessfully ? body.Result.ToTask() : body.AsTask()
-            : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask().AsTask();
+            : GoOn(plan, endpoints, call, attempt, body, cancellationToken, out var isSuspended).ToPlainValueTask(isSuspended).AsTask();
+    }
+
+    private Invocation<TResult> GoOn<TService, TResult, TCall>(
+        OperationPlan plan,
+        Endpoints<TService> endpoints,
+        in TCall call,
+        in Attempt attempt,
+        ValueTask<TResult> body,
+        CancellationToken cancellationToken,
+        out bool isSuspended)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        var invocation = Invocation<TService, TResult, TCall>.Rent(_calls, endpoints, call);
+        invocation.Start(plan, attempt, body, plan.NeedsStart ? 0 : Now(plan), cancellationToken);
+        isSuspended = RunAsync(invocation).IsSuspended;
+        return invocation;
     }
 
     /// <summary>
