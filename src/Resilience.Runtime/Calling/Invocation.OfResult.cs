@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Resilience.Counting;
 using Resilience.Timing;
@@ -16,12 +17,6 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
     public override bool HasAnswer => _body.IsCompletedSuccessfully;
 
     public override bool AnswerGoesOn => _body.IsCompletedSuccessfully && Discarded.MustBeDisposed(_body.Result);
-
-    public void Start(OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, long now, CancellationToken caller)
-    {
-        Start(plan, attempt, now, caller);
-        _body = body;
-    }
 
     public override void Begin(int endpoint, CancellationToken cancellationToken)
     {
@@ -88,10 +83,11 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     public override void Remember(LastGood lastGood) => Remember(lastGood, _result);
 
-    /// <summary>The caller's task: complete, or this until it is.</summary>
-    public ValueTask<TResult> ToValueTask(bool isSuspended)
+    /// <summary>Goes on from what the fast path leaves. The caller's task: complete, or this until it is.</summary>
+    public ValueTask<TResult> ToValueTask(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
     {
-        if (isSuspended)
+        Start(operation, plan, attempt, body, caller);
+        if (operation.RunAsync(this).IsSuspended)
         {
             return new ValueTask<TResult>(this, Version);
         }
@@ -103,9 +99,10 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
     }
 
     /// <summary>The same, for operations without a result.</summary>
-    public ValueTask ToPlainValueTask(bool isSuspended)
+    public ValueTask ToPlainValueTask(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
     {
-        if (isSuspended)
+        Start(operation, plan, attempt, body, caller);
+        if (operation.RunAsync(this).IsSuspended)
         {
             return new ValueTask(this, Version);
         }
@@ -115,12 +112,19 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         return failure is null ? default : new ValueTask(Failed(failure).AsTask());
     }
 
-    /// <summary>The result of a call that has run on its caller's thread.</summary>
-    public TResult Take()
+    /// <summary>The same on the caller's thread: the result, or the exception.</summary>
+    public TResult Run(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
     {
-        ThrowFailure();
+        Start(operation, plan, attempt, body, caller);
+        operation.Run(this);
+        var failure = Failure;
         var result = _result;
         Return();
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
         return result;
     }
 
@@ -167,6 +171,12 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         Clear();
         _body = default;
         _result = default!;
+    }
+
+    private void Start(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
+    {
+        Start(plan, attempt, operation.EntryOf(plan), caller);
+        _body = body;
     }
 
     private void Keep(TResult result)

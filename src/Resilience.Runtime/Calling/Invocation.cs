@@ -132,17 +132,6 @@ internal abstract class Invocation
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 
-    /// <summary>Throws what the call ended with, for callers who wait on their own thread.</summary>
-    public void ThrowFailure()
-    {
-        var failure = Failure;
-        if (failure is not null)
-        {
-            Return();
-            ExceptionDispatchInfo.Throw(failure);
-        }
-    }
-
     protected void Start(OperationPlan plan, in Attempt attempt, long now, CancellationToken caller)
     {
         Plan = plan;

@@ -9,7 +9,7 @@ public sealed partial class Operation
     /// Goes on from a first attempt that is under way, has failed, or could not begin, until the call has an outcome. It never
     /// throws: whatever happens, the call ends by it.
     /// </summary>
-    private async CallRun<Invocation> RunAsync(Invocation call)
+    internal async CallRun<Invocation> RunAsync(Invocation call)
     {
         try
         {
@@ -68,7 +68,7 @@ public sealed partial class Operation
     }
 
     /// <summary>The same on the caller's thread, where a body has ended when it is back.</summary>
-    private void Run(Invocation call)
+    internal void Run(Invocation call)
     {
         do
         {
@@ -91,6 +91,9 @@ public sealed partial class Operation
 
         Finish(call);
     }
+
+    /// <summary>When a call entered whose first attempt did not say; 0 = its first attempt will.</summary>
+    internal long EntryOf(OperationPlan plan) => plan.NeedsStart ? 0 : Now(plan);
 
     private static bool WaitsForOverrun(Invocation call) =>
         call.Plan.WaitsForOverrun && call.Attempt.Slot is { } slot && !slot.MayRead(isCompleted: true) && slot.TryWaitAgain(AttemptSlot.UntilBodyEnds);

@@ -13,18 +13,7 @@ public sealed partial class Operation
         var body = default(ValueTask<TResult>);
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, out var result, cancellationToken)
             ? result
-            : Run<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, endpoints, new(call), attempt, body, cancellationToken);
-    }
-
-    private TResult Run<TService, TResult, TCall>(
-        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, in Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
-        where TService : class
-        where TCall : struct, IAsyncCall<TService, TResult>
-    {
-        var invocation = Invocation<TService, TResult, TCall>.Rent(_calls, endpoints, call);
-        invocation.Start(plan, attempt, body, plan.NeedsStart ? 0 : Now(plan), cancellationToken);
-        Run(invocation);
-        return invocation.Take();
+            : Invocation<TService, TResult, SyncCall<TService, TResult, TCall>>.Rent(_calls, endpoints, new(call)).Run(this, plan, attempt, body, cancellationToken);
     }
 
     private bool TryRunFast<TService, TResult, TCall>(
