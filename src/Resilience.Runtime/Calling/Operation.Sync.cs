@@ -1,6 +1,3 @@
-using System.Runtime.ExceptionServices;
-using Resilience.Timing;
-
 namespace Resilience.Calling;
 
 /// <content>Synchronous calls: the same steps, on the caller's thread.</content>
@@ -16,7 +13,7 @@ public sealed partial class Operation
         var body = default(ValueTask<TResult>);
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, out var result, cancellationToken)
             ? result
-            : Run(plan, SyncInvocation<TService, TResult, TCall>.Rent(endpoints, call), attempt, body, cancellationToken);
+            : Invocation<TService, TResult, SyncCall<TService, TResult, TCall>>.Rent(_calls, endpoints, new(call)).Run(this, plan, attempt, body, cancellationToken);
     }
 
     private bool TryRunFast<TService, TResult, TCall>(
@@ -71,70 +68,5 @@ public sealed partial class Operation
                 return true;
             }
         }
-    }
-
-    private TResult Run<TResult>(
-        OperationPlan plan, Invocation<TResult> invocation, Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
-    {
-        var call = new CallProgress(attempt, plan.NeedsStart ? 0 : Now(plan));
-        var isUnderWay = attempt.Lane is not null;
-        AttemptOutcome outcome;
-        while (true)
-        {
-            long waitUntil;
-            if (isUnderWay || TryBegin(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome))
-            {
-                isUnderWay = false;
-                var next = Conclude(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome, out waitUntil);
-                if (next == Next.Answer)
-                {
-                    return Deliver(plan, invocation, outcome, body.Result);
-                }
-
-                if (next == Next.GiveUp)
-                {
-                    break;
-                }
-            }
-            else if (!TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil))
-            {
-                break;
-            }
-
-            if (waitUntil > Now(plan))
-            {
-                DelayNode.Start(_host.Scanner, waitUntil, cancellationToken).Block();
-            }
-
-            if (!TryReserve(plan, ref call, cancellationToken))
-            {
-                break;
-            }
-        }
-
-        if (MayFallBack(plan, ref outcome, call))
-        {
-            // A synchronous fallback has ended when its task is returned.
-            var (isAnswered, answer) = FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().GetAwaiter().GetResult();
-            if (isAnswered)
-            {
-                var now = Now(plan);
-                TellExhaustion(call, outcome, now);
-                FinishDegraded(outcome.Cause, call.Started, now);
-                invocation.Return();
-                DiscardHeld(call, body);
-                return answer;
-            }
-        }
-
-        FinishUnanswered(plan, call, outcome, Now(plan));
-        invocation.Return();
-        if (call.HoldsResult)
-        {
-            return body.Result;
-        }
-
-        ExceptionDispatchInfo.Throw(Surface(outcome, cancellationToken));
-        return default;
     }
 }

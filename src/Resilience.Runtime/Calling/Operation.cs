@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Resilience.Counting;
+using Resilience.Pooling;
 using Resilience.Routing;
 using Resilience.Timing;
 
@@ -16,6 +17,7 @@ public sealed partial class Operation
     private readonly FailoverState? _failover;
     private readonly Host _host;
     private readonly Clock _clock;
+    private readonly PerCorePool<Invocation> _calls = new();
     private OperationPlan _plan;
 
     internal Operation(ServiceState service, OperationParts parts, OperationPlan plan, Host host)
@@ -54,7 +56,7 @@ public sealed partial class Operation
         var plan = Plan;
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
             ? body
-            : RunAsync(plan, AsyncInvocation<TService, TResult, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToValueTask();
+            : Invocation<TService, TResult, TCall>.Rent(_calls, endpoints, call).ToValueTask(this, plan, attempt, body, cancellationToken);
     }
 
     /// <summary>Runs an asynchronous call that returns no result.</summary>
@@ -67,7 +69,7 @@ public sealed partial class Operation
         var plan = Plan;
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
             ? body.IsCompletedSuccessfully ? default : new ValueTask(body.AsTask())
-            : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask();
+            : Invocation<TService, Completion, TCall>.Rent(_calls, endpoints, call).ToPlainValueTask(this, plan, attempt, body, cancellationToken);
     }
 
     /// <summary>Runs an asynchronous call that returns no result, for operations that return <see cref="Task"/>.</summary>
@@ -80,7 +82,7 @@ public sealed partial class Operation
         var plan = Plan;
         return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
             ? body.IsCompletedSuccessfully ? body.Result.ToTask() : body.AsTask()
-            : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask().AsTask();
+            : Invocation<TService, Completion, TCall>.Rent(_calls, endpoints, call).ToPlainValueTask(this, plan, attempt, body, cancellationToken).AsTask();
     }
 
     /// <summary>
@@ -112,10 +114,9 @@ public sealed partial class Operation
 
         if (pending.IsCompletedSuccessfully)
         {
-            var goesOn = false;
-            var isGood = !(plan.InspectsSuccess || (first.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
-                || TryAccept<TService, TResult, TCall>(plan, call, ref pending, out goesOn);
-            if (isGood && TrySettleFast(plan, ref first, goesOn, plan.EndsWhenItBegins ? first.Started : Now(plan)))
+            var goesOn = first.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>() && GoesOn(ref pending);
+            if ((!plan.InspectsSuccess || Accepts<TService, TResult, TCall>(plan, call, ref pending))
+                && TrySettleFast(plan, ref first, goesOn, plan.EndsWhenItBegins ? first.Started : Now(plan)))
             {
                 if (plan.RemembersResults)
                 {
@@ -132,13 +133,19 @@ public sealed partial class Operation
         return false;
     }
 
+    /// <summary>Whether a result may use its token for longer. A pooled source may be read once: what is looked at is kept.</summary>
+    private static bool GoesOn<TResult>(ref ValueTask<TResult> body)
+    {
+        body = body.Preserve();
+        return Discarded.MustBeDisposed(body.Result);
+    }
+
     /// <summary>Looks at a result: false when it counts as a failure. Apart, so that operations whose results need no look do not compile it.</summary>
-    private static bool TryAccept<TService, TResult, TCall>(OperationPlan plan, in TCall call, ref ValueTask<TResult> body, out bool goesOn)
+    private static bool Accepts<TService, TResult, TCall>(OperationPlan plan, in TCall call, ref ValueTask<TResult> body)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
         body = body.Preserve();
-        goesOn = Discarded.MustBeDisposed(body.Result);
         try
         {
             return !plan.InspectsResults || !call.IsFailure(body.Result);
