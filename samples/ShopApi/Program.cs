@@ -7,5 +7,12 @@ var root = new RootCommand("A shop that goes on selling while its providers fail
     TreatUnmatchedTokensAsErrors = false,
 };
 root.Subcommands.Add(DrillCommand.Make(Scenario.Phases));
+root.Validators.Add(result =>
+{
+    if (args is [var word, ..] && !word.StartsWith('-') && !word.Contains('=') && !root.Subcommands.Any(command => command.Name == word))
+    {
+        result.AddError($"There is no command '{word}'.");
+    }
+});
 root.SetAction((_, cancellationToken) => ShopServer.RunAsync(args, cancellationToken));
 return await root.Parse(args).InvokeAsync();
