@@ -3,20 +3,18 @@ using Resilience.Pooling;
 namespace Resilience.Calling;
 
 /// <summary>Keeps a call's arguments and endpoints. All that is compiled for each operation, so there is little of it.</summary>
-internal sealed class Invocation<TService, TResult, TCall>(PerCorePool<Invocation> pool) : Invocation<TResult>
+internal sealed class Invocation<TService, TResult, TCall> : Invocation<TResult>
     where TService : class
     where TCall : struct, IAsyncCall<TService, TResult>
 {
     private Endpoints<TService> _endpoints = null!;
     private TCall _call;
 
-    /// <summary>Takes one from the operation's pool. The calls of a generic method share it: one of another type argument is let go.</summary>
-    public static Invocation<TService, TResult, TCall> Rent(PerCorePool<Invocation> pool, Endpoints<TService> endpoints, in TCall call)
+    public void Take(Endpoints<TService> endpoints, in TCall call, PerCorePool<Invocation> pool)
     {
-        var invocation = pool.TryRent(out var pooled) && pooled is Invocation<TService, TResult, TCall> own ? own : new Invocation<TService, TResult, TCall>(pool);
-        invocation._endpoints = endpoints;
-        invocation._call = call;
-        return invocation;
+        _endpoints = endpoints;
+        _call = call;
+        Pool = pool;
     }
 
     protected override ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken) =>
@@ -38,6 +36,6 @@ internal sealed class Invocation<TService, TResult, TCall>(PerCorePool<Invocatio
         base.Return();
         _endpoints = null!;
         _call = default;
-        pool.TryReturn(this);
+        Pool.TryReturn(this);
     }
 }

@@ -83,34 +83,26 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     public override void Remember(LastGood lastGood) => Remember(lastGood, _result);
 
-    /// <summary>Goes on from what the fast path leaves. The caller's task: complete, or this until it is.</summary>
-    public ValueTask<TResult> ToValueTask(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
+    /// <summary>Goes on from what the fast path leaves. The caller's task: complete, or this until it is, named as suspended.</summary>
+    public ValueTask<TResult> GoOn(
+        Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller, out Invocation<TResult>? suspended)
     {
         Start(operation, plan, attempt, body, caller);
         if (operation.RunAsync(this).IsSuspended)
         {
+            suspended = this;
             return new ValueTask<TResult>(this, Version);
         }
 
+        suspended = null;
         var failure = Failure;
         var result = _result;
         Return();
         return failure is null ? new ValueTask<TResult>(result) : Failed(failure);
     }
 
-    /// <summary>The same, for operations without a result.</summary>
-    public ValueTask ToPlainValueTask(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
-    {
-        Start(operation, plan, attempt, body, caller);
-        if (operation.RunAsync(this).IsSuspended)
-        {
-            return new ValueTask(this, Version);
-        }
-
-        var failure = Failure;
-        Return();
-        return failure is null ? default : new ValueTask(Failed(failure).AsTask());
-    }
+    /// <summary>A suspended call's task, for operations without a result.</summary>
+    public ValueTask ToPlainValueTask() => new(this, Version);
 
     /// <summary>The same on the caller's thread: the result, or the exception.</summary>
     public TResult Run(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Resilience.Counting;
+using Resilience.Pooling;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -47,6 +48,8 @@ internal abstract class Invocation
 
     /// <summary>Whether the body's answer is one that its caller must dispose. It may use the attempt's token until then.</summary>
     public abstract bool AnswerGoesOn { get; }
+
+    protected PerCorePool<Invocation> Pool { get; set; } = null!;
 
     /// <summary>Which call its awaiter may ask about.</summary>
     protected short Version => _core.Version;

@@ -11,62 +11,44 @@ public sealed partial class Operation
         var plan = Plan;
         var attempt = default(Attempt);
         var body = default(ValueTask<TResult>);
-        return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, out var result, cancellationToken)
-            ? result
-            : Invocation<TService, TResult, SyncCall<TService, TResult, TCall>>.Rent(_calls, endpoints, new(call)).Run(this, plan, attempt, body, cancellationToken);
-    }
-
-    private bool TryRunFast<TService, TResult, TCall>(
-        OperationPlan plan,
-        Endpoints<TService> endpoints,
-        ref TCall call,
-        ref Attempt attempt,
-        ref ValueTask<TResult> body,
-        out TResult result,
-        CancellationToken cancellationToken)
-        where TService : class
-        where TCall : struct, ISyncCall<TService, TResult>
-    {
-        result = default!;
-        if (!TryStartFast(plan, ref attempt, cancellationToken))
+        if (TryStartFast(plan, ref attempt, cancellationToken))
         {
-            return false;
-        }
-
-        attempt.Slot?.Link(cancellationToken);
-        try
-        {
-            result = call.Invoke(endpoints[attempt.Lane!.Index], attempt.Token);
-        }
-        catch (Exception error)
-        {
-            body = ValueTask.FromException<TResult>(error);
-            return false;
-        }
-
-        body = new ValueTask<TResult>(result);
-        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(result), Now(plan)))
-        {
-            return false;
-        }
-
-        if (plan.RemembersResults)
-        {
-            call.Remember(_parts.LastGood!, result);
-        }
-
-        return true;
-
-        static bool Fails(in TCall call, TResult result)
-        {
+            // Such a body runs to its end before it is back: the caller's token must reach it first.
+            attempt.Slot?.Link(cancellationToken);
             try
             {
-                return call.IsFailure(result);
+                body = new ValueTask<TResult>(call.Invoke(endpoints[attempt.Lane!.Index], attempt.Token));
             }
-            catch (Exception)
+            catch (Exception error)
             {
-                return true;
+                body = ValueTask.FromException<TResult>(error);
+            }
+
+            if (body.IsCompletedSuccessfully)
+            {
+                var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(body.Result);
+                if ((!plan.InspectsSuccess || Accepts<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, new(call), ref body))
+                    && TrySettleFast(plan, ref attempt, goesOn, Now(plan)))
+                {
+                    return body.Result;
+                }
             }
         }
+        else if (plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, new(call), ref body, cancellationToken))
+        {
+            return body.GetAwaiter().GetResult();
+        }
+
+        return Run<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, endpoints, new(call), attempt, body, cancellationToken);
+    }
+
+    private TResult Run<TService, TResult, TCall>(
+        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, in Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        var invocation = _calls.TryRent(out var pooled) && pooled is Invocation<TService, TResult, TCall> own ? own : new();
+        invocation.Take(endpoints, call, _calls);
+        return invocation.Run(this, plan, attempt, body, cancellationToken);
     }
 }
