@@ -13,9 +13,10 @@ namespace Resilience.Analyzers.Calls;
 /// </summary>
 internal sealed class CallSites(Compilation compilation)
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, ILookup<string, SimpleNameSyntax>> NamesByTree = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, Dictionary<string, SimpleNameSyntax[]>> NamesByTree = new();
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly Lazy<ILookup<string, SimpleNameSyntax[]>> _named = new(() => Collect(compilation));
     private readonly ConcurrentDictionary<string, ILookup<ISymbol?, SimpleNameSyntax>> _usesByName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, object> _gates = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ISymbol, CallSite[]> _sites = new(SymbolEqualityComparer.Default);
@@ -39,19 +40,26 @@ internal sealed class CallSites(Compilation compilation)
         }
     }
 
-    private ILookup<ISymbol?, SimpleNameSyntax> Bind(string name, CancellationToken cancellationToken) => compilation.SyntaxTrees
-        .Where(tree => !GeneratedCode.Contains(tree))
-        .SelectMany(tree => NamesByTree.GetValue(tree, ReadNames)[name])
+    private ILookup<ISymbol?, SimpleNameSyntax> Bind(string name, CancellationToken cancellationToken) => _named.Value[name]
+        .SelectMany(uses => uses)
         .Select(use => (Use: use, Method: ModelOf(use.SyntaxTree).GetSymbolInfo(use, cancellationToken).Symbol as IMethodSymbol))
         .Where(pair => pair.Method is not null)
         .ToLookup(pair => (ISymbol?)(pair.Method!.ReducedFrom ?? pair.Method).OriginalDefinition, pair => pair.Use, SymbolEqualityComparer.Default);
 
+    /// <summary>Which files use a name: put together once, for asking every file for every name would grow with the square of the project.</summary>
+    private static ILookup<string, SimpleNameSyntax[]> Collect(Compilation compilation) => compilation.SyntaxTrees
+        .Where(tree => !GeneratedCode.Contains(tree))
+        .SelectMany(tree => NamesByTree.GetValue(tree, ReadNames))
+        .ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+
     /// <summary>The names in expressions; <c>nameof</c> binds to no single method and drops out by itself.</summary>
-    private static ILookup<string, SimpleNameSyntax> ReadNames(SyntaxTree tree) => tree.GetRoot().DescendantNodes()
+    private static Dictionary<string, SimpleNameSyntax[]> ReadNames(SyntaxTree tree) => tree.GetRoot()
+        .DescendantNodes(node => node is not (UsingDirectiveSyntax or AttributeListSyntax))
         .OfType<SimpleNameSyntax>()
         .Where(name => name.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax
             or ArgumentSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax)
-        .ToLookup(name => name.Identifier.ValueText, StringComparer.Ordinal);
+        .GroupBy(name => name.Identifier.ValueText, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.ToArray(), StringComparer.Ordinal);
 
     private IMethodSymbol? CallerOf(SimpleNameSyntax name, CancellationToken cancellationToken) =>
         name.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Resilience.Analyzers.Services;
 using Resilience.Generators.Model;
@@ -11,11 +12,15 @@ internal static class InvalidValues
 {
     private const int MostEndpoints = 64;
 
-    /// <summary>Whether a policy in effect cannot be reckoned with.</summary>
-    public static bool AreIn(ParsedOperation operation, PolicyKind kind) => operation[kind] is { } policy && In(policy).Any();
+    private static readonly ConditionalWeakTable<EffectivePolicy, InvalidValue[]> Known = new();
 
-    /// <summary>What is wrong with one policy, in the order of its parameters.</summary>
-    public static IEnumerable<InvalidValue> In(EffectivePolicy policy)
+    /// <summary>Whether a policy in effect cannot be reckoned with.</summary>
+    public static bool AreIn(ParsedOperation operation, PolicyKind kind) => operation[kind] is { } policy && In(policy).Count > 0;
+
+    /// <summary>What is wrong with one policy, in the order of its parameters. Found once, however many operations and rules ask.</summary>
+    public static IReadOnlyCollection<InvalidValue> In(EffectivePolicy policy) => Known.GetValue(policy, static key => Find(key).ToArray());
+
+    private static IEnumerable<InvalidValue> Find(EffectivePolicy policy)
     {
         var wrong = Ranges(policy).Concat(Enums(policy)).Concat(policy.Kind switch
         {

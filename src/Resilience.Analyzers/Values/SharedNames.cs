@@ -24,11 +24,12 @@ internal static class SharedNames
             .ToArray();
         foreach (var scope in own)
         {
-            var first = all.First(scope.SharesStateWith);
-            if (first.Differs(scope) is { } parameter)
+            var sharing = all.Where(scope.SharesStateWith).ToArray();
+            var rival = sharing[0].Differs(scope) is not null ? sharing[0] : sharing.FirstOrDefault(other => other.IsInherited && other.Differs(scope) is not null);
+            if (rival?.Differs(scope) is { } parameter)
             {
                 yield return new InvalidValue(
-                    $"it shares the state of '{first.Bearer}' by the name '{scope.Name}', but {parameter} differs",
+                    $"it shares the state of '{rival.Bearer}' by the name '{scope.Name}', but {parameter} differs",
                     new[] { (scope.Policy.Declared, "Name") });
             }
         }
@@ -37,17 +38,19 @@ internal static class SharedNames
     private static IEnumerable<NamedScope> NamedScopes(ParsedService service)
     {
         var ofService = service.Policies.Select(policy => EffectivePolicy.Of(policy.Kind, service.Policies)).OfType<EffectivePolicy>();
-        var ofOperations = service.Operations.SelectMany(operation => operation.Policies.Where(policy => policy.Scope == PolicyScope.Operation));
-        var endpoints = EndpointsOf(service);
-        return ofService.Concat(ofOperations)
-            .Where(policy => policy.Text("Name") is { Length: > 0 } && ParameterRules.StateOf(policy.Kind).Count > 0)
-            .Select(policy => new NamedScope(policy, policy.Kind is PolicyKind.Retry or PolicyKind.Slo ? "" : endpoints));
+        var ofOperations = service.Operations.SelectMany(
+            operation => operation.Policies.Where(policy => policy.Scope != PolicyScope.Service),
+            (operation, policy) => (Policy: policy, Failover: operation[PolicyKind.Failover]));
+        return ofService.Select(policy => (Policy: policy, Failover: EffectivePolicy.Of(PolicyKind.Failover, service.Policies)))
+            .Concat(ofOperations)
+            .Where(named => named.Policy.Declared.Gives("Name") && named.Policy.Text("Name") is { Length: > 0 } && ParameterRules.StateOf(named.Policy.Kind).Count > 0)
+            .Select(named => new NamedScope(named.Policy, named.Policy.Kind is PolicyKind.Retry or PolicyKind.Slo ? "" : EndpointsOf(named.Failover)));
     }
 
     /// <summary>The endpoints' names in a comparable form, whatever their letter case; null where only the registration knows them.</summary>
-    private static string? EndpointsOf(ParsedService service)
+    private static string? EndpointsOf(EffectivePolicy? failover)
     {
-        if (EffectivePolicy.Of(PolicyKind.Failover, service.Policies) is not { } failover)
+        if (failover is null)
         {
             return "";
         }
@@ -61,6 +64,9 @@ internal static class SharedNames
         public string Name => Policy.Text("Name")!;
 
         public string Bearer => Policy.Declared.Bearer.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+
+        /// <summary>Whether it reaches its service from an interface that this one derives from: nothing can be told at its place, which another service need not share.</summary>
+        public bool IsInherited => Policy.Scope == PolicyScope.DeclaringInterface;
 
         /// <summary>Sorts by file, then by position.</summary>
         public string Place => Policy.Declared.Attribute.ApplicationSyntaxReference is { } syntax ? $"{syntax.SyntaxTree.FilePath}\n{syntax.Span.Start:D9}" : "";

@@ -8,7 +8,7 @@ namespace Resilience.Generators.Parsing;
 /// <summary>One policy attribute as it is written, with the values it gives. Holds symbols: for parsing and analyzers only.</summary>
 internal sealed class DeclaredPolicy
 {
-    private readonly ImmutableDictionary<string, TypedConstant> _given;
+    private readonly Dictionary<string, TypedConstant> _given;
 
     public DeclaredPolicy(PolicyKind kind, PolicyScope scope, AttributeData attribute, ISymbol bearer)
     {
@@ -74,25 +74,33 @@ internal sealed class DeclaredPolicy
         arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == parameter.Name)
         ?? arguments.Where(argument => argument.NameEquals is null && argument.NameColon is null).ElementAtOrDefault(parameter.Ordinal);
 
-    private static ImmutableDictionary<string, TypedConstant> ReadValues(AttributeData attribute)
+    private static Dictionary<string, TypedConstant> ReadValues(AttributeData attribute)
     {
-        var given = ImmutableDictionary.CreateBuilder<string, TypedConstant>(StringComparer.Ordinal);
+        var given = new Dictionary<string, TypedConstant>(StringComparer.Ordinal);
         for (var i = 0; i < attribute.ConstructorArguments.Length; i++)
         {
-            given[PropertyNameOf(attribute.AttributeConstructor!.Parameters[i])] = attribute.ConstructorArguments[i];
+            Give(PropertyNameOf(attribute.AttributeConstructor!.Parameters[i]), attribute.ConstructorArguments[i]);
         }
 
         foreach (var argument in attribute.NamedArguments)
         {
-            given[argument.Key] = argument.Value;
+            Give(argument.Key, argument.Value);
         }
 
-        foreach (var broken in given.Where(pair => pair.Value.Kind == TypedConstantKind.Error || pair.Value.IsNull).Select(pair => pair.Key).ToArray())
+        return given;
+
+        // A value that is none takes the one before it away: the compiler has said what is wrong with it.
+        void Give(string parameter, TypedConstant value)
         {
-            given.Remove(broken);
+            if (value.Kind == TypedConstantKind.Error || value.IsNull)
+            {
+                given.Remove(parameter);
+            }
+            else
+            {
+                given[parameter] = value;
+            }
         }
-
-        return given.ToImmutable();
     }
 
     private static string PropertyNameOf(IParameterSymbol parameter) => char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);

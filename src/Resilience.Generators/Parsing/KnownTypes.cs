@@ -6,12 +6,12 @@ namespace Resilience.Generators.Parsing;
 /// <summary>Recognises types by their full name, whatever assembly they come from.</summary>
 internal static class KnownTypes
 {
-    private const string AttributeSuffix = "Attribute";
+    private static readonly Dictionary<string, PolicyKind> KindByAttribute =
+        ((PolicyKind[])Enum.GetValues(typeof(PolicyKind))).ToDictionary(kind => $"{kind}Attribute", StringComparer.Ordinal);
 
     public static PolicyKind? PolicyKindOf(INamedTypeSymbol? attribute) =>
-        attribute is { Arity: 0, ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience")
-        && attribute.Name.EndsWith(AttributeSuffix, StringComparison.Ordinal)
-        && Enum.TryParse(attribute.Name.Substring(0, attribute.Name.Length - AttributeSuffix.Length), out PolicyKind kind)
+        attribute is { Arity: 0, ContainingType: null } && KindByAttribute.TryGetValue(attribute.Name, out var kind)
+        && attribute.ContainingNamespace is { Name: "Resilience", ContainingNamespace.IsGlobalNamespace: true }
             ? kind
             : null;
 

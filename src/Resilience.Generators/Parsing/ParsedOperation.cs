@@ -10,14 +10,15 @@ internal sealed class ParsedOperation
     private static readonly PolicyKind[] Guarding =
         [PolicyKind.Timeout, PolicyKind.Retry, PolicyKind.CircuitBreaker, PolicyKind.Failover, PolicyKind.Fallback, PolicyKind.Slo];
 
-    private readonly ImmutableDictionary<PolicyKind, EffectivePolicy> _effective;
+    private readonly Dictionary<PolicyKind, EffectivePolicy> _effective;
 
     public ParsedOperation(IMethodSymbol method, string name, ImmutableArray<DeclaredPolicy> declared, ImmutableDictionary<PolicyKind, EffectivePolicy> effective)
     {
         Method = method;
         Name = name;
         Declared = declared;
-        _effective = effective;
+        _effective = effective.ToDictionary(pair => pair.Key, pair => pair.Value);
+        Policies = effective.Values.OrderBy(policy => policy.Kind).ToImmutableArray();
         Returns = OperationReturn.Of(method);
         Token = method.TokenParameter();
         Nature = OperationNature.Of(method.Name, this[PolicyKind.Read], this[PolicyKind.Write]);
@@ -67,7 +68,7 @@ internal sealed class ParsedOperation
         Method.Parameters.FirstOrDefault(parameter => parameter.Name == IdempotencyKeyName && !parameter.IsToken());
 
     /// <summary>Every policy in effect.</summary>
-    public IEnumerable<EffectivePolicy> Policies => _effective.Values.OrderBy(policy => policy.Kind);
+    public ImmutableArray<EffectivePolicy> Policies { get; }
 
     /// <summary>The policy of a kind in effect; null when none is.</summary>
     public EffectivePolicy? this[PolicyKind kind] => _effective.TryGetValue(kind, out var policy) ? policy : null;

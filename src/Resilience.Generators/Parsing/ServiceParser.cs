@@ -12,6 +12,7 @@ internal sealed class ServiceParser
 
     private readonly INamedTypeSymbol _service;
     private readonly ImmutableArray<DeclaredPolicy> _servicePolicies;
+    private readonly Dictionary<PolicyKind, EffectivePolicy> _ofService;
     private readonly StaticMethods _statics;
     private readonly FallbackResolver _fallbacks;
     private readonly CancellationToken _cancellationToken;
@@ -20,6 +21,7 @@ internal sealed class ServiceParser
     {
         _service = service;
         _servicePolicies = DeclaredPolicy.On(service, PolicyScope.Service);
+        _ofService = _servicePolicies.Select(policy => EffectivePolicy.Of(policy.Kind, _servicePolicies)).OfType<EffectivePolicy>().ToDictionary(policy => policy.Kind);
         _statics = new StaticMethods(service, compilation);
         _fallbacks = new FallbackResolver(service, _statics);
         _cancellationToken = cancellationToken;
@@ -97,7 +99,7 @@ internal sealed class ServiceParser
         }
 
         var effective = declared.Select(policy => policy.Kind).Distinct()
-            .Select(kind => EffectivePolicy.Of(kind, declared))
+            .Select(kind => InEffect(kind, declared))
             .OfType<EffectivePolicy>()
             .ToImmutableDictionary(policy => policy.Kind);
         var targets = ReadTargets(method, declared, OperationNature.Of(method.Name, effective.GetValueOrDefault(PolicyKind.Read), effective.GetValueOrDefault(PolicyKind.Write)));
@@ -108,6 +110,12 @@ internal sealed class ServiceParser
 
         return new ParsedOperation(method, ServiceNames.OfOperation(method), declared, effective) { Targets = targets };
     }
+
+    /// <summary>What only the interface declares is one policy for all operations, and examined once.</summary>
+    private EffectivePolicy? InEffect(PolicyKind kind, ImmutableArray<DeclaredPolicy> declared) =>
+        declared.All(policy => policy.Kind != kind || policy.Scope == PolicyScope.Service)
+            ? _ofService.TryGetValue(kind, out var policy) ? policy : null
+            : EffectivePolicy.Of(kind, declared);
 
     private OperationTargets ReadTargets(IMethodSymbol method, ImmutableArray<DeclaredPolicy> declared, OperationNature nature)
     {

@@ -16,12 +16,8 @@ public static class FixVerifier
         where TFixer : CodeFixProvider, new()
     {
         var fixer = new TFixer();
-
-        // Held as an editor holds its open solution: a workspace only remembers compilations weakly.
-        var held = await Task.WhenAll(test.Solution.Projects.Select(project => project.GetCompilationAsync()));
         var (diagnostics, first) = await FindAsync<TAnalyzer>(test.Solution, fixer);
         var actions = await RegisterAsync(test.Solution, fixer, first);
-        GC.KeepAlive(held);
         Assert.True(actions.Length > index, $"Only {actions.Length} fixes are offered.");
         if (title is not null)
         {

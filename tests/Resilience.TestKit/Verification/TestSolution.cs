@@ -21,13 +21,9 @@ public sealed class TestSolution
 
         """;
 
-    private static readonly ImmutableArray<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(static path => IsReferenced(Path.GetFileNameWithoutExtension(path)))
-            .Select(static path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly ImmutableArray<MetadataReference> References = LoadReferences();
+
+    private static readonly ImmutableArray<MetadataReference> OtherReferences = LoadReferences();
 
     private TestSolution(Solution solution, ImmutableArray<Finding> findings)
     {
@@ -49,6 +45,10 @@ public sealed class TestSolution
     public static TestSolution OfTwoProjects(string contracts, string application) =>
         Create([ImplicitUsings, contracts], [ImplicitUsings, application]);
 
+    /// <summary>The same where the two target different frameworks: the second sees the first's types through symbols of its own.</summary>
+    public static TestSolution OfTwoFrameworks(string contracts, string application) =>
+        Create([ImplicitUsings, contracts], [ImplicitUsings, application], OtherReferences);
+
     /// <summary>What the compiler and the analyzers say about the solution, by project and place.</summary>
     public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
@@ -69,29 +69,30 @@ public sealed class TestSolution
         ];
     }
 
-    private static TestSolution Create(string[] contracts, string[] application)
+    private static TestSolution Create(string[] contracts, string[] application, ImmutableArray<MetadataReference>? applicationReferences = null)
     {
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var contractsId = ProjectId.CreateNewId();
-        var solution = AddProject(new AdhocWorkspace().CurrentSolution, contractsId, "Contracts", contracts, findings);
+        var solution = AddProject(new AdhocWorkspace().CurrentSolution, contractsId, "Contracts", contracts, References, findings);
         if (application.Length > 0)
         {
             var applicationId = ProjectId.CreateNewId();
-            solution = AddProject(solution, applicationId, "Shop", application, findings)
+            solution = AddProject(solution, applicationId, "Shop", application, applicationReferences ?? References, findings)
                 .AddProjectReference(applicationId, new ProjectReference(contractsId));
         }
 
         return new TestSolution(solution, findings.ToImmutable());
     }
 
-    private static Solution AddProject(Solution solution, ProjectId id, string name, string[] markups, ImmutableArray<Finding>.Builder findings)
+    private static Solution AddProject(
+        Solution solution, ProjectId id, string name, string[] markups, ImmutableArray<MetadataReference> references, ImmutableArray<Finding>.Builder findings)
     {
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
         solution = solution.AddProject(ProjectInfo.Create(
             id, VersionStamp.Default, name, name, LanguageNames.CSharp,
             compilationOptions: options,
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            metadataReferences: References));
+            metadataReferences: references));
         for (var i = 0; i < markups.Length; i++)
         {
             var path = $"{name}{i}.cs";
@@ -102,6 +103,14 @@ public sealed class TestSolution
 
         return solution;
     }
+
+    private static ImmutableArray<MetadataReference> LoadReferences() =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => IsReferenced(Path.GetFileNameWithoutExtension(path)))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
 
     private static bool IsReferenced(string assembly) =>
         assembly.StartsWith("System.", StringComparison.Ordinal)

@@ -50,8 +50,21 @@ internal sealed class FallbackTargetAnalyzer : ServiceAnalyzer
         { Form: FallbackForm.LastGood } => $"'{operation.Method.Name}' has no result that could be kept",
         { Status: ResolutionStatus.Inaccessible } => $"'{fallback.TargetName}' cannot be called by the proxy: make it accessible",
         { Form: FallbackForm.Handler } => $"'{fallback.TargetName}' is no class that implements '{operation.Method.ContainingType.Name}'",
-        { Status: ResolutionStatus.Missing } => $"The interface has no method '{fallback.TargetName}'",
+        { Status: ResolutionStatus.Missing } => $"The interface has no method '{fallback.TargetName}': expected {Expected(operation, fallback)}",
         { Status: ResolutionStatus.Ambiguous } => $"More than one method '{fallback.TargetName}' fits '{operation.Method.Name}'",
-        _ => $"No static method '{fallback.TargetName}' takes the parameters of '{operation.Method.Name}' in order and returns its result",
+        _ => $"No method '{fallback.TargetName}' fits '{operation.Method.Name}': expected {Expected(operation, fallback)}",
     };
+
+    /// <summary>The plainest method that would fit, and what it may take beside.</summary>
+    private static string Expected(ParsedOperation operation, FallbackResolution fallback)
+    {
+        var method = operation.Method;
+        var result = operation.Returns.Shape == ReturnShape.Stream ? operation.Returns.Type : operation.Returns.Result;
+        var generic = method.Arity == 0 ? "" : $"<{string.Join(", ", method.TypeParameters.Select(parameter => parameter.Name))}>";
+        var parameters = method.Parameters.Where(parameter => !parameter.IsToken()).Select(parameter => $"{Show(parameter.Type)} {parameter.Name}");
+        var token = operation.Token is null ? "" : "the CancellationToken in its place, ";
+        return $"'static {(result is null ? "void" : Show(result))} {fallback.TargetName}{generic}({string.Join(", ", parameters)})', if need be with {token}an Exception last";
+    }
+
+    private static string Show(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

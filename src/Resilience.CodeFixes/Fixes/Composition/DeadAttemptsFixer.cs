@@ -12,7 +12,10 @@ using Resilience.Generators.Parsing;
 
 namespace Resilience.CodeFixes.Fixes.Composition;
 
-/// <summary>RES203: raises the total timeout, which fails no call that succeeded before; or lowers the retries.</summary>
+/// <summary>
+/// RES203: raises the total timeout, or lowers the retries. Never to many at once: of two promises that contradict each other only
+/// a person knows which one is meant. Raised, callers wait longer than they were told; lowered, calls fail that a retry would have saved.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 internal sealed class DeadAttemptsFixer() : DocumentFixer(RuleIds.DeadAttempts)
 {
@@ -58,7 +61,7 @@ internal sealed class DeadAttemptsFixer() : DocumentFixer(RuleIds.DeadAttempts)
         var total = Text.Literal(needed);
         var edits = dead.Select(operation => SetTotal(scope, bearer, operation, total)).ToArray();
         return edits.All(edit => edit is not null)
-            ? new Fix($"Raise the total timeout to {total} ms, which every attempt fits", "RaiseTotal", [.. edits.OfType<NodeEdit>()])
+            ? new Fix($"Raise the total timeout to {total} ms, which every attempt fits", "RaiseTotal", [.. edits.OfType<NodeEdit>()], IsJudgement: true)
             : null;
     }
 
@@ -90,7 +93,7 @@ internal sealed class DeadAttemptsFixer() : DocumentFixer(RuleIds.DeadAttempts)
         var retries = Text.Literal(fitting);
         var existing = reported.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null);
         var edit = existing is null ? AttributeEditing.Prepending(reported, retries) : SetArgument(existing, retries);
-        return new Fix($"Lower the retries to {retries}, which fit the total timeout", "LowerRetries", [edit]);
+        return new Fix($"Lower the retries to {retries}, which fit the total timeout", "LowerRetries", [edit], IsJudgement: true);
     }
 
     private static int MostThatFit(ParsedOperation operation)

@@ -9,7 +9,7 @@ internal static class MethodFamily
     /// <summary>The family; null where some of it cannot be changed.</summary>
     public static async Task<IReadOnlyCollection<IMethodSymbol>?> OfAsync(IMethodSymbol operation, Solution solution, CancellationToken cancellationToken)
     {
-        var family = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default) { operation };
+        var family = new HashSet<IMethodSymbol>(SameDeclaration.Comparer) { operation };
         var implementations = await SymbolFinder.FindImplementationsAsync(operation, solution, cancellationToken: cancellationToken).ConfigureAwait(false);
         foreach (var implementation in implementations.OfType<IMethodSymbol>())
         {
@@ -24,22 +24,28 @@ internal static class MethodFamily
             family.UnionWith(overrides.OfType<IMethodSymbol>());
         }
 
-        return family.All(method => CanChange(method, family)) ? family : null;
+        return family.All(method => CanChange(method, family)) && await ImplementOnlyEachOtherAsync(family, solution, cancellationToken).ConfigureAwait(false) ? family : null;
     }
 
     private static bool CanChange(IMethodSymbol method, HashSet<IMethodSymbol> family) =>
         !method.DeclaringSyntaxReferences.IsEmpty
         && method.Parameters.All(parameter => !parameter.IsParams && parameter.Name != TokenParameter.Name)
-        && ImplementedBy(method).All(family.Contains)
         && method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().All(other => family.Contains(other) || !Rivals(method, other));
 
-    /// <summary>A method that implements something beside the operation would no longer do so.</summary>
-    private static IEnumerable<IMethodSymbol> ImplementedBy(IMethodSymbol method) => method.ContainingType.TypeKind == TypeKind.Interface
-        ? []
-        : method.ContainingType.AllInterfaces
-            .SelectMany(implemented => implemented.GetMembers().OfType<IMethodSymbol>())
-            .Where(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-            .Select(member => member.OriginalDefinition);
+    /// <summary>A method that implements something beside the operation, be it for a class that inherits it, would no longer do so.</summary>
+    private static async Task<bool> ImplementOnlyEachOtherAsync(HashSet<IMethodSymbol> family, Solution solution, CancellationToken cancellationToken)
+    {
+        foreach (var method in family.Where(member => member.ContainingType.TypeKind != TypeKind.Interface))
+        {
+            var implemented = await SymbolFinder.FindImplementedInterfaceMembersAsync(method, solution, cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (!implemented.All(member => family.Contains((IMethodSymbol)member.OriginalDefinition)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>An overload that begins alike and goes on: with one more optional parameter, calls could no longer tell the two apart.</summary>
     private static bool Rivals(IMethodSymbol method, IMethodSymbol other) =>

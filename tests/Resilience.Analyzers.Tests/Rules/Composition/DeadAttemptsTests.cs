@@ -105,22 +105,16 @@ public sealed class DeadAttemptsTests
         }
         """);
 
+    [Theory]
+    [InlineData("[Timeout(1_000, AttemptMs = 1_000), {|RES203:Retry(1)|}]", "[Timeout(2_200, AttemptMs = 1_000), Retry(1)]")]
+    [InlineData("[Timeout(Overrun = Overrun.Wait), {|RES203:Retry(2)|}]", "[Timeout(1_800, Overrun = Overrun.Wait), Retry(2)]")]
+    [InlineData("[{|RES203:Retry(3)|}]", "[Timeout(3_000)]\n    [Retry(3)]")]
+    public Task First_fix_raises_the_total(string before, string after) => FixVerifier.VerifyAsync<DeadAttemptsAnalyzer, DeadAttemptsFixer>(
+        Interface(before), Interface(after));
+
     [Fact]
-    public Task First_fix_raises_the_total() => FixVerifier.VerifyAllAsync<DeadAttemptsAnalyzer, DeadAttemptsFixer>(
+    public Task First_fix_raises_the_total_where_it_stands() => FixVerifier.VerifyAsync<DeadAttemptsAnalyzer, DeadAttemptsFixer>(
         """
-        [Timeout(1_000, AttemptMs = 400)]
-        public interface IPrices
-        {
-            [{|RES203:Retry(3)|}]
-            Task<decimal> GetAsync(string sku);
-
-            [Timeout(1_000, AttemptMs = 1_000), {|RES203:Retry(1)|}]
-            Task<decimal> FindAsync(string sku);
-
-            [Timeout(Overrun = Overrun.Wait), {|RES203:Retry(2)|}]
-            Task<decimal> LoadAsync(string sku);
-        }
-
         [{|RES203:Retry(3)|}, Timeout(1_000, AttemptMs = 400)]
         public interface IStock
         {
@@ -128,20 +122,6 @@ public sealed class DeadAttemptsTests
         }
         """,
         """
-        [Timeout(1_000, AttemptMs = 400)]
-        public interface IPrices
-        {
-            [Timeout(3_000)]
-            [Retry(3)]
-            Task<decimal> GetAsync(string sku);
-
-            [Timeout(2_200, AttemptMs = 1_000), Retry(1)]
-            Task<decimal> FindAsync(string sku);
-
-            [Timeout(1_800, Overrun = Overrun.Wait), Retry(2)]
-            Task<decimal> LoadAsync(string sku);
-        }
-
         [Retry(3), Timeout(3_000, AttemptMs = 400)]
         public interface IStock
         {
@@ -149,9 +129,25 @@ public sealed class DeadAttemptsTests
         }
         """);
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public Task Which_promise_to_keep_is_never_decided_for_many_at_once(int index) =>
+        FixVerifier.VerifyJudgementAsync<DeadAttemptsAnalyzer, DeadAttemptsFixer>(Interface("{|RES203:Retry(2)|}", 450), index);
+
     [Fact]
     public Task Second_fix_lowers_the_retries() => FixVerifier.VerifyAsync<DeadAttemptsAnalyzer, DeadAttemptsFixer>(
         Interface("{|RES203:Retry(BudgetPercent = 10)|}", 450), Interface("Retry(1, BudgetPercent = 10)", 450), index: 1, title: "Lower the retries to 1, which fit the total timeout");
+
+    private static string Interface(string attributes) =>
+        $$"""
+        [Timeout(1_000, AttemptMs = 400)]
+        public interface IPrices
+        {
+            {{attributes}}
+            Task<decimal> GetAsync(string sku);
+        }
+        """;
 
     private static string Interface(string retry, int total) =>
         $$"""

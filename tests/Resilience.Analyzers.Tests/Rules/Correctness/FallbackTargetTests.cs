@@ -6,14 +6,16 @@ namespace Resilience.Analyzers.Tests.Rules.Correctness;
 
 public sealed class FallbackTargetTests
 {
+    private const string Expected = "expected 'static decimal None(string sku)', if need be with the CancellationToken in its place, an Exception last";
+
     [Theory]
-    [InlineData("static decimal None(int weight) => 0;", "No static method 'None' takes the parameters of 'GetAsync' in order and returns its result")]
-    [InlineData("static string None(string sku) => sku;", "No static method 'None' takes the parameters of 'GetAsync' in order and returns its result")]
-    [InlineData("decimal None(string sku);", "No static method 'None' takes the parameters of 'GetAsync' in order and returns its result")]
-    [InlineData("static decimal None(Exception cause, string sku) => 0;", "No static method 'None' takes the parameters of 'GetAsync' in order and returns its result")]
+    [InlineData("static decimal None(int weight) => 0;", "No method 'None' fits 'GetAsync': " + Expected)]
+    [InlineData("static string None(string sku) => sku;", "No method 'None' fits 'GetAsync': " + Expected)]
+    [InlineData("decimal None(string sku);", "No method 'None' fits 'GetAsync': " + Expected)]
+    [InlineData("static decimal None(Exception cause, string sku) => 0;", "No method 'None' fits 'GetAsync': " + Expected)]
     [InlineData("static decimal None(string sku) => 0; static decimal None(string sku, Exception cause) => 0;", "More than one method 'None' fits 'GetAsync'")]
     [InlineData("private static decimal None(string sku) => 0;", "'None' cannot be called by the proxy: make it accessible")]
-    [InlineData("", "The interface has no method 'None'")]
+    [InlineData("", "The interface has no method 'None': " + Expected)]
     public Task Method_that_does_not_fit_is_reported(string target, string message) => AnalyzerVerifier.VerifyAsync<FallbackTargetAnalyzer>(
         $$"""
         public interface IPrices
@@ -25,6 +27,20 @@ public sealed class FallbackTargetTests
         }
         """,
         message);
+
+    [Theory]
+    [InlineData("Task SaveAsync(string sku, decimal? price)", "static void None(string sku, decimal? price)")]
+    [InlineData("IAsyncEnumerable<string?> ListAsync()", "static IAsyncEnumerable<string?> None()")]
+    [InlineData("T Get<T>(T[] items)", "static T None<T>(T[] items)")]
+    public Task Message_shows_the_method_that_would_fit(string operation, string expected) => AnalyzerVerifier.VerifyAsync<FallbackTargetAnalyzer>(
+        $$"""
+        public interface IPrices
+        {
+            [Fallback({|RES003:"None"|})]
+            {{operation}};
+        }
+        """,
+        $"The interface has no method 'None': expected '{expected}', if need be with an Exception last");
 
     [Theory]
     [InlineData("static decimal None(string sku) => 0;")]

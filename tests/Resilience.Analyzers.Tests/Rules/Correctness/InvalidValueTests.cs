@@ -127,4 +127,30 @@ public sealed class InvalidValueTests
         """,
         "[CircuitBreaker]: it shares the state of 'IPayments' by the name 'bank', but BreakMs differs",
         "[Retry]: it shares the state of 'IOrders' by the name 'bank', but BudgetPercent differs");
+
+    [Fact]
+    public Task Name_that_a_service_inherits_counts_too() => AnalyzerVerifier.VerifyAsync<InvalidValueAnalyzer>(
+        """
+        [CircuitBreaker(Name = {|RES002:"bank"|}, BreakMs = 1_000), Failover("a", "b")]
+        public interface IEarlier
+        {
+            Task<int> GetAsync();
+        }
+
+        [CircuitBreaker(Name = "bank", BreakMs = 2_000)]
+        public interface IPayments
+        {
+            Task PayAsync(int amount);
+        }
+
+        [Failover("a", "b")]
+        public interface IForeignPayments : IPayments;
+
+        [CircuitBreaker(Name = "bank", BreakMs = 2_000), Failover("a", "b", "c")]
+        public interface IElsewhere
+        {
+            Task<int> GetAsync();
+        }
+        """,
+        "[CircuitBreaker]: it shares the state of 'IPayments' by the name 'bank', but BreakMs differs");
 }
