@@ -50,11 +50,16 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
                 Exhaustion = budget?.Journal,
                 Objectives = Array.ConvertAll(objectives, scope => scope.Objective),
                 ObjectiveScopes = objectives,
-                LastGood = plan.RemembersResults ? new LastGood(() => host.Clock.Coarse() / Timing.Clock.TicksPerMs, () => plan.Fallback!.MaxAgeMs) : null,
+                LastGood = plan.RemembersResults ? LastGood(() => operation) : null,
             },
             plan,
             host);
+        return operation;
     }
+
+    /// <summary>The maximum age is the one of the plan that holds when it is asked; results outlive plans.</summary>
+    private LastGood LastGood(Func<Operation> operation) =>
+        new(() => host.Clock.Coarse() / Timing.Clock.TicksPerMs, () => operation().Plan.Fallback?.MaxAgeMs ?? 0);
 
     private Lane Lane(OperationSettings settings, OperationPlace place, EndpointState endpoint) =>
         new(endpoint, settings.Breaker is { } breaker ? store.Breaker(breaker, place, endpoint.Name) : null);
