@@ -3,12 +3,12 @@ using Resilience.Timing;
 
 namespace Resilience.Calling;
 
-/// <summary>Awaits the end of a body or of its deadline, whichever comes first. A body is subscribed to once.</summary>
-internal readonly struct AttemptEnd<TResult>(ValueTask<TResult> body, AttemptSlot? slot) : ICriticalNotifyCompletion
+/// <summary>Awaits the end of a call's body or of its deadline, whichever comes first. A body is subscribed to once.</summary>
+internal readonly struct AttemptEnd(Invocation call) : ICriticalNotifyCompletion
 {
-    public bool IsCompleted => body.IsCompleted;
+    public bool IsCompleted => call.HasBodyEnded;
 
-    public AttemptEnd<TResult> GetAwaiter() => this;
+    public AttemptEnd GetAwaiter() => this;
 
     public void GetResult()
     {
@@ -18,20 +18,18 @@ internal readonly struct AttemptEnd<TResult>(ValueTask<TResult> body, AttemptSlo
 
     public void UnsafeOnCompleted(Action continuation)
     {
-        if (body.IsCompleted && WaitNode.MayGoOnHere)
+        if (call.HasBodyEnded && WaitNode.MayGoOnHere)
         {
             continuation();
-            return;
         }
-
-        var awaiter = body.ConfigureAwait(false).GetAwaiter();
-        if (slot is null)
+        else if (call.Attempt.Slot is not { } slot)
         {
-            awaiter.UnsafeOnCompleted(continuation);
-            return;
+            call.OnBodyEnded(continuation);
         }
-
-        awaiter.UnsafeOnCompleted(slot.Watch());
-        slot.Wait(continuation);
+        else
+        {
+            call.OnBodyEnded(slot.Watch());
+            slot.Wait(continuation);
+        }
     }
 }

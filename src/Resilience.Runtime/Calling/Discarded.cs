@@ -7,8 +7,17 @@ internal static class Discarded
     public static bool MustBeDisposed<TResult>(TResult result) =>
         typeof(TResult).IsValueType ? ByType<TResult>.MayBe : ByType<TResult>.MayBe && result is IDisposable or IAsyncDisposable;
 
-    /// <summary>Whether a result of this type may be one that must be disposed.</summary>
-    public static bool MayHaveToBeDisposed<TResult>() => ByType<TResult>.MayBe;
+    /// <summary>The same of a body that has answered. A pooled source may be read once: what is looked at is kept.</summary>
+    public static bool MustBeDisposed<TResult>(ref ValueTask<TResult> body)
+    {
+        if (!ByType<TResult>.MayBe)
+        {
+            return false;
+        }
+
+        body = body.Preserve();
+        return MustBeDisposed(body.Result);
+    }
 
     /// <summary>Disposes a result that can be; what disposing throws has no one to go to.</summary>
     public static void Dispose<TResult>(TResult result)

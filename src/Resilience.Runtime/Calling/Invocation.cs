@@ -1,25 +1,185 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+using System.Threading.Tasks.Sources;
+using Resilience.Counting;
+using Resilience.Pooling;
+using Resilience.Timing;
 
 namespace Resilience.Calling;
 
-/// <summary>A call whose type is forgotten, so that the slow path is compiled once per result. None of its members throws what user code throws: it comes back in the task.</summary>
-internal abstract class Invocation<TResult>
+/// <summary>
+/// One call that is more than a first attempt that succeeds at once: what it goes by, how far it is, and, as a pooled task
+/// source, what its caller awaits. Neither its arguments nor its result have a type here, so the engine is compiled once
+/// for all operations.
+/// </summary>
+internal abstract class Invocation
 {
-    /// <summary>Whether bodies run on the caller's thread to their end: the caller's token must reach them before they start.</summary>
-    public virtual bool IsSynchronous => false;
+    /// <summary>The attempt under way or the last one.</summary>
+    public Attempt Attempt;
 
-    public abstract ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken);
+    public CallProgress Progress;
 
-    public abstract ValueTask<TResult> Handle(Type handler, CancellationToken cancellationToken);
+    /// <summary>How the last attempt ended, unless it answered.</summary>
+    public AttemptOutcome Outcome;
 
-    public abstract ValueTask<TResult> Fallback(FallbackCause cause, CancellationToken cancellationToken);
+    private ManualResetValueTaskSourceCore<bool> _core;
 
-    public abstract bool IsFailure(TResult result);
+    public OperationPlan Plan { get; private set; } = null!;
 
-    public abstract void Remember(LastGood lastGood, TResult result);
+    public CancellationToken Caller { get; private set; }
 
-    public abstract bool TryRecall(LastGood lastGood, [MaybeNullWhen(false)] out TResult result);
+    /// <summary>Whether an attempt has begun that is not concluded.</summary>
+    public bool IsUnderWay { get; set; }
 
-    /// <summary>Gives it back to its pool. No member may be used after.</summary>
-    public abstract void Return();
+    public NextStep Next { get; set; }
+
+    /// <summary>When the next attempt may begin, in clock ticks.</summary>
+    public long ResumeAt { get; set; }
+
+    /// <summary>The exception the call ends with.</summary>
+    public Exception? Failure { get; set; }
+
+    public bool IsCancelled => Caller.IsCancellationRequested;
+
+    /// <summary>Whether the body has ended, whether or not it may be read already.</summary>
+    public abstract bool HasBodyEnded { get; }
+
+    /// <summary>Whether the body that was read has answered.</summary>
+    public abstract bool HasAnswer { get; }
+
+    /// <summary>Whether the body's answer is one that its caller must dispose. It may use the attempt's token until then.</summary>
+    public abstract bool AnswerGoesOn { get; }
+
+    protected PerCorePool<Invocation> Pool { get; set; } = null!;
+
+    /// <summary>Which call its awaiter may ask about.</summary>
+    protected short Version => _core.Version;
+
+    /// <summary>Begins a body. What user code throws, here and below, is in the body.</summary>
+    public abstract void Begin(int endpoint, CancellationToken cancellationToken);
+
+    public abstract void BeginHandler(Type handler, CancellationToken cancellationToken);
+
+    public abstract void BeginFallback(FallbackCause cause, CancellationToken cancellationToken);
+
+    /// <summary>Calls back when the body ends. A body is subscribed to once.</summary>
+    public abstract void OnBodyEnded(Action continuation);
+
+    /// <summary>Reads a body once, as a pooled source demands; false while it may not be read.</summary>
+    public bool TryRead(AttemptSlot? slot)
+    {
+        var isReadable = slot?.MayRead(HasBodyEnded) ?? HasBodyEnded;
+        if (isReadable)
+        {
+            Read();
+        }
+
+        return isReadable;
+    }
+
+    /// <summary>The exception that ended the body that was read.</summary>
+    public abstract Exception BodyError();
+
+    /// <summary>Whether the body's answer counts as a failure. A predicate that fails cannot vouch for the answer.</summary>
+    public bool IsFailure()
+    {
+        try
+        {
+            return AsksIsFailure();
+        }
+        catch (Exception)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>Makes the body's answer the call's result, and disposes a failing one that was kept for want of better.</summary>
+    public abstract void Keep();
+
+    /// <summary>Disposes the body's answer, which no one will see.</summary>
+    public abstract void Discard();
+
+    /// <summary>Watches the body, whose caller waits no longer.</summary>
+    public abstract Orphan Orphan(CallCounters counters);
+
+    public abstract void Remember(LastGood lastGood);
+
+    /// <summary>Makes the last good answer the call's result. A key that cannot be hashed or compared finds none.</summary>
+    public bool TryRecall(LastGood lastGood)
+    {
+        try
+        {
+            return Recalls(lastGood);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Tells the awaiter that the call is over.</summary>
+    public void Complete()
+    {
+        _core.RunContinuationsAsynchronously = WaitNode.IsResumingAtDeadline;
+        if (Failure is null)
+        {
+            _core.SetResult(true);
+        }
+        else
+        {
+            _core.SetException(Failure);
+        }
+    }
+
+    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+
+    protected void Start(OperationPlan plan, in Attempt attempt, long now, CancellationToken caller)
+    {
+        Plan = plan;
+        Caller = caller;
+        Attempt = attempt;
+        IsUnderWay = attempt.Lane is not null;
+        Progress = new CallProgress(attempt, now);
+    }
+
+    protected abstract void Read();
+
+    protected abstract bool AsksIsFailure();
+
+    protected abstract bool Recalls(LastGood lastGood);
+
+    /// <summary>Gives it back to its pool, as soon as its outcome is known to whoever reads it. No member may be used after.</summary>
+    protected abstract void Return();
+
+    /// <summary>Ends an awaited call: throws if it failed, or is asked too early or twice.</summary>
+    protected void End(short token)
+    {
+        // Read too early it must stay with its call: in the pool it would carry two calls at once.
+        if (_core.GetStatus(token) == ValueTaskSourceStatus.Pending)
+        {
+            throw new InvalidOperationException("The call has not ended. Await it, or block on AsTask().");
+        }
+
+        var failure = Failure;
+        _core.Reset();
+        if (failure is not null)
+        {
+            Return();
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    protected void Clear()
+    {
+        Plan = null!;
+        Caller = default;
+        Attempt = default;
+        Progress = default;
+        Outcome = default;
+        Failure = null;
+        Next = default;
+        IsUnderWay = false;
+    }
 }

@@ -103,33 +103,51 @@ public sealed partial class Operation
         slot.Arm(due);
     }
 
-    /// <summary>Begins an attempt at the best endpoint that admits it; false with the rejection when none does.</summary>
-    private bool TryStart(OperationPlan plan, ref CallProgress call, ref Attempt attempt, CancellationToken cancellationToken, out AttemptOutcome rejection)
+    /// <summary>Begins the next attempt at the best endpoint that admits one; where none does, or the caller has gone, decides what comes next.</summary>
+    private bool TryBegin(Invocation call, bool isSynchronous = false)
     {
-        attempt = default;
-        rejection = default;
-        var now = Now(plan);
-        if (call.Started == 0)
+        if (call.IsCancelled)
         {
-            call.Started = now;
-        }
-
-        var lane = Pick(plan, ref call, now, ref attempt);
-        if (lane is null)
-        {
-            rejection = Refused(call, now);
+            call.Outcome = Cancelled(call.Attempt, null);
+            call.Next = NextStep.GiveUp;
             return false;
         }
 
-        call.Tried |= BitOf(lane.Index);
-        CountBody(ref call);
-        Begin(plan, lane, now, call.Started, ref attempt, cancellationToken);
+        var plan = call.Plan;
+        var now = Now(plan);
+        ref var attempt = ref call.Attempt;
+        attempt = default;
+        if (call.Progress.Started == 0)
+        {
+            call.Progress.Started = now;
+        }
+
+        if (Pick(plan, ref call.Progress, now, ref attempt) is not { } lane)
+        {
+            call.Outcome = Refused(call.Progress, now);
+            call.Next = TryPlanRepeat(call) ? NextStep.Repeat : NextStep.GiveUp;
+            return false;
+        }
+
+        call.Progress.Tried |= BitOf(lane.Index);
+        CountBody(ref call.Progress);
+        Begin(plan, lane, now, call.Progress.Started, ref attempt, call.Caller);
+        if (isSynchronous)
+        {
+            // Such a body runs to its end before it is back: the caller's token must reach it first.
+            attempt.Slot?.Link(call.Caller);
+        }
+
+        call.Begin(lane.Index, attempt.Token);
         return true;
     }
 
     /// <summary>Tells breaker and ejection how an attempt ended, each by its own lights.</summary>
-    private void Settle(OperationPlan plan, ref Attempt attempt, in AttemptOutcome outcome, bool isLate, long now)
+    private void Settle(Invocation call, bool isLate, long now)
     {
+        var plan = call.Plan;
+        ref readonly var outcome = ref call.Outcome;
+        ref readonly var attempt = ref call.Attempt;
         var lane = attempt.Lane!;
         var isSlow = plan.Settings.Breaker?.Settings is { SlowCallMs: > 0 } settings && now - attempt.Started >= settings.SlowCallMs * Clock.TicksPerMs;
         switch (outcome.Kind)
@@ -153,6 +171,8 @@ public sealed partial class Operation
                 _failover?.Fail(lane.Index, attempt.Health, now, cause);
                 break;
         }
+
+        NoteObservedTimeout(call, now);
     }
 
     private static Cause LateCause(in Attempt attempt) => attempt.IsBoundByTotal ? Cause.TotalTimeout : Cause.AttemptTimeout;

@@ -7,20 +7,20 @@ namespace Resilience.Calling;
 public sealed partial class Operation
 {
     /// <summary>The body threw <paramref name="error"/>. The caller's cancellation goes before our deadline, our deadline before the exception.</summary>
-    private AttemptOutcome Classify(OperationPlan plan, in CallProgress call, in Attempt attempt, Exception error, bool isDue, CancellationToken cancellationToken)
+    private AttemptOutcome Classify(Invocation call, Exception error, bool isDue)
     {
-        if (cancellationToken.IsCancellationRequested)
+        if (call.IsCancelled)
         {
-            return Cancelled(attempt, error);
+            return Cancelled(call.Attempt, error);
         }
 
         if (isDue)
         {
-            return TimedOut(plan, call, attempt, error);
+            return TimedOut(call, error);
         }
 
-        var kind = IsFailure(plan, error) ? OutcomeKind.Failure : OutcomeKind.Answer;
-        return new AttemptOutcome(this, kind, Cause.Exception, error, attempt.Lane!.Endpoint.Name, 0);
+        var kind = IsFailure(call.Plan, error) ? OutcomeKind.Failure : OutcomeKind.Answer;
+        return new AttemptOutcome(this, kind, Cause.Exception, error, call.Attempt.Lane!.Endpoint.Name, 0);
     }
 
     private AttemptOutcome Succeeded(in Attempt attempt) => new(this, OutcomeKind.Success, default, null, attempt.Lane!.Endpoint.Name, 0);
@@ -30,16 +30,17 @@ public sealed partial class Operation
     private AttemptOutcome Cancelled(in Attempt attempt, Exception? error) => new(this, OutcomeKind.Cancelled, default, error, attempt.Lane?.Endpoint.Name, 0);
 
     /// <summary>A deadline passed. Inside goes what the attempt before ended with, which tells more than how this one took its cancellation.</summary>
-    private AttemptOutcome TimedOut(OperationPlan plan, in CallProgress call, in Attempt attempt, Exception? error)
+    private AttemptOutcome TimedOut(Invocation call, Exception? error)
     {
-        var cause = LateCause(attempt);
-        if (call.HasFailed && (error is null || cause == Cause.TotalTimeout))
+        var cause = LateCause(call.Attempt);
+        if (call.Progress.HasFailed && (error is null || cause == Cause.TotalTimeout))
         {
-            error = call.LastFailure.ToException();
+            error = call.Progress.LastFailure.ToException();
         }
 
-        var limitMs = cause == Cause.TotalTimeout ? plan.Timeout!.TotalMs : plan.Timeout!.AttemptMs;
-        return new AttemptOutcome(this, OutcomeKind.Failure, cause, error, attempt.Lane!.Endpoint.Name, limitMs * Clock.TicksPerMs);
+        var timeout = call.Plan.Timeout!;
+        var limitMs = cause == Cause.TotalTimeout ? timeout.TotalMs : timeout.AttemptMs;
+        return new AttemptOutcome(this, OutcomeKind.Failure, cause, error, call.Attempt.Lane!.Endpoint.Name, limitMs * Clock.TicksPerMs);
     }
 
     /// <summary>What nothing declares otherwise is a failure.</summary>
@@ -79,26 +80,6 @@ public sealed partial class Operation
     /// <summary>Whether the request provably never reached the endpoint.</summary>
     private static bool IsUnsent(OperationPlan plan, in AttemptOutcome outcome) =>
         outcome is { IsTimeout: false, Error: { } error } && Unsent.Proves(error, plan.Failure?.Unsent ?? []);
-
-    /// <summary>The exception that ended a body, without throwing it where its task can be asked.</summary>
-    private static Exception ErrorOf<TResult>(ValueTask<TResult> body)
-    {
-        var task = body.AsTask();
-        if (task.Exception is { } fault)
-        {
-            return fault.InnerExceptions[0];
-        }
-
-        try
-        {
-            task.GetAwaiter().GetResult();
-            throw new InvalidOperationException("The body succeeded.");
-        }
-        catch (OperationCanceledException error)
-        {
-            return error;
-        }
-    }
 
     /// <summary>What a cancelled call ends with: cancellation carries the caller's token; anything else surfaces as thrown.</summary>
     private static Exception CancellationOf(in AttemptOutcome outcome, CancellationToken cancellationToken) => outcome.Error switch

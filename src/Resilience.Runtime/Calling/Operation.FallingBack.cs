@@ -8,15 +8,20 @@ namespace Resilience.Calling;
 public sealed partial class Operation
 {
     /// <summary>Settles which failure the call ends with, and whether a fallback answers for it.</summary>
-    private bool MayFallBack(OperationPlan plan, ref AttemptOutcome outcome, in CallProgress call)
+    private bool MayFallBack(Invocation call)
     {
-        if (outcome.Kind == OutcomeKind.Rejected && call.HasFailed)
+        if (call.Next != NextStep.GiveUp)
         {
-            // The last real failure surfaces, never the rejection that ended the loop.
-            outcome = call.LastFailure;
+            return false;
         }
 
-        return MayFallBack(plan, outcome);
+        if (call.Outcome.Kind == OutcomeKind.Rejected && call.Progress.HasFailed)
+        {
+            // The last real failure surfaces, never the rejection that ended the loop.
+            call.Outcome = call.Progress.LastFailure;
+        }
+
+        return MayFallBack(call.Plan, call.Outcome);
     }
 
     private bool MayFallBack(OperationPlan plan, in AttemptOutcome outcome)
@@ -47,58 +52,66 @@ public sealed partial class Operation
             : outcome.ExceptionType is { } type ? filter.Matches(type) : filter.On.Length == 0;
     }
 
-    /// <summary>Asks the fallback; false when it fails or takes too long, and then the original failure surfaces.</summary>
-    private async PooledCall<(bool IsAnswered, TResult Answer)> FallBackAsync<TResult>(
-        OperationPlan plan, Invocation<TResult> invocation, AttemptOutcome outcome, CancellationToken cancellationToken)
+    /// <summary>Asks the fallback; false when there is nothing to wait for: the last good result is there or is not.</summary>
+    private bool TryBeginFallback(Invocation call)
     {
-        var fallback = plan.Fallback!;
+        var fallback = call.Plan.Fallback!;
         if (fallback.Source is FallbackSource.LastGood)
         {
-            return TryRecall(invocation, out var remembered) ? (true, remembered) : default;
+            if (call.TryRecall(_parts.LastGood!))
+            {
+                AnswerDegraded(call);
+            }
+
+            return false;
         }
 
         var slot = _host.Scanner.Slots.Rent();
+        call.Attempt = new Attempt { Slot = slot };
         slot.Arm(_clock.Coarse() + _clock.CoarseStep + (fallback.LimitMs * Clock.TicksPerMs));
-        slot.Link(cancellationToken);
-        var body = fallback.Handler is { } handler
-            ? invocation.Handle(handler, slot.Token)
-            : invocation.Fallback(new FallbackCause(outcome), slot.Token);
-        if (!body.IsCompleted)
+        slot.Link(call.Caller);
+        if (fallback.Handler is { } handler)
         {
-            await new AttemptEnd<TResult>(body, slot);
+            call.BeginHandler(handler, slot.Token);
+        }
+        else
+        {
+            call.BeginFallback(new FallbackCause(call.Outcome), slot.Token);
         }
 
-        var isDue = !slot.TryDisarm();
-        if (!TryTakeResult(ref body, slot))
-        {
-            TellFallbackFailed(fallback, outcome, null);
-            _counters.CountOrphan();
-            slot.Abandon(new BodyOrphan<TResult>(body, _counters));
-            return default;
-        }
-
-        slot.Release(!isDue && !GoesOn(body));
-        if (body.IsCompletedSuccessfully)
-        {
-            return (true, body.Result);
-        }
-
-        TellFallbackFailed(fallback, outcome, ErrorOf(body));
-        return default;
+        return true;
     }
 
-    private bool TryRecall<TResult>(Invocation<TResult> invocation, out TResult remembered)
+    /// <summary>Takes the fallback's answer; where it fails or takes too long, the original failure surfaces.</summary>
+    private void ConcludeFallback(Invocation call)
     {
-        try
+        var slot = call.Attempt.Slot!;
+        var isDue = !slot.TryDisarm();
+        if (!call.TryRead(slot))
         {
-            return invocation.TryRecall(_parts.LastGood!, out remembered!);
+            TellFallbackFailed(call.Plan.Fallback!, call.Outcome, null);
+            _counters.CountOrphan();
+            slot.Abandon(call.Orphan(_counters));
+            return;
         }
-        catch (Exception)
+
+        slot.Release(!isDue && !call.AnswerGoesOn);
+        if (!call.HasAnswer)
         {
-            // A key that cannot be hashed or compared finds nothing.
-            remembered = default!;
-            return false;
+            TellFallbackFailed(call.Plan.Fallback!, call.Outcome, call.BodyError());
+            return;
         }
+
+        call.Keep();
+        AnswerDegraded(call);
+    }
+
+    private void AnswerDegraded(Invocation call)
+    {
+        var now = Now(call.Plan);
+        TellExhaustion(call.Progress, call.Outcome, now);
+        FinishDegraded(call.Outcome.Cause, call.Progress.Started, now);
+        call.Next = NextStep.Answer;
     }
 
     private void TellFallbackFailed(FallbackSettings fallback, in AttemptOutcome outcome, Exception? error) =>

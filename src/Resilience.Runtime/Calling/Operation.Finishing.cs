@@ -87,11 +87,16 @@ public sealed partial class Operation
         }
     }
 
-    /// <summary>A timeout in observation would have ended this attempt.</summary>
-    private void NoteObservedTimeout(OperationPlan plan, in CallProgress call, in Attempt attempt, long now)
+    /// <summary>A timeout in observation would have ended this attempt, or the call; the call would have ended once only.</summary>
+    private void NoteObservedTimeout(Invocation call, long now)
     {
-        if (plan.Timeout is { Mode: PolicyMode.Observe } timeout
-            && (HasLapsed(timeout.AttemptMs, now - attempt.Started) || HasLapsed(timeout.TotalMs, now - call.Started)))
+        if (call.Plan.Timeout is not { Mode: PolicyMode.Observe } timeout || call.Progress.HasOverrunObserved)
+        {
+            return;
+        }
+
+        call.Progress.HasOverrunObserved = HasLapsed(timeout.TotalMs, now - call.Progress.Started);
+        if (call.Progress.HasOverrunObserved || HasLapsed(timeout.AttemptMs, now - call.Attempt.Started))
         {
             _counters.CountObserved();
         }

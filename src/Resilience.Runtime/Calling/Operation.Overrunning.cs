@@ -7,46 +7,61 @@ public sealed partial class Operation
 {
     private const long LongestGraceTicks = 100 * Clock.TicksPerMs;
 
-    /// <summary>A cancelled body gets a moment to end before its work is repeated.</summary>
-    private long EndOfGrace(OperationPlan plan, in CallProgress call)
+    /// <summary>Whether a body that its deadline has cancelled gets a moment to end, before its work is repeated.</summary>
+    private bool HasGrace(Invocation call)
     {
-        var now = Now(plan);
-        var left = plan.TotalTicks == 0 ? long.MaxValue : Math.Max(0, (call.Started + plan.TotalTicks - now) / 2);
+        if (call.Next != NextStep.Repeat || call.Attempt.Slot is not { } slot)
+        {
+            return false;
+        }
+
+        // Where it has ended meanwhile, there is nothing to wait for, and it is heard at once.
+        slot.TryWaitAgain(EndOfGrace(call));
+        return true;
+    }
+
+    private long EndOfGrace(Invocation call)
+    {
+        var now = Now(call.Plan);
+        var left = call.Plan.TotalTicks == 0 ? long.MaxValue : Math.Max(0, (call.Progress.Started + call.Plan.TotalTicks - now) / 2);
         return now + Math.Min(LongestGraceTicks, left);
     }
 
     /// <summary>A body that answered in its moment of grace is heard: a known result beats a guess.</summary>
-    private Next TakeLate<TResult>(
-        OperationPlan plan, Invocation<TResult> invocation, ref ValueTask<TResult> body, in CallProgress call, in Attempt attempt, ref AttemptOutcome outcome)
+    private void TakeLate(Invocation call)
     {
-        if (!TryTakeResult(ref body, attempt.Slot))
+        var slot = call.Attempt.Slot!;
+        if (!call.TryRead(slot))
         {
-            Abandon(attempt, body);
-            return Next.Repeat;
+            Abandon(call);
+            return;
         }
 
-        attempt.Slot!.Release(isReusable: false);
-        if (!body.IsCompletedSuccessfully)
+        slot.Release(isReusable: false);
+        call.Attempt.Slot = null;
+        if (!call.HasAnswer)
         {
-            _ = ErrorOf(body);
-            return Next.Repeat;
+            _ = call.BodyError();
         }
-
-        if (plan.InspectsResults && IsFailure(invocation, body.Result))
+        else if (call.Plan.InspectsResults && call.IsFailure())
         {
-            Discarded.Dispose(body.Result);
-            return Next.Repeat;
+            call.Discard();
         }
-
-        outcome = Succeeded(attempt);
-        FinishSuccess(call, attempt, isLate: true, Now(plan));
-        return Next.Answer;
+        else
+        {
+            Answer(call, isLate: true, Now(call.Plan));
+        }
     }
 
-    private void Abandon<TResult>(in Attempt attempt, ValueTask<TResult> body)
+    private void Abandon(Invocation call)
     {
         _counters.CountOrphan();
-        _host.Events.Raise(new ResilienceEvent(_host.Events.Now, ResilienceEventKind.Abandoned, Service.Name) { Operation = Name, Endpoint = attempt.Lane!.Endpoint.Name });
-        attempt.Slot!.Abandon(new BodyOrphan<TResult>(body, _counters));
+        _host.Events.Raise(new ResilienceEvent(_host.Events.Now, ResilienceEventKind.Abandoned, Service.Name)
+        {
+            Operation = Name,
+            Endpoint = call.Attempt.Lane!.Endpoint.Name,
+        });
+        call.Attempt.Slot!.Abandon(call.Orphan(_counters));
+        call.Attempt.Slot = null;
     }
 }

@@ -11,9 +11,12 @@ public sealed partial class Operation
     /// Decides on another attempt. What may be repeated where: an attempt that was never sent, anywhere; one
     /// with an unknown outcome as the operation's nature allows, and if that is its own endpoint only, then for the rest of the call.
     /// </summary>
-    private bool TryPlanRepeat(OperationPlan plan, ref CallProgress call, ref Attempt attempt, in AttemptOutcome outcome, out long waitUntil)
+    private bool TryPlanRepeat(Invocation invocation)
     {
-        var now = waitUntil = Now(plan);
+        var plan = invocation.Plan;
+        ref var call = ref invocation.Progress;
+        ref readonly var outcome = ref invocation.Outcome;
+        var now = invocation.ResumeAt = Now(plan);
         if (outcome.Kind is not (OutcomeKind.Failure or OutcomeKind.Rejected))
         {
             return false;
@@ -24,7 +27,7 @@ public sealed partial class Operation
             return false;
         }
 
-        if (outcome.Kind == OutcomeKind.Failure && !TryNarrow(plan, ref call, attempt, outcome))
+        if (outcome.Kind == OutcomeKind.Failure && !TryNarrow(plan, ref call, invocation.Attempt, outcome))
         {
             return false;
         }
@@ -42,8 +45,8 @@ public sealed partial class Operation
             return false;
         }
 
-        return (moves || TryWait(plan, ref call, outcome, now, out waitUntil))
-            && HasTimeFor(plan, call, waitUntil)
+        return (moves || TryWait(invocation, now))
+            && HasTimeFor(plan, call, invocation.ResumeAt)
             && HasRoom(now);
     }
 
@@ -103,18 +106,18 @@ public sealed partial class Operation
     }
 
     /// <summary>The wait before the next attempt; false when the other side asks for more than the policy grants.</summary>
-    private bool TryWait(OperationPlan plan, ref CallProgress call, in AttemptOutcome outcome, long now, out long waitUntil)
+    private bool TryWait(Invocation call, long now)
     {
-        var retry = plan.Retry!;
-        if (RetryAfter(outcome) is { } asked)
+        var retry = call.Plan.Retry!;
+        if (RetryAfter(call.Outcome) is { } asked)
         {
             // The coarse clock lags: counted from its reading alone, the wait would end before the time that was asked for.
-            waitUntil = now + (plan.UsesFineClock ? 0 : _clock.CoarseStep) + Math.Max(0, asked.Ticks);
+            call.ResumeAt = now + (call.Plan.UsesFineClock ? 0 : _clock.CoarseStep) + Math.Max(0, asked.Ticks);
             return asked.TotalMilliseconds <= retry.MaxDelayMs;
         }
 
-        call.PreviousDelayMs = RetryDelay.Draw(retry, call.Retries, call.PreviousDelayMs, _host.Random.NextDouble());
-        waitUntil = now + (long)(call.PreviousDelayMs * Clock.TicksPerMs);
+        call.Progress.PreviousDelayMs = RetryDelay.Draw(retry, call.Progress.Retries, call.Progress.PreviousDelayMs, _host.Random.NextDouble());
+        call.ResumeAt = now + (long)(call.Progress.PreviousDelayMs * Clock.TicksPerMs);
         return true;
     }
 
@@ -151,21 +154,21 @@ public sealed partial class Operation
     /// Spends the budget on a repetition that is about to begin: one paid for before its wait could begin together with those
     /// of a later window. A caller who cancelled meanwhile ends the call before there is a body to pay for.
     /// </summary>
-    private bool TryReserve(OperationPlan plan, ref CallProgress call, CancellationToken cancellationToken)
+    private bool TryReserve(Invocation call)
     {
-        if (cancellationToken.IsCancellationRequested)
+        if (call.IsCancelled)
         {
             return true;
         }
 
-        var now = Now(plan);
+        var now = Now(call.Plan);
         if (_parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
         {
             return Refuse(now);
         }
 
-        call.Retries++;
-        call.IsRepeating = true;
+        call.Progress.Retries++;
+        call.Progress.IsRepeating = true;
         return true;
     }
 

@@ -1,6 +1,3 @@
-using System.Runtime.ExceptionServices;
-using Resilience.Timing;
-
 namespace Resilience.Calling;
 
 /// <content>Synchronous calls: the same steps, on the caller's thread.</content>
@@ -14,127 +11,44 @@ public sealed partial class Operation
         var plan = Plan;
         var attempt = default(Attempt);
         var body = default(ValueTask<TResult>);
-        return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, out var result, cancellationToken)
-            ? result
-            : Run(plan, SyncInvocation<TService, TResult, TCall>.Rent(endpoints, call), attempt, body, cancellationToken);
-    }
-
-    private bool TryRunFast<TService, TResult, TCall>(
-        OperationPlan plan,
-        Endpoints<TService> endpoints,
-        ref TCall call,
-        ref Attempt attempt,
-        ref ValueTask<TResult> body,
-        out TResult result,
-        CancellationToken cancellationToken)
-        where TService : class
-        where TCall : struct, ISyncCall<TService, TResult>
-    {
-        result = default!;
-        if (!TryStartFast(plan, ref attempt, cancellationToken))
+        if (TryStartFast(plan, ref attempt, cancellationToken))
         {
-            return false;
-        }
-
-        attempt.Slot?.Link(cancellationToken);
-        try
-        {
-            result = call.Invoke(endpoints[attempt.Lane!.Index], attempt.Token);
-        }
-        catch (Exception error)
-        {
-            body = ValueTask.FromException<TResult>(error);
-            return false;
-        }
-
-        body = new ValueTask<TResult>(result);
-        if ((plan.InspectsResults && Fails(call, result)) || !TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(result), Now(plan)))
-        {
-            return false;
-        }
-
-        if (plan.RemembersResults)
-        {
-            call.Remember(_parts.LastGood!, result);
-        }
-
-        return true;
-
-        static bool Fails(in TCall call, TResult result)
-        {
+            // Such a body runs to its end before it is back: the caller's token must reach it first.
+            attempt.Slot?.Link(cancellationToken);
             try
             {
-                return call.IsFailure(result);
+                body = new ValueTask<TResult>(call.Invoke(endpoints[attempt.Lane!.Index], attempt.Token));
             }
-            catch (Exception)
+            catch (Exception error)
             {
-                return true;
+                body = ValueTask.FromException<TResult>(error);
+            }
+
+            if (body.IsCompletedSuccessfully)
+            {
+                var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(body.Result);
+                if ((!plan.InspectsSuccess || Accepts<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, new(call), ref body))
+                    && TrySettleFast(plan, ref attempt, goesOn, Now(plan)))
+                {
+                    return body.Result;
+                }
             }
         }
+        else if (plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, new(call), ref body, cancellationToken))
+        {
+            return body.GetAwaiter().GetResult();
+        }
+
+        return Run<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, endpoints, new(call), attempt, body, cancellationToken);
     }
 
-    private TResult Run<TResult>(
-        OperationPlan plan, Invocation<TResult> invocation, Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
+    private TResult Run<TService, TResult, TCall>(
+        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, in Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
     {
-        var call = new CallProgress(attempt, plan.NeedsStart ? 0 : Now(plan));
-        var isUnderWay = attempt.Lane is not null;
-        AttemptOutcome outcome;
-        while (true)
-        {
-            long waitUntil;
-            if (isUnderWay || TryBegin(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome))
-            {
-                isUnderWay = false;
-                var next = Conclude(plan, invocation, ref call, ref attempt, ref body, cancellationToken, out outcome, out waitUntil);
-                if (next == Next.Answer)
-                {
-                    return Deliver(plan, invocation, outcome, body.Result);
-                }
-
-                if (next == Next.GiveUp)
-                {
-                    break;
-                }
-            }
-            else if (!TryPlanRepeat(plan, ref call, ref attempt, outcome, out waitUntil))
-            {
-                break;
-            }
-
-            if (waitUntil > Now(plan))
-            {
-                DelayNode.Start(_host.Scanner, waitUntil, cancellationToken).Block();
-            }
-
-            if (!TryReserve(plan, ref call, cancellationToken))
-            {
-                break;
-            }
-        }
-
-        if (MayFallBack(plan, ref outcome, call))
-        {
-            // A synchronous fallback has ended when its task is returned.
-            var (isAnswered, answer) = FallBackAsync(plan, invocation, outcome, cancellationToken).ToValueTask().GetAwaiter().GetResult();
-            if (isAnswered)
-            {
-                var now = Now(plan);
-                TellExhaustion(call, outcome, now);
-                FinishDegraded(outcome.Cause, call.Started, now);
-                invocation.Return();
-                DiscardHeld(call, body);
-                return answer;
-            }
-        }
-
-        FinishUnanswered(plan, call, outcome, Now(plan));
-        invocation.Return();
-        if (call.HoldsResult)
-        {
-            return body.Result;
-        }
-
-        ExceptionDispatchInfo.Throw(Surface(outcome, cancellationToken));
-        return default;
+        var invocation = _calls.TryRent(out var pooled) && pooled is Invocation<TService, TResult, TCall> own ? own : new();
+        invocation.Take(endpoints, call, _calls);
+        return invocation.Run(this, plan, attempt, body, cancellationToken);
     }
 }

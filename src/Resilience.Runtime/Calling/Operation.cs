@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Resilience.Counting;
+using Resilience.Pooling;
 using Resilience.Routing;
 using Resilience.Timing;
 
@@ -16,6 +17,7 @@ public sealed partial class Operation
     private readonly FailoverState? _failover;
     private readonly Host _host;
     private readonly Clock _clock;
+    private readonly PerCorePool<Invocation> _calls = new();
     private OperationPlan _plan;
 
     internal Operation(ServiceState service, OperationParts parts, OperationPlan plan, Host host)
@@ -47,27 +49,18 @@ public sealed partial class Operation
     /// <summary>Runs an asynchronous call.</summary>
     public ValueTask<TResult> ExecuteAsync<TService, TResult, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
         where TService : class
-        where TCall : struct, IAsyncCall<TService, TResult>
-    {
-        var attempt = default(Attempt);
-        var body = default(ValueTask<TResult>);
-        var plan = Plan;
-        return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
-            ? body
-            : RunAsync(plan, AsyncInvocation<TService, TResult, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToValueTask();
-    }
+        where TCall : struct, IAsyncCall<TService, TResult> =>
+        Execute<TService, TResult, TCall>(endpoints, call, cancellationToken, out _);
 
     /// <summary>Runs an asynchronous call that returns no result.</summary>
     public ValueTask ExecuteAsync<TService, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
         where TService : class
         where TCall : struct, IAsyncCall<TService, Completion>
     {
-        var attempt = default(Attempt);
-        var body = default(ValueTask<Completion>);
-        var plan = Plan;
-        return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
-            ? body.IsCompletedSuccessfully ? default : new ValueTask(body.AsTask())
-            : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask();
+        var body = Execute<TService, Completion, TCall>(endpoints, call, cancellationToken, out var suspended);
+        return suspended is not null ? suspended.ToPlainValueTask()
+            : body.IsCompletedSuccessfully ? default
+            : new ValueTask(body.AsTask());
     }
 
     /// <summary>Runs an asynchronous call that returns no result, for operations that return <see cref="Task"/>.</summary>
@@ -75,83 +68,100 @@ public sealed partial class Operation
         where TService : class
         where TCall : struct, IAsyncCall<TService, Completion>
     {
-        var attempt = default(Attempt);
-        var body = default(ValueTask<Completion>);
-        var plan = Plan;
-        return TryRunFast(plan, endpoints, ref call, ref attempt, ref body, cancellationToken)
-            ? body.IsCompletedSuccessfully ? body.Result.ToTask() : body.AsTask()
-            : RunAsync(plan, AsyncInvocation<TService, Completion, TCall>.Rent(endpoints, call), attempt, body, cancellationToken).ToPlainValueTask().AsTask();
+        var body = Execute<TService, Completion, TCall>(endpoints, call, cancellationToken, out var suspended);
+        return suspended is not null ? suspended.ToPlainValueTask().AsTask()
+            : body.IsCompletedSuccessfully ? body.Result.ToTask()
+            : body.AsTask();
     }
 
     /// <summary>
-    /// Runs the first attempt; true when the call is over: it succeeded at once, which is all most calls ever do, or an open
-    /// circuit's fallback has answered. What depends on the call's type is here, and little of it, for it is compiled once per
-    /// operation.
+    /// Runs the first attempt here. It succeeds at once, which is all most calls ever do, or an open circuit's fallback answers; else
+    /// the call goes on elsewhere. What depends on the call's type is here, and little of it, for it is compiled once per operation.
     /// </summary>
-    private bool TryRunFast<TService, TResult, TCall>(
-        OperationPlan plan, Endpoints<TService> endpoints, ref TCall call, ref Attempt attempt, ref ValueTask<TResult> body, CancellationToken cancellationToken)
+    private ValueTask<TResult> Execute<TService, TResult, TCall>(
+        Endpoints<TService> endpoints, in TCall call, CancellationToken cancellationToken, out Invocation<TResult>? suspended)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        // Locals, copied out only where the call goes on: a reference stored through a ref costs a write barrier each.
-        var first = default(Attempt);
-        if (!TryStartFast(plan, ref first, cancellationToken))
+        suspended = null;
+        var plan = Plan;
+        var attempt = default(Attempt);
+        var body = default(ValueTask<TResult>);
+        if (TryStartFast(plan, ref attempt, cancellationToken))
         {
-            return plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, ref call, ref body, cancellationToken);
-        }
-
-        ValueTask<TResult> pending;
-        try
-        {
-            pending = call.InvokeAsync(endpoints[first.Lane!.Index], first.Token);
-        }
-        catch (Exception error)
-        {
-            pending = ValueTask.FromException<TResult>(error);
-        }
-
-        if (pending.IsCompletedSuccessfully)
-        {
-            var goesOn = false;
-            var isGood = !(plan.InspectsSuccess || (first.Slot is not null && Discarded.MayHaveToBeDisposed<TResult>()))
-                || TryAccept<TService, TResult, TCall>(plan, call, ref pending, out goesOn);
-            if (isGood && TrySettleFast(plan, ref first, goesOn, plan.EndsWhenItBegins ? first.Started : Now(plan)))
+            try
             {
-                if (plan.RemembersResults)
-                {
-                    call.Remember(_parts.LastGood!, pending.Result);
-                }
+                body = call.InvokeAsync(endpoints[attempt.Lane!.Index], attempt.Token);
+            }
+            catch (Exception error)
+            {
+                body = ValueTask.FromException<TResult>(error);
+            }
 
-                body = pending;
-                return true;
+            if (body.IsCompletedSuccessfully)
+            {
+                var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(ref body);
+                if ((!plan.InspectsSuccess || Accepts<TService, TResult, TCall>(plan, call, ref body))
+                    && TrySettleFast(plan, ref attempt, goesOn, plan.EndsWhenItBegins ? attempt.Started : Now(plan)))
+                {
+                    return body;
+                }
             }
         }
+        else if (plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, call, ref body, cancellationToken))
+        {
+            return body;
+        }
 
-        attempt = first;
-        body = pending;
-        return false;
+        return GoOn(plan, endpoints, call, attempt, body, cancellationToken, out suspended);
     }
 
-    /// <summary>Looks at a result: false when it counts as a failure. Apart, so that operations whose results need no look do not compile it.</summary>
-    private static bool TryAccept<TService, TResult, TCall>(OperationPlan plan, in TCall call, ref ValueTask<TResult> body, out bool goesOn)
+    /// <summary>Lends the call an object. The calls of a generic method share a pool: one of another type argument is let go.</summary>
+    private ValueTask<TResult> GoOn<TService, TResult, TCall>(
+        OperationPlan plan,
+        Endpoints<TService> endpoints,
+        in TCall call,
+        in Attempt attempt,
+        ValueTask<TResult> body,
+        CancellationToken cancellationToken,
+        out Invocation<TResult>? suspended)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        var invocation = _calls.TryRent(out var pooled) && pooled is Invocation<TService, TResult, TCall> own ? own : new();
+        invocation.Take(endpoints, call, _calls);
+        return invocation.GoOn(this, plan, attempt, body, cancellationToken, out suspended);
+    }
+
+    /// <summary>Looks at a result, and remembers it where it may be wanted again: false when it counts as a failure. Apart, so that operations whose results need no look do not compile it.</summary>
+    private bool Accepts<TService, TResult, TCall>(OperationPlan plan, in TCall call, ref ValueTask<TResult> body)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
         body = body.Preserve();
-        goesOn = Discarded.MustBeDisposed(body.Result);
         try
         {
-            return !plan.InspectsResults || !call.IsFailure(body.Result);
+            if (plan.InspectsResults && call.IsFailure(body.Result))
+            {
+                return false;
+            }
         }
         catch (Exception)
         {
             // A predicate that fails cannot vouch for the result.
             return false;
         }
+
+        if (plan.RemembersResults)
+        {
+            call.Remember(_parts.LastGood!, body.Result);
+        }
+
+        return true;
     }
 
     /// <summary>An open circuit and a fallback that answers at once: nothing to wait for, nothing to watch.</summary>
-    private bool TryFallBackFast<TService, TResult, TCall>(OperationPlan plan, ref TCall call, ref ValueTask<TResult> answer, CancellationToken cancellationToken)
+    private bool TryFallBackFast<TService, TResult, TCall>(OperationPlan plan, in TCall call, ref ValueTask<TResult> answer, CancellationToken cancellationToken)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {

@@ -3,18 +3,17 @@ using System.Runtime.CompilerServices;
 namespace Resilience.Calling;
 
 /// <summary>
-/// Builds the slow path's task. Unlike the framework's pooling builder it keeps many boxes per core, so that calls in
-/// flight by the thousand allocate nothing either, and takes a failure without its being thrown.
+/// Builds the slow path. Unlike the framework's pooling builder it keeps many boxes per core, so that calls in flight by the
+/// thousand allocate nothing either. The call that the slow path returns knows its result or failure.
 /// </summary>
-internal struct CallMethodBuilder<TResult>
+internal struct CallRunBuilder<TInvocation>
+    where TInvocation : Invocation
 {
-    private CallBox<TResult>? _box;
-    private TResult _result;
-    private Exception? _error;
+    private CallBox? _box;
 
-    public readonly PooledCall<TResult> Task => _box is null ? new PooledCall<TResult>(_result, _error) : new PooledCall<TResult>(_box);
+    public readonly CallRun<TInvocation> Task => new(_box is not null);
 
-    public static CallMethodBuilder<TResult> Create() => default;
+    public static CallRunBuilder<TInvocation> Create() => default;
 
     /// <summary>Runs the first step as the framework's builders do: what it changes in the execution context does not leak to the caller.</summary>
     public readonly void Start<TStateMachine>(ref TStateMachine stateMachine)
@@ -24,9 +23,17 @@ internal struct CallMethodBuilder<TResult>
     {
     }
 
-    public void SetResult(TResult result) => Complete(result, CallFailure.Take());
+    public readonly void SetResult(TInvocation ended)
+    {
+        if (_box is { } box)
+        {
+            // First, for completing the call runs what awaits it. It clears this builder too.
+            box.Return();
+            ended.Complete();
+        }
+    }
 
-    public void SetException(Exception exception) => Complete(default!, exception);
+    public readonly void SetException(Exception exception) => throw new InvalidOperationException("The slow path must end by its call.", exception);
 
     public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
         where TAwaiter : INotifyCompletion
@@ -36,24 +43,12 @@ internal struct CallMethodBuilder<TResult>
         where TAwaiter : ICriticalNotifyCompletion
         where TStateMachine : IAsyncStateMachine => awaiter.UnsafeOnCompleted(Box(ref stateMachine).Suspend());
 
-    private void Complete(TResult result, Exception? error)
-    {
-        if (_box is not null)
-        {
-            _box.Complete(result, error);
-            return;
-        }
-
-        _result = result;
-        _error = error;
-    }
-
-    private CallBox<TResult> Box<TStateMachine>(ref TStateMachine stateMachine)
+    private CallBox Box<TStateMachine>(ref TStateMachine stateMachine)
         where TStateMachine : IAsyncStateMachine
     {
         if (_box is null)
         {
-            var box = CallBox<TStateMachine, TResult>.Rent();
+            var box = CallBox<TStateMachine>.Rent();
             _box = box;
 
             // Copied last: this builder is a field of the state machine, and its copy must know the box.

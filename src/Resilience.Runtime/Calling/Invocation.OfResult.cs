@@ -1,0 +1,191 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Threading.Tasks.Sources;
+using Resilience.Counting;
+using Resilience.Timing;
+
+namespace Resilience.Calling;
+
+/// <summary>The part of a call that knows the type of its result.</summary>
+internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResult>, IValueTaskSource
+{
+    private ValueTask<TResult> _body;
+    private TResult _result = default!;
+
+    public override bool HasBodyEnded => _body.IsCompleted;
+
+    public override bool HasAnswer => _body.IsCompletedSuccessfully;
+
+    public override bool AnswerGoesOn => _body.IsCompletedSuccessfully && Discarded.MustBeDisposed(_body.Result);
+
+    public override void Begin(int endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _body = Invoke(endpoint, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            _body = ValueTask.FromException<TResult>(error);
+        }
+    }
+
+    public override void BeginHandler(Type handler, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _body = Handle(handler, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            _body = ValueTask.FromException<TResult>(error);
+        }
+    }
+
+    public override void BeginFallback(FallbackCause cause, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _body = Fallback(cause, cancellationToken);
+        }
+        catch (Exception error)
+        {
+            _body = ValueTask.FromException<TResult>(error);
+        }
+    }
+
+    public override void OnBodyEnded(Action continuation) => _body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+
+    public override Exception BodyError()
+    {
+        var task = _body.AsTask();
+        if (task.Exception is { } fault)
+        {
+            return fault.InnerExceptions[0];
+        }
+
+        try
+        {
+            task.GetAwaiter().GetResult();
+            throw new InvalidOperationException("The body succeeded.");
+        }
+        catch (OperationCanceledException error)
+        {
+            return error;
+        }
+    }
+
+    public override void Keep() => Keep(_body.Result);
+
+    public override void Discard() => Discarded.Dispose(_body.Result);
+
+    public override Orphan Orphan(CallCounters counters) => new BodyOrphan<TResult>(_body, counters);
+
+    public override void Remember(LastGood lastGood) => Remember(lastGood, _result);
+
+    /// <summary>Goes on from what the fast path leaves. The caller's task: complete, or this until it is, named as suspended.</summary>
+    public ValueTask<TResult> GoOn(
+        Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller, out Invocation<TResult>? suspended)
+    {
+        Start(operation, plan, attempt, body, caller);
+        if (operation.RunAsync(this).IsSuspended)
+        {
+            suspended = this;
+            return new ValueTask<TResult>(this, Version);
+        }
+
+        suspended = null;
+        var failure = Failure;
+        var result = _result;
+        Return();
+        return failure is null ? new ValueTask<TResult>(result) : Failed(failure);
+    }
+
+    /// <summary>A suspended call's task, for operations without a result.</summary>
+    public ValueTask ToPlainValueTask() => new(this, Version);
+
+    /// <summary>The same on the caller's thread: the result, or the exception.</summary>
+    public TResult Run(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
+    {
+        Start(operation, plan, attempt, body, caller);
+        operation.Run(this);
+        var failure = Failure;
+        var result = _result;
+        Return();
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return result;
+    }
+
+    public TResult GetResult(short token)
+    {
+        End(token);
+        var result = _result;
+        Return();
+        return result;
+    }
+
+    void IValueTaskSource.GetResult(short token) => GetResult(token);
+
+    protected abstract ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken);
+
+    protected abstract ValueTask<TResult> Handle(Type handler, CancellationToken cancellationToken);
+
+    protected abstract ValueTask<TResult> Fallback(FallbackCause cause, CancellationToken cancellationToken);
+
+    protected abstract bool IsFailure(TResult result);
+
+    protected abstract void Remember(LastGood lastGood, TResult result);
+
+    protected abstract bool TryRecall(LastGood lastGood, out TResult? result);
+
+    protected override void Read() =>
+        _body = _body.IsCompletedSuccessfully ? new ValueTask<TResult>(_body.Result) : new ValueTask<TResult>(_body.AsTask());
+
+    protected override bool AsksIsFailure() => IsFailure(_body.Result);
+
+    protected override bool Recalls(LastGood lastGood)
+    {
+        if (!TryRecall(lastGood, out var result))
+        {
+            return false;
+        }
+
+        Keep(result!);
+        return true;
+    }
+
+    protected override void Return()
+    {
+        Clear();
+        _body = default;
+        _result = default!;
+    }
+
+    private void Start(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
+    {
+        Start(plan, attempt, operation.EntryOf(plan), caller);
+        _body = body;
+    }
+
+    private void Keep(TResult result)
+    {
+        if (Progress.HoldsResult)
+        {
+            Discarded.Dispose(_result);
+        }
+
+        _result = result;
+    }
+
+    /// <summary>The framework's builder makes of a cancellation a cancelled task, and keeps the very exception for whoever awaits it.</summary>
+    private static ValueTask<TResult> Failed(Exception failure)
+    {
+        var builder = AsyncValueTaskMethodBuilder<TResult>.Create();
+        builder.SetException(failure);
+        return builder.Task;
+    }
+}
