@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Resilience.Registration;
 
 namespace Resilience.Configuration;
@@ -6,7 +7,10 @@ namespace Resilience.Configuration;
 /// <summary>What all registrations and the configuration come to at one moment: every service decided, or every error found.</summary>
 internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Services, string[] Errors)
 {
-    public static Resolution Of(IReadOnlyList<RegisteredService> services, IConfiguration? configuration)
+    /// <param name="services">What is registered.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    /// <param name="known">What the container has; null where it does not tell.</param>
+    public static Resolution Of(IReadOnlyList<RegisteredService> services, IConfiguration? configuration, IServiceProviderIsService? known = null)
     {
         var errors = new ErrorList();
         var root = new ConfigurationReader(services, errors).Read(configuration);
@@ -19,6 +23,10 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
             var result = Resolve(service, root, errors);
             shared.Check(service.Declaration, result);
             resolved[service.Declaration.ServiceType] = result;
+            foreach (var lack in known is null ? [] : service.Endpoints.Select(endpoint => endpoint.Supply.Lack(known)).OfType<string>().Distinct())
+            {
+                errors.Add($"{service.Name}: {lack}");
+            }
         }
 
         return new Resolution(resolved, errors.ToArray());

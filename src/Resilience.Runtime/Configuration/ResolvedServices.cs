@@ -1,14 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Resilience.Registration;
 
 namespace Resilience.Configuration;
 
 /// <summary>The services of one host, decided when first asked for. Thread-safe.</summary>
-internal sealed class ResolvedServices(ServiceCatalog catalog, IConfiguration? configuration)
+internal sealed class ResolvedServices(ServiceCatalog catalog, IConfiguration? configuration, IServiceProviderIsService? known)
 {
-    private readonly Lazy<Resolution> _resolution = new(() => Resolution.Of(catalog.Services, configuration));
+    private readonly Lazy<Resolution> _resolution = new(() => Resolution.Of(catalog.Services, configuration, known));
 
     public string[] Errors => _resolution.Value.Errors;
 

@@ -6,7 +6,7 @@ public sealed record OperationSnapshot
     /// <summary>The service.</summary>
     public required string Service { get; init; }
 
-    /// <summary>The operation; overloads may share it.</summary>
+    /// <summary>The operation, by the name that <see cref="ResilienceControl"/> takes: overloads that share a name have it followed by their number, as in <c>Charge#2</c>.</summary>
     public required string Operation { get; init; }
 
     /// <summary>Whether it only reads.</summary>

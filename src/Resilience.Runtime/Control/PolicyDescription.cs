@@ -4,15 +4,16 @@ using Resilience.Calling;
 using Resilience.Fallbacks;
 using Resilience.Objectives;
 using Resilience.Retrying;
+using Resilience.Routing;
 
 namespace Resilience;
 
 /// <summary>Tells the policies in effect on an operation in the order they apply, outermost first.</summary>
 internal static class PolicyDescription
 {
-    public static string Of(OperationPlan plan, ServiceState service)
+    public static string Of(Operation operation)
     {
-        var settings = plan.Settings;
+        var settings = operation.Plan.Settings;
         var timeout = settings.Timeout?.Settings;
         var parts = new List<string?>
         {
@@ -21,7 +22,7 @@ internal static class PolicyDescription
             Fallback(settings.Fallback?.Settings),
             timeout is { TotalMs: > 0 } ? Text($"total timeout {timeout.TotalMs:N0} ms", timeout.Mode) : null,
             Retry(settings.Retry?.Settings),
-            settings.Failover is { } failover ? Text($"endpoints {string.Join(", ", service.Endpoints.Select(endpoint => endpoint.Name))}", failover.Settings.Mode) : null,
+            Failover(settings.Failover?.Settings, operation.Parts.Failover, operation.Service),
             Breaker(settings.Breaker?.Settings),
             timeout is { AttemptMs: > 0 } ? Text($"attempt timeout {timeout.AttemptMs:N0} ms", timeout.Mode) : null,
             "call",
@@ -50,6 +51,20 @@ internal static class PolicyDescription
         return Text(
             $"retry {count} ({retry.Backoff}, {retry.DelayMs:N0}–{retry.MaxDelayMs:N0} ms, {retry.Jitter} jitter) under a budget of {retry.Budget.Percent} % + {retry.Budget.MinPerSecond}/s",
             retry.Mode);
+    }
+
+    private static string? Failover(FailoverSettings? settings, FailoverState? state, ServiceState service)
+    {
+        if (settings is null)
+        {
+            return null;
+        }
+
+        var names = state is null ? [service.Endpoints[0].Name] : Array.ConvertAll(state.Order.ToArray(), endpoint => service.Endpoints[endpoint].Name);
+        var forced = state?.Forced is { } order
+            ? FormattableString.Invariant($" ({order.Endpoint} forced first by {order.Who} since {order.Since:u} until failback is forced: {order.Why})")
+            : string.Empty;
+        return Text($"endpoints {string.Join(", ", names)}{forced}", settings.Mode);
     }
 
     private static string? Breaker(BreakerSettings? breaker)

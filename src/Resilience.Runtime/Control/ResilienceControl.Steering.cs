@@ -119,7 +119,7 @@ public sealed partial class ResilienceControl
         }
     }
 
-    /// <summary>Puts an endpoint first, until failback is forced, and lets it back in if it was ejected. An open circuit, a drain and isolation still stand.</summary>
+    /// <summary>Puts an endpoint first, until failback is forced, and lets it back in if it was ejected. An open circuit, a drain and isolation still stand. <see cref="Describe"/> tells of it.</summary>
     /// <param name="service">The service's name.</param>
     /// <param name="endpoint">The endpoint's name.</param>
     /// <param name="who">Who asks.</param>

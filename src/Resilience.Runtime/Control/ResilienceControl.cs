@@ -6,6 +6,11 @@ using Resilience.Timing;
 namespace Resilience;
 
 /// <summary>Reads and steers the services of one host. A singleton of the root provider. Thread-safe; reading changes nothing.</summary>
+/// <remarks>
+/// An operation is called by its name; overloads that share one are told apart by their number in the order of declaration:
+/// <c>Charge#1</c>, <c>Charge#2</c>. Letter case does not matter. Configuration keys have no number: they are for all overloads
+/// of a name. <see cref="OperationAttribute"/> gives an overload a name, and keys, of its own.
+/// </remarks>
 public sealed partial class ResilienceControl
 {
     private readonly ResilienceRegistry _registry;
@@ -27,13 +32,16 @@ public sealed partial class ResilienceControl
 
     private long Now => _registry.Host.Clock.Fine();
 
-    /// <summary>The endpoints of a service in priority order.</summary>
+    /// <summary>
+    /// The endpoints of a service in priority order: as the interface's <c>[Failover]</c> names them, in code or configuration, else
+    /// as registered; those it does not name come last. A forced move changes who is active, not this order.
+    /// </summary>
     /// <param name="service">Its name.</param>
     /// <exception cref="ArgumentException">There is no such service.</exception>
     public IReadOnlyList<EndpointSnapshot> Endpoints(string service)
     {
         var state = Find(service);
-        return Array.ConvertAll(state.Endpoints, endpoint =>
+        return Array.ConvertAll(ByPriority(state), endpoint =>
         {
             var health = state.Failover?[endpoint.Index];
             return new EndpointSnapshot
@@ -54,7 +62,7 @@ public sealed partial class ResilienceControl
     /// <param name="service">The service's name.</param>
     /// <param name="operation">The operation's name; null for the one the interface declares.</param>
     /// <param name="endpoint">The endpoint's name.</param>
-    /// <exception cref="ArgumentException">There is no such service, operation or endpoint.</exception>
+    /// <exception cref="ArgumentException">There is no such service, operation or endpoint, or several overloads have that name.</exception>
     public BreakerSnapshot? Breaker(string service, string? operation, string endpoint = "default")
     {
         var state = Find(service);
@@ -68,7 +76,7 @@ public sealed partial class ResilienceControl
     /// <summary>The objective of an operation, or of the service; null when none is declared there.</summary>
     /// <param name="service">The service's name.</param>
     /// <param name="operation">The operation's name; null for the service's own objective.</param>
-    /// <exception cref="ArgumentException">There is no such service or operation.</exception>
+    /// <exception cref="ArgumentException">There is no such service or operation, or several overloads have that name.</exception>
     public ObjectiveSnapshot? Objective(string service, string? operation = null)
     {
         var state = Find(service);
@@ -77,15 +85,12 @@ public sealed partial class ResilienceControl
             : FindOperation(state, operation) is { Plan.Settings.Slo: not null } own ? Read(own.Parts.ObjectiveScopes[0]) : null;
     }
 
-    /// <summary>The policies in effect on an operation, outermost first, with their numbers.</summary>
+    /// <summary>The policies in effect on an operation, outermost first, with their numbers and with the forced order of its endpoints, if one stands: by whom, since when, until when and why.</summary>
     /// <param name="service">The service's name.</param>
     /// <param name="operation">The operation's name.</param>
-    /// <exception cref="ArgumentException">There is no such service or operation.</exception>
-    public string Describe(string service, string operation)
-    {
-        var found = FindOperation(Find(service), operation);
-        return PolicyDescription.Of(found.Plan, found.Service);
-    }
+    /// <exception cref="ArgumentException">There is no such service or operation, or several overloads have that name.</exception>
+    public string Describe(string service, string operation) =>
+        PolicyDescription.Of(FindOperation(Find(service), operation));
 
     /// <summary>Hears of everything that happens from now on, in order, on a pool thread; what it throws is dropped.</summary>
     /// <param name="subscriber">Called for each event, one at a time.</param>
@@ -99,9 +104,9 @@ public sealed partial class ResilienceControl
     private OperationSnapshot Read(Operation operation) => new()
     {
         Service = operation.Service.Name,
-        Operation = operation.Name,
+        Operation = NameOf(operation),
         IsRead = operation.Plan.IsRead,
-        Policies = PolicyDescription.Of(operation.Plan, operation.Service),
+        Policies = PolicyDescription.Of(operation),
         Counts = operation.Parts.Counters.Read(),
         Breakers = [.. operation.Parts.Lanes.Select(lane => Read(operation, lane)).OfType<BreakerSnapshot>()],
         Objective = Read(operation.Parts.ObjectiveScopes.FirstOrDefault()),
@@ -112,16 +117,38 @@ public sealed partial class ResilienceControl
     private BreakerSnapshot? Read(Operation operation, Lane lane) => lane.Breaker?.Read(
         Now,
         operation.Service.Name,
-        operation.Plan.Settings.Breaker!.OwnedByOperation ? operation.Name : null,
+        operation.Plan.Settings.Breaker!.OwnedByOperation ? NameOf(operation) : null,
         lane.Endpoint.Name);
 
     private ServiceState Find(string service) =>
         Array.Find(_registry.Services, candidate => string.Equals(candidate.Name, service, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"There is no service '{service}'. Registered: {string.Join(", ", Services)}.", nameof(service));
 
-    private static Operation FindOperation(ServiceState service, string operation) =>
-        Array.Find(service.Operations, candidate => string.Equals(candidate.Name, operation, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"{service.Name} has no operation '{operation}'. It has: {string.Join(", ", service.Operations.Select(candidate => candidate.Name).Distinct())}.", nameof(operation));
+    private static Operation FindOperation(ServiceState service, string operation)
+    {
+        if (Array.Find(service.Operations, candidate => IsName(NameOf(candidate), operation)) is { } found)
+        {
+            return found;
+        }
+
+        var overloads = Array.FindAll(service.Operations, candidate => IsName(candidate.Name, operation));
+        throw new ArgumentException(
+            overloads.Length == 0
+                ? $"{service.Name} has no operation '{operation}'. It has: {string.Join(", ", service.Operations.Select(NameOf))}."
+                : $"{service.Name} has {overloads.Length} overloads of '{operation}'. Say which, in the order of declaration: {string.Join(", ", overloads.Select(NameOf))}. Or give each a name of its own with [Operation].",
+            nameof(operation));
+    }
+
+    private static bool IsName(string name, string asked) => name.Equals(asked, StringComparison.OrdinalIgnoreCase);
+
+    private static string NameOf(Operation operation) =>
+        operation.Service.Declaration.NameOf(Array.IndexOf(operation.Service.Operations, operation));
+
+    private static Routing.EndpointState[] ByPriority(ServiceState service)
+    {
+        var order = service.Failover is { } failover ? failover.ByPriority.ToArray() : [];
+        return [.. order.Select(index => service.Endpoints[index]), .. service.Endpoints.Where(endpoint => !order.Contains(endpoint.Index))];
+    }
 
     private static Routing.EndpointState FindEndpoint(ServiceState service, string endpoint) =>
         Array.Find(service.Endpoints, candidate => string.Equals(candidate.Name, endpoint, StringComparison.OrdinalIgnoreCase))

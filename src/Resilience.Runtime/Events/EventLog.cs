@@ -7,15 +7,18 @@ namespace Resilience.Events;
 /// <summary>Writes each event once to the log, in one line; calls that succeed raise none.</summary>
 internal sealed partial class EventLog(ILogger logger)
 {
+    private const string OtherBreaks = "\u007f\u0085\u2028\u2029";
+
     public void Write(ResilienceEvent item)
     {
-        var place = item.Operation is null ? item.Service : $"{item.Service}.{item.Operation}";
+        var place = InOneLine(item.Operation is null ? item.Service : $"{item.Service}.{item.Operation}");
         switch (item.Kind)
         {
             case ResilienceEventKind.CircuitHalfOpened:
             case ResilienceEventKind.CircuitClosed:
             case ResilienceEventKind.Restored:
             case ResilienceEventKind.FailedBack:
+            case ResilienceEventKind.Released:
                 Recovered(item.Kind, place, Details(item));
                 break;
             default:
@@ -35,7 +38,31 @@ internal sealed partial class EventLog(ILogger logger)
         Append(text, $", cause {item.Cause}", item.Cause);
         Append(text, $", {item.Exception?.GetType().Name}: {item.Exception?.Message}", item.Exception);
         Append(text, $", by {item.Who}: {item.Why}", item.Who);
-        return text.ToString();
+        return InOneLine(text.ToString());
+    }
+
+    /// <summary>What exceptions and operators say may hold line breaks; a line that they forge would look like an event of its own.</summary>
+    private static string InOneLine(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\0', '\u001f') && !text.AsSpan().ContainsAny(OtherBreaks))
+        {
+            return text;
+        }
+
+        var line = new StringBuilder(text.Length + 8);
+        foreach (var character in text)
+        {
+            _ = character switch
+            {
+                '\r' => line.Append("\\r"),
+                '\n' => line.Append("\\n"),
+                '\t' => line.Append("\\t"),
+                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' => line.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
+                _ => line.Append(character),
+            };
+        }
+
+        return line.ToString();
     }
 
     private static string Lasting(ResilienceEventKind kind) => kind switch

@@ -41,4 +41,10 @@ public enum ResilienceEventKind
 
     /// <summary>A body outlived its deadline and is watched until it ends.</summary>
     Abandoned,
+
+    /// <summary>An operator put an endpoint first until failback is forced, and no call moves for it: they go there already, or cannot go there now.</summary>
+    Forced,
+
+    /// <summary>An operator restored the declared order, and no call moves for it.</summary>
+    Released,
 }

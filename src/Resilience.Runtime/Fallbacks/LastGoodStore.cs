@@ -5,17 +5,18 @@ namespace Resilience.Fallbacks;
 
 /// <summary>
 /// Results of one type by keys of one type; at most so many, least recently used out first. Entries are found without a
-/// lock, so that comparing keys, which may be the caller's code, does not run under the one that orders them.
+/// lock, so that comparing keys, which may be the caller's code, does not run under the one that orders them. An entry is
+/// taken out by itself, under the hash it came with: a key that was changed since cannot keep it in.
 /// </summary>
 internal sealed class LastGoodStore<TKey, TResult>
     where TKey : notnull
 {
     private readonly int _capacity;
-    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
+    private readonly ConcurrentDictionary<Place, Entry> _entries = new();
     private readonly object _gate = new();
 
     // A ring with this in it: after it stands the entry used last, before it the one to go first.
-    private readonly Entry _ends = new(default!);
+    private readonly Entry _ends = new(default);
     private int _linked;
 
     public LastGoodStore(int capacity)
@@ -29,11 +30,13 @@ internal sealed class LastGoodStore<TKey, TResult>
 
     public void Put(TKey key, TResult result, long nowMs, int maxAgeMs)
     {
+        var place = new Place(key);
         while (true)
         {
-            if (!_entries.TryGetValue(key, out var entry))
+            if (!_entries.TryGetValue(place, out var entry))
             {
-                entry = _entries.GetOrAdd(key, new Entry(key));
+                entry = new Entry(place.Hash);
+                entry = _entries.GetOrAdd(place with { Entry = entry }, entry);
             }
 
             if (TryFill(entry, result, nowMs, maxAgeMs, out var dropped))
@@ -50,7 +53,7 @@ internal sealed class LastGoodStore<TKey, TResult>
     public bool TryGet(TKey key, long nowMs, int maxAgeMs, [MaybeNullWhen(false)] out TResult result)
     {
         result = default;
-        if (!_entries.TryGetValue(key, out var entry))
+        if (!_entries.TryGetValue(new Place(key), out var entry))
         {
             return false;
         }
@@ -113,7 +116,7 @@ internal sealed class LastGoodStore<TKey, TResult>
     {
         if (entry is not null)
         {
-            _entries.TryRemove(new KeyValuePair<TKey, Entry>(entry.Key, entry));
+            _entries.TryRemove(Place.Of(entry), out _);
         }
     }
 
@@ -155,10 +158,27 @@ internal sealed class LastGoodStore<TKey, TResult>
         Dropped,
     }
 
-    // Everything but the key is read and written under the lock.
-    private sealed class Entry(TKey key)
+    /// <summary>A key with the hash it had when it came; or, to take it out, an entry, which is found without asking its key.</summary>
+    private readonly record struct Place(TKey Key, int Hash, Entry? Entry, bool IsEntryAlone)
     {
-        public TKey Key { get; } = key;
+        public Place(TKey key)
+            : this(key, key.GetHashCode(), null, false)
+        {
+        }
+
+        public static Place Of(Entry entry) => new(default!, entry.Hash, entry, true);
+
+        public bool Equals(Place other) => IsEntryAlone || other.IsEntryAlone
+            ? ReferenceEquals(Entry, other.Entry)
+            : Hash == other.Hash && EqualityComparer<TKey>.Default.Equals(Key, other.Key);
+
+        public override int GetHashCode() => Hash;
+    }
+
+    // Everything but the hash is read and written under the lock.
+    private sealed class Entry(int hash)
+    {
+        public int Hash { get; } = hash;
 
         public TResult? Result { get; set; }
 

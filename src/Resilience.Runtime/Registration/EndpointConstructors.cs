@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Resilience.Registration;
 
@@ -16,6 +18,19 @@ internal static class EndpointConstructors
     /// <summary>Whether no constructor does without what only an endpoint can give; a client the container has too.</summary>
     public static bool NeedEndpoint([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type implementation) =>
         Need(implementation, type => type == typeof(Uri) || type == typeof(Endpoint));
+
+    /// <summary>What no constructor can do without and neither the endpoint nor the container has; null where one has all it needs. What those need in turn is the container's to check.</summary>
+    public static Type? FindLacking([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type implementation, IServiceProviderIsService known)
+    {
+        var lacking = Array.ConvertAll(implementation.GetConstructors(), constructor => Array.Find(constructor.GetParameters(), parameter => !IsGiven(parameter, known)));
+        return Array.IndexOf(lacking, null) < 0 ? lacking.FirstOrDefault()?.ParameterType : null;
+    }
+
+    private static bool IsGiven(ParameterInfo parameter, IServiceProviderIsService known) =>
+        parameter.HasDefaultValue
+        || IsOfEndpoint(parameter.ParameterType)
+        || parameter.IsDefined(typeof(FromKeyedServicesAttribute))
+        || known.IsService(parameter.ParameterType);
 
     private static bool Need([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type implementation, Predicate<Type> needed) =>
         implementation.GetConstructors() is { Length: > 0 } constructors

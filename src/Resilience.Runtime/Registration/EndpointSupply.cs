@@ -21,4 +21,7 @@ internal abstract class EndpointSupply
 
     /// <summary>Says what was registered too late to be honoured; null when nothing was.</summary>
     public virtual string? LateRegistration => null;
+
+    /// <summary>Says what the container has not got and an instance cannot be made without; null when nothing is known to be missing.</summary>
+    public virtual string? Lack(IServiceProviderIsService known) => null;
 }

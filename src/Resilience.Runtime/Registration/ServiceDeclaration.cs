@@ -19,4 +19,14 @@ public sealed class ServiceDeclaration(string name, Type serviceType)
 
     /// <summary>The guarded operations, in the order the proxy numbers them.</summary>
     public OperationDeclaration[] Operations { get; init; } = [];
+
+    /// <summary>The name that means one operation and no other: overloads that share a name have it followed by <c>#</c> and their number among them, from 1.</summary>
+    internal string NameOf(int operation)
+    {
+        var name = Operations[operation].Name;
+        var number = 1 + Operations.Take(operation).Count(other => IsName(other, name));
+        return Operations.Count(other => IsName(other, name)) == 1 ? name : FormattableString.Invariant($"{name}#{number}");
+    }
+
+    private static bool IsName(OperationDeclaration operation, string name) => operation.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -97,7 +97,7 @@ public static class ServiceRegistration
 
         services.AddHttpClient();
         services.AddSingleton(catalog);
-        services.AddSingleton(provider => new ResolvedServices(catalog, provider.GetService<IConfiguration>()));
+        services.AddSingleton(provider => new ResolvedServices(catalog, provider.GetService<IConfiguration>(), provider.GetService<IServiceProviderIsService>()));
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, EndpointClientOptions>();
         services.AddSingleton<IValidateOptions<ResilienceConfiguration>, ConfigurationValidator>();
         services.AddOptions<ResilienceConfiguration>().ValidateOnStart();

@@ -1,6 +1,6 @@
 namespace Resilience.Routing;
 
-/// <summary>What operators decided about one endpoint of a service. Written under the lock of the service's steering; read without it.</summary>
+/// <summary>What operators decided about one endpoint of a service. Written under the service's lock, as its ejections are; read without it.</summary>
 internal sealed class EndpointState(Endpoint endpoint, int index)
 {
     private volatile bool _isDraining;

@@ -3,6 +3,9 @@ namespace Resilience.Routing;
 /// <content>What operators ask for.</content>
 internal sealed partial class FailoverState
 {
+    /// <summary>The forced order that stands, if one does.</summary>
+    public ForcedOrder? Forced => Volatile.Read(ref _forced);
+
     /// <summary>Puts an endpoint first until failback is forced, and lets it in whatever its health; nothing where it does not serve this scope.</summary>
     public void ForceFailover(int endpoint, long now, string who, string why)
     {
@@ -13,8 +16,13 @@ internal sealed partial class FailoverState
 
         lock (_gate)
         {
-            _order = [endpoint, .. _byPriority.Where(other => other != endpoint)];
-            SettleOrReturn(endpoint, now, who, why);
+            var isNew = _forced?.Endpoint != _endpoints[endpoint].Name;
+            Volatile.Write(ref _forced, new ForcedOrder(_endpoints[endpoint].Name, DateTimeOffset.UnixEpoch.AddTicks(now), who, why));
+            Volatile.Write(ref _order, [endpoint, .. _byPriority.Where(other => other != endpoint)]);
+            if (!SettleOrReturn(endpoint, now, who, why) && isNew)
+            {
+                _journal.Raise(ResilienceEventKind.Forced, _endpoints[endpoint].Name, who: who, why: why);
+            }
         }
     }
 
@@ -23,8 +31,13 @@ internal sealed partial class FailoverState
     {
         lock (_gate)
         {
-            _order = _byPriority;
-            SettleOrReturn(_byPriority[0], now, who, why);
+            var wasForced = _forced is not null;
+            Volatile.Write(ref _forced, null);
+            Volatile.Write(ref _order, _byPriority);
+            if (!SettleOrReturn(_byPriority[0], now, who, why) && wasForced)
+            {
+                _journal.Raise(ResilienceEventKind.Released, _endpoints[_byPriority[0]].Name, who: who, why: why);
+            }
         }
     }
 
@@ -46,15 +59,15 @@ internal sealed partial class FailoverState
         }
     }
 
-    private void SettleOrReturn(int endpoint, long now, string who, string why)
+    /// <summary>Whether it raised an event that tells of it.</summary>
+    private bool SettleOrReturn(int endpoint, long now, string who, string why)
     {
-        if (_health[endpoint].IsEjected)
+        if (!_health[endpoint].IsEjected)
         {
-            Return(endpoint, now, who, why);
+            return Settle(who, why);
         }
-        else
-        {
-            Settle(who, why);
-        }
+
+        Return(endpoint, now, who, why);
+        return true;
     }
 }

@@ -8,18 +8,24 @@ namespace Resilience.Routing;
 /// </summary>
 internal sealed partial class FailoverState
 {
-    private readonly object _gate = new();
+    private readonly object _gate;
     private readonly FailoverJournal _journal;
     private readonly EndpointState[] _endpoints;
     private readonly EndpointHealth[] _health;
     private readonly int[] _byPriority;
     private FailoverSettings _settings;
     private int[] _order;
+    private ForcedOrder? _forced;
     private int _active;
     private volatile bool _isDisturbed;
 
-    public FailoverState(FailoverSettings settings, EndpointState[] endpoints, FailoverJournal journal)
+    /// <param name="settings">How it decides.</param>
+    /// <param name="endpoints">The service's endpoints.</param>
+    /// <param name="journal">Tells what happens.</param>
+    /// <param name="gate">The lock under which operators steer the service: what is ejected and what is drained are decided under the same one, or together they could take the last endpoint out.</param>
+    public FailoverState(FailoverSettings settings, EndpointState[] endpoints, FailoverJournal journal, object gate)
     {
+        _gate = gate;
         _settings = settings;
         _endpoints = endpoints;
         _journal = journal;
@@ -170,7 +176,8 @@ internal sealed partial class FailoverState
     }
 
     /// <summary>Works out which endpoint calls go to now, and tells if that is another one.</summary>
-    private void Settle(string? who, string? why)
+    /// <returns>Whether it is.</returns>
+    private bool Settle(string? who, string? why)
     {
         _isDisturbed = !ReferenceEquals(_order, _byPriority) || Array.Exists(_byPriority, endpoint => _endpoints[endpoint].IsBlocked || _health[endpoint].IsEjected);
         var before = _active;
@@ -182,5 +189,7 @@ internal sealed partial class FailoverState
             var kind = Array.IndexOf(_byPriority, now) < Array.IndexOf(_byPriority, before) ? ResilienceEventKind.FailedBack : ResilienceEventKind.FailedOver;
             _journal.Raise(kind, _endpoints[now].Name, from: _endpoints[before].Name, who: who, why: why);
         }
+
+        return now != before;
     }
 }

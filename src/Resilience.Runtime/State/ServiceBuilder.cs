@@ -25,7 +25,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     private Operation BuildOperation(ServiceState service, OperationDeclaration declaration, int number, ResolvedService resolved)
     {
         var settings = resolved.Operations[number];
-        var place = new OperationPlace(service.Name, number, declaration.Name);
+        var place = new OperationPlace(service.Name, number, service.Declaration.NameOf(number));
         var objectives = new[] { settings.Slo, settings.ServiceSlo }.OfType<Scoped<SloSettings>>().Select(policy => store.Objective(policy, place)).ToArray();
         var counters = new CallCounters(HandOver(objectives));
         foreach (var objective in objectives)
@@ -35,10 +35,11 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
 
         var budget = Budget(settings, place);
         budget?.Calls.Join(counters);
-        var failover = service.Endpoints.Length > 1 && settings.Failover is { } declared ? store.Failover(declared, place, service.Endpoints) : null;
+        var failover = service.Endpoints.Length > 1 && settings.Failover is { } declared ? store.Failover(declared, place, service) : null;
         var plan = new OperationPlan(settings, new PlanContext(
             declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep));
-        return new Operation(
+        Operation operation = null!;
+        operation = new Operation(
             service,
             new OperationParts
             {
@@ -50,11 +51,16 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
                 Exhaustion = budget?.Journal,
                 Objectives = Array.ConvertAll(objectives, scope => scope.Objective),
                 ObjectiveScopes = objectives,
-                LastGood = plan.RemembersResults ? new LastGood(() => host.Clock.Coarse() / Timing.Clock.TicksPerMs, () => plan.Fallback!.MaxAgeMs) : null,
+                LastGood = plan.RemembersResults ? LastGood(() => operation) : null,
             },
             plan,
             host);
+        return operation;
     }
+
+    /// <summary>The maximum age is the one of the plan that holds when it is asked; results outlive plans.</summary>
+    private LastGood LastGood(Func<Operation> operation) =>
+        new(() => host.Clock.Coarse() / Timing.Clock.TicksPerMs, () => operation().Plan.Fallback?.MaxAgeMs ?? 0);
 
     private Lane Lane(OperationSettings settings, OperationPlace place, EndpointState endpoint) =>
         new(endpoint, settings.Breaker is { } breaker ? store.Breaker(breaker, place, endpoint.Name) : null);

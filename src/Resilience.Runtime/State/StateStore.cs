@@ -31,13 +31,13 @@ internal sealed class StateStore(Host host)
         return breaker;
     }
 
-    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, EndpointState[] endpoints)
+    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service)
     {
         // Endpoints belong to their service, so this state is never shared beyond it.
         var key = ScopeKey.Of(null, place, policy.Owner);
         if (!_failovers.TryGetValue(key, out var failover))
         {
-            failover = new FailoverState(policy.Settings, endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)));
+            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), gate: service);
             _failovers.Add(key, failover);
         }
 

@@ -1,41 +1,37 @@
 namespace Resilience.Timing;
 
 /// <summary>
-/// The host's time in ticks of 100 ns: monotonic, anchored to UTC once at start. <see cref="Coarse"/> never runs ahead of
-/// <see cref="Fine"/> and lags it by less than <see cref="CoarseStep"/>.
+/// The host's time in ticks of 100 ns: monotonic, anchored to UTC once at start. <see cref="Coarse"/> does not run ahead of
+/// <see cref="Fine"/> and lags it by no more than <see cref="CoarseStep"/>, save for what the two drift apart between two
+/// calls of <see cref="Align"/>: at every scan for deadlines, and after ten seconds without one.
 /// </summary>
 internal sealed class Clock
 {
     public const long TicksPerMs = TimeSpan.TicksPerMillisecond;
 
     private readonly TimeProvider _provider;
-    private readonly bool _isSystem;
     private readonly long _anchor;
     private readonly long _fineStart;
-    private readonly long _coarseStart;
+    private readonly CoarseTime? _coarse;
     private readonly long _frequency;
 
     public Clock(TimeProvider provider)
     {
         _provider = provider;
-        _isSystem = ReferenceEquals(provider, TimeProvider.System);
         _frequency = provider.TimestampFrequency;
-        if (_isSystem)
-        {
-            CoarseStep = MeasureStep();
-            _coarseStart = Environment.TickCount64;
-        }
-
+        _coarse = ReferenceEquals(provider, TimeProvider.System) ? new CoarseTime(MeasureStep()) : null;
+        var tick = Environment.TickCount64;
         _fineStart = provider.GetTimestamp();
         _anchor = provider.GetUtcNow().UtcTicks - DateTime.UnixEpoch.Ticks;
+        _coarse?.Start(tick, _anchor);
     }
 
     public TimeProvider Provider => _provider;
 
-    public bool IsSystem => _isSystem;
+    public bool IsSystem => _coarse is not null;
 
     /// <summary>How far the coarse reading may lag; 0 for any provider but the system's.</summary>
-    public long CoarseStep { get; }
+    public long CoarseStep => _coarse?.Step ?? 0;
 
     /// <summary>The exact time: 36–50 ns on virtual machines.</summary>
     public long Fine()
@@ -50,8 +46,35 @@ internal sealed class Clock
     }
 
     /// <summary>The system's millisecond tick (about 13 ns); the exact time for any other provider.</summary>
-    public long Coarse() =>
-        _isSystem ? _anchor + ((Environment.TickCount64 - _coarseStart) * TicksPerMs) : Fine();
+    public long Coarse()
+    {
+        if (_coarse is not { } coarse)
+        {
+            return Fine();
+        }
+
+        var tick = Environment.TickCount64;
+        if (coarse.IsStale(tick))
+        {
+            Align();
+        }
+
+        return coarse.At(tick);
+    }
+
+    /// <summary>The exact time, after the coarse one was brought back to it.</summary>
+    public long Align()
+    {
+        if (_coarse is not { } coarse)
+        {
+            return Fine();
+        }
+
+        var before = Environment.TickCount64;
+        var now = Fine();
+        coarse.Align(before, now, Environment.TickCount64);
+        return now;
+    }
 
     /// <summary>Waits for the tick to turn, so that the anchor lies on its edge, and tells how far it turned.</summary>
     private static long MeasureStep()

@@ -97,7 +97,7 @@ internal sealed class DeadlineScanner : IDisposable
             }
 
             Interlocked.Exchange(ref _wakeAt, due);
-            var now = _clock.Fine();
+            var now = _clock.Align();
             var at = _clock.IsSystem ? Math.Max(due, _lastScan + CoalescedTicks) : due;
             var wait = Math.Max(0, at - now + Clock.TicksPerMs - 1) / Clock.TicksPerMs;
             _timer.Change(_clock.IsSystem ? TimeSpan.FromMilliseconds(wait) : TimeSpan.FromTicks(Math.Max(0, at - now)), Timeout.InfiniteTimeSpan);
@@ -110,7 +110,7 @@ internal sealed class DeadlineScanner : IDisposable
         lock (_gate)
         {
             Interlocked.Exchange(ref _wakeAt, Never);
-            var now = _lastScan = _clock.Fine();
+            var now = _lastScan = _clock.Align();
             for (var i = _count - 1; i >= 0; i--)
             {
                 next = Math.Min(next, _nodes[i].Claim(now));

@@ -145,7 +145,7 @@ public sealed class AccountingTests : IDisposable
     }
 
     private OperationCounts Counts(string operation, bool isSynchronous) =>
-        _host.Control.Operations.Where(candidate => candidate.Operation == operation).ElementAt(isSynchronous ? 1 : 0).Counts;
+        _host.Control.Operations.Where(candidate => candidate.Operation.Split('#')[0] == operation).ElementAt(isSynchronous ? 1 : 0).Counts;
 
     private void CompareObjective(ObjectiveSnapshot objective)
     {

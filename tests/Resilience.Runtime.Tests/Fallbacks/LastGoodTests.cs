@@ -146,6 +146,34 @@ public sealed class LastGoodTests
         Assert.True(results.TryGet(3, out string? _));
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void Law39_keys_changed_after_storing_stay_within_the_bound(bool alsoRefusesToCompare)
+    {
+        var store = new LastGoodStore<MutableKey, string>(capacity: 8);
+        for (var i = 0; i < 1_000; i++)
+        {
+            var key = new MutableKey { Value = i };
+            store.Put(key, "x", nowMs: 0, maxAgeMs: 0);
+            key.Value = -i;
+            key.IsBroken = alsoRefusesToCompare;
+        }
+
+        Assert.Equal(8, store.Count);
+        Assert.False(store.TryGet(new MutableKey { Value = -999 }, 0, 0, out _));
+    }
+
+    [Fact]
+    public void Law39_key_that_equals_nothing_stays_within_the_bound()
+    {
+        var store = new LastGoodStore<UnequalKey, string>(capacity: 8);
+        for (var i = 0; i < 100; i++)
+        {
+            store.Put(new UnequalKey(), "x", nowMs: 0, maxAgeMs: 0);
+        }
+
+        Assert.Equal(8, store.Count);
+    }
+
     [Fact]
     public void Generic_operation_keeps_each_result_type_apart()
     {
@@ -212,6 +240,25 @@ public sealed class LastGoodTests
     }
 
     private LastGood Results(int capacity = LastGood.DefaultCapacity) => new(() => _now, () => _maxAgeMs, capacity);
+
+    private sealed class MutableKey
+    {
+        public int Value { get; set; }
+
+        public bool IsBroken { get; set; }
+
+        // Few hashes, so that others stand where a key is taken out.
+        public override int GetHashCode() => IsBroken ? throw new InvalidOperationException() : Value % 10;
+
+        public override bool Equals(object? obj) => IsBroken ? throw new InvalidOperationException() : obj is MutableKey other && other.Value == Value;
+    }
+
+    private sealed class UnequalKey
+    {
+        public override int GetHashCode() => 1;
+
+        public override bool Equals(object? obj) => false;
+    }
 
     private readonly struct StructThatMustBeDisposed : IDisposable
     {

@@ -1,3 +1,4 @@
+using Resilience.Calling;
 using Xunit;
 
 namespace Resilience.Laws;
@@ -55,6 +56,20 @@ public sealed class Law26LastGoodTests : IDisposable
     public Law26LastGoodTests() => _host = new LawHost<ILaw26>(services => services.AddResilientLaw26(e => e.Add("default", _body)));
 
     public void Dispose() => _host.Dispose();
+
+    [Fact]
+    public async Task Law26_maximum_age_is_that_of_the_plan_that_holds_when_it_is_asked()
+    {
+        await _host.Service.GetPriceAsync("a", "me");
+        _body.Fails = true;
+        _host.Time.Advance(500);
+        Assert.Equal("a for me 1", await _host.Service.GetPriceAsync("a", "me"));
+
+        var operation = _host.Operation("GetPrice");
+        operation.Plan = WithMaxAge(operation.Plan, 499);
+
+        await Calls.Throws<IOException>(_host.Service.GetPriceAsync("a", "me").AsTask());
+    }
 
     [Fact]
     public async Task Law26_last_good_result_answers_until_it_is_too_old()
@@ -171,6 +186,13 @@ public sealed class Law26LastGoodTests : IDisposable
 
         Assert.Equal(1, await host.Service.GetAsync());
         await Assert.ThrowsAsync<IOException>(async () => await host.Service.SaveAsync());
+    }
+
+    private static OperationPlan WithMaxAge(OperationPlan plan, int maxAgeMs)
+    {
+        var fallback = plan.Settings.Fallback!;
+        var settings = plan.Settings with { Fallback = fallback with { Settings = fallback.Settings with { MaxAgeMs = maxAgeMs } } };
+        return new OperationPlan(settings, new PlanContext(plan.IsRead, FallsBackAtOnce: false, InspectsResults: false, plan.Endpoints, HasScopedEndpoints: false, CoarseStep: 0));
     }
 
     private sealed class Writes : ILaw26Writes

@@ -95,6 +95,25 @@ public sealed class Law29ShareTests
     }
 
     [Fact]
+    public void Law29_ejection_waits_while_an_operator_decides_what_to_drain()
+    {
+        using var host = new FailoverHost(services => services.AddResilientWhole(e => e.Add("a", new Store(1)).Add("b", new Store(2))));
+        var service = Assert.Single(host.Registry.Services);
+        var failover = service.Failover!;
+        var permit = failover[1].Permit;
+        var failing = new Thread(() => failover.Fail(1, permit, 0, Cause.Exception));
+        lock (service)
+        {
+            failing.Start();
+            Assert.True(SpinWait.SpinUntil(() => failing.ThreadState is ThreadState.WaitSleepJoin or ThreadState.Stopped, TimeSpan.FromMinutes(1)));
+            Assert.Null(host.Control.TryDrain("Whole", "a", "ops", "b is well").Refusal);
+        }
+
+        failing.Join();
+        Assert.False(host.Endpoint("Whole", "b").IsEjected);
+    }
+
+    [Fact]
     public async Task Law29_draining_lets_calls_under_way_end()
     {
         var store = new Store(1);

@@ -42,6 +42,35 @@ public sealed class Law30SteeringTests : IDisposable
     }
 
     [Fact]
+    public async Task Law30_forced_move_to_where_calls_go_already_is_told_and_described_until_it_is_lifted()
+    {
+        _host.Control.ForceFailover("Forced", "a", "ann", "keep off b");
+        Assert.StartsWith("endpoints a, b (a forced first by ann since 2030-0", _host.Control.Describe("Forced", "Get"), StringComparison.Ordinal);
+        Assert.Contains("until failback is forced: keep off b) →", _host.Control.Operations[0].Policies, StringComparison.Ordinal);
+        _host.Control.ForceFailover("Forced", "a", "bob", "still off b");
+        Assert.Contains("by bob", _host.Control.Describe("Forced", "Get"), StringComparison.Ordinal);
+        _host.Control.ForceFailback("Forced", "cem", "b is well");
+        Assert.DoesNotContain("forced", _host.Control.Describe("Forced", "Get"), StringComparison.Ordinal);
+        _host.Control.ForceFailback("Forced", "cem", "again");
+
+        Assert.Equal(
+            ["Forced a ann: keep off b", "Released a cem: b is well"],
+            (await _host.EventsAsync()).Select(item => $"{item.Kind} {item.Endpoint} {item.Who}: {item.Why}"));
+    }
+
+    [Fact]
+    public async Task Law30_forced_move_to_where_no_call_can_go_now_is_told()
+    {
+        _host.Control.TryDrain("Forced", "b", "ann", "upgrade");
+        _host.Control.ForceFailover("Forced", "b", "bob", "as soon as it is back");
+        Assert.Equal(1, await _service.GetAsync());
+        _host.Control.Restore("Forced", "b", "ann", "upgraded");
+        Assert.Equal(2, await _service.GetAsync());
+
+        Assert.Equal(["Drained b", "Forced b", "Restored b", "FailedOver b"], await _host.StoryAsync());
+    }
+
+    [Fact]
     public async Task Law30_forced_failover_lets_an_ejected_endpoint_in()
     {
         _host.Control.ForceFailover("Forced", "b", "ann", "drill");

@@ -46,8 +46,9 @@ public sealed class Law37PrecedenceTests
     [Fact]
     public void Law37_narrower_scope_wins_then_configuration_over_attribute()
     {
-        Assert.Equal(16, Told("Tuned", "Get", OperationKey, ServiceKey, DefaultsKey));
-        Assert.Equal(15, Told("Tuned", "Get", ServiceKey, DefaultsKey));
+        Assert.Equal(16, Told("Tuned", "Get#1", OperationKey, ServiceKey, DefaultsKey));
+        Assert.Equal(16, Told("Tuned", "Get#2", OperationKey, ServiceKey, DefaultsKey));
+        Assert.Equal(15, Told("Tuned", "Get#1", ServiceKey, DefaultsKey));
         Assert.Equal(14, Told("Tuned", "Find", OperationKey, ServiceKey, DefaultsKey));
         Assert.Equal(13, Told("Tuned", "Find", OperationKey, DefaultsKey));
         Assert.Equal(12, Told("Untuned", "Get", OperationKey, ServiceKey, DefaultsKey));

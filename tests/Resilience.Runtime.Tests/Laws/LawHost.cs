@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Resilience.Calling;
 using Resilience.TestKit;
+using Xunit;
 
 namespace Resilience.Laws;
 
@@ -38,6 +39,9 @@ internal sealed class LawHost<TService> : IDisposable
 
     /// <summary>Time since the host began, in milliseconds.</summary>
     public double Ms => Time.Elapsed.TotalMilliseconds;
+
+    public Operation Operation(string name) =>
+        Assert.Single(Assert.Single(_provider.GetRequiredService<ResilienceRegistry>().Services).Operations, candidate => candidate.Name == name);
 
     public IServiceScope NewScope() => _provider.CreateScope();
 

@@ -35,7 +35,7 @@ internal sealed class FailoverRun
         [.. Enumerable.Range(0, count).Select(index => new EndpointState(new Endpoint("Service", $"e{index}", null, null, null, 1), index))];
 
     public static FailoverState Create(FailoverSettings settings, EndpointState[] endpoints, EventQueue? events = null) =>
-        new(settings, endpoints, new FailoverJournal(events ?? Events(), "Service", null));
+        new(settings, endpoints, new FailoverJournal(events ?? Events(), "Service", null), gate: new object());
 
     public static EventQueue Events() => new(new Clock(new ManualTimeProvider()));
 

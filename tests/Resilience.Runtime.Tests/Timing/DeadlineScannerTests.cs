@@ -67,6 +67,52 @@ public sealed class DeadlineScannerTests : IDisposable
         Assert.True(expected.Values.Sum() > 50);
     }
 
+    /// <summary>Both sides wait for each other before each round and set out within a few nanoseconds, now the one first, now the other.</summary>
+    [Fact]
+    public async Task Disarming_races_claiming_exactly_one_wins()
+    {
+        const int Rounds = 200_000;
+        var node = new CountedNode(_scanner);
+        var (disarmed, arrived) = (0, 0);
+        await Threading.RunAsync(2, thread =>
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                if (thread == 0)
+                {
+                    node.Arm(0);
+                }
+
+                Meet((round * 4) + 2);
+                Thread.SpinWait(thread == 0 ? round % 7 : round % 5);
+                if (thread == 1)
+                {
+                    node.Claim(1);
+                }
+                else if (node.TryDisarm())
+                {
+                    disarmed++;
+                }
+
+                Meet((round * 4) + 4);
+            }
+        });
+
+        await Eventually.HoldsAsync(() => node.TimesDue + disarmed >= Rounds);
+        Assert.Equal(Rounds, node.TimesDue + disarmed);
+        Assert.True(disarmed is > 0 and < Rounds, $"One side never won: {disarmed} disarmed.");
+
+        void Meet(int all)
+        {
+            Interlocked.Increment(ref arrived);
+            var spin = new SpinWait();
+            while (Volatile.Read(ref arrived) < all)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+        }
+    }
+
     [Fact]
     public async Task Many_threads_arm_and_disarm_what_is_armed_is_either_disarmed_or_claimed()
     {
