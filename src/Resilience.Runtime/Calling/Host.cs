@@ -13,4 +13,6 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
     public EventQueue Events { get; } = events;
 
     public Random Random { get; } = random;
+
+    public ServiceLevels Levels { get; } = new(events, clock);
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Resilience.Counting;
+using Resilience.Limiting;
 using Resilience.Pooling;
 using Resilience.Routing;
 using Resilience.Timing;
@@ -15,6 +16,7 @@ public sealed partial class Operation
     private readonly Lane _preferred;
     private readonly CallCounters _counters;
     private readonly FailoverState? _failover;
+    private readonly RateLimiter? _rate;
     private readonly Host _host;
     private readonly Clock _clock;
     private readonly PerCorePool<Invocation> _calls = new();
@@ -28,6 +30,7 @@ public sealed partial class Operation
         _preferred = _lanes[parts.Failover is { } failover ? failover.ByPriority[0] : 0];
         _counters = parts.Counters;
         _failover = parts.Failover;
+        _rate = parts.RateLimit;
         _host = host;
         _clock = host.Clock;
         _plan = plan;

@@ -2,6 +2,7 @@ using Resilience.Configuration;
 using Resilience.Fallbacks;
 using Resilience.Outcomes;
 using Resilience.Retrying;
+using Resilience.Shedding;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -28,11 +29,12 @@ internal sealed class OperationPlan
         var slowMs = settings.Breaker?.Settings.SlowCallMs ?? 0;
         var latencyMs = LeastPositive(settings.Slo?.Settings.LatencyMs ?? 0, settings.ServiceSlo?.Settings.LatencyMs ?? 0);
         var observedMs = timeout is { Mode: PolicyMode.Observe } ? LeastPositive(timeout.AttemptMs, timeout.TotalMs) : 0;
-        UsesFineClock = slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
+        UsesAdaptive = settings.Adaptive is not null;
+        UsesFineClock = UsesAdaptive || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), observedMs);
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
-        NeedsStart = EnforcesTimeout || remarkableMs > 0;
+        NeedsStart = EnforcesTimeout || remarkableMs > 0 || UsesAdaptive;
         EndsWhenItBegins = EnforcesTimeout && !UsesFineClock && remarkableMs == 0;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
@@ -45,7 +47,16 @@ internal sealed class OperationPlan
         InspectsResults = context.InspectsResults && Failure?.Mode != PolicyMode.Observe;
         InspectsSuccess = InspectsResults || RemembersResults;
         LeaseTicks = (LeaseMs(settings) * Clock.TicksPerMs) + step;
+        Sheds = settings.Sheds?.Settings;
+        UsesBulkhead = settings.Bulkhead is not null;
+        UsesRateLimit = settings.RateLimit is not null;
+        LimitsAttempts = settings.RateLimit is { OwnedByOperation: true };
+        IsLimited = UsesBulkhead || UsesAdaptive || UsesRateLimit || Sheds is not null;
+        KeepsSlotsOpen = context.IsStream && (UsesBulkhead || UsesAdaptive);
+        MaxWaitTicks = settings.Bulkhead is { Settings.MaxWaitMs: > 0 and var waitMs } ? (waitMs * Clock.TicksPerMs) + step : 0;
         FallsBackWhenOpen = context.FallsBackAtOnce
+            && Sheds is null
+            && (!UsesRateLimit || LimitsAttempts)
             && context.Endpoints == 1
             && Fallback is { Mode: PolicyMode.Enforce, Method: not null } answer && answer.Filter.Matches(typeof(CircuitOpenException))
             && Retry?.Filter.Names(typeof(CircuitOpenException)) != true;
@@ -104,6 +115,26 @@ internal sealed class OperationPlan
 
     /// <summary>Whether a sole endpoint's open circuit leads straight to a fallback that answers at once.</summary>
     public bool FallsBackWhenOpen { get; }
+
+    /// <summary>Whether calls pass any of the limits below.</summary>
+    public bool IsLimited { get; }
+
+    public ShedSettings? Sheds { get; }
+
+    public bool UsesRateLimit { get; }
+
+    /// <summary>Whether the rate limit is asked before each attempt; else once before the first.</summary>
+    public bool LimitsAttempts { get; }
+
+    public bool UsesAdaptive { get; }
+
+    public bool UsesBulkhead { get; }
+
+    /// <summary>Whether slots outlast the body's task.</summary>
+    public bool KeepsSlotsOpen { get; }
+
+    /// <summary>0 = until the deadline.</summary>
+    public long MaxWaitTicks { get; }
 
     public bool MayMove { get; }
 

@@ -3,6 +3,7 @@ using Resilience.Calling;
 using Resilience.Configuration;
 using Resilience.Events;
 using Resilience.Registration;
+using Resilience.Shedding;
 using Resilience.State;
 using Resilience.Timing;
 
@@ -21,6 +22,7 @@ public sealed partial class ResilienceRegistry : IDisposable
         var clock = new Clock(timeProvider);
         var events = new EventQueue(clock);
         Host = new Host(clock, new DeadlineScanner(clock), events, random is null ? Random.Shared : new LockedRandom(random));
+        Host.Levels.Health = new HostHealth(this, clock).Read;
         _builder = new ServiceBuilder(Host, new StateStore(Host));
         if (loggers is not null)
         {
@@ -36,8 +38,12 @@ public sealed partial class ResilienceRegistry : IDisposable
     /// <summary>Ends when every event raised before the call has been delivered to its subscribers.</summary>
     public Task FlushAsync() => Host.Events.FlushAsync();
 
-    /// <summary>Stops the host's clock work: deadlines no longer fire.</summary>
-    public void Dispose() => Host.Scanner.Dispose();
+    /// <summary>Stops the host's clock work: deadlines no longer fire, and the service level follows nothing.</summary>
+    public void Dispose()
+    {
+        Host.Levels.End();
+        Host.Scanner.Dispose();
+    }
 
     /// <summary>Trial calls are made by operations that may be repeated elsewhere; without one an ejected endpoint stays out.</summary>
     private void WarnOfNoWayBack(ServiceState service)

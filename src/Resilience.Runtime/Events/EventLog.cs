@@ -19,6 +19,7 @@ internal sealed partial class EventLog(ILogger logger)
             case ResilienceEventKind.Restored:
             case ResilienceEventKind.FailedBack:
             case ResilienceEventKind.Released:
+            case ResilienceEventKind.LevelChanged when item.Level == ServiceLevel.Full:
                 Recovered(item.Kind, place, Details(item));
                 break;
             default:
@@ -33,11 +34,13 @@ internal sealed partial class EventLog(ILogger logger)
         var text = new StringBuilder();
         Append(text, $" from {item.From}", item.From);
         Append(text, $" {(item.From is null ? "at" : "to")} {item.Endpoint}", item.Endpoint);
+        Append(text, $" to {item.Level}", item.Level);
         Append(text, $" after {item.Attempts} attempts", item.Attempts);
         Append(text, $" {Lasting(item.Kind)} {item.Duration?.TotalMilliseconds:0} ms", item.Duration);
         Append(text, $", cause {item.Cause}", item.Cause);
         Append(text, $", {item.Exception?.GetType().Name}: {item.Exception?.Message}", item.Exception);
         Append(text, $", by {item.Who}: {item.Why}", item.Who);
+        Append(text, $", {item.Why}", item.Who is null ? item.Why : null);
         return InOneLine(text.ToString());
     }
 

@@ -37,7 +37,10 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         budget?.Calls.Join(counters);
         var failover = service.Endpoints.Length > 1 && settings.Failover is { } declared ? store.Failover(declared, place, service) : null;
         var plan = new OperationPlan(settings, new PlanContext(
-            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep));
+            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
+        {
+            IsStream = declaration.Shape == OperationShape.Stream,
+        });
         Operation operation = null!;
         operation = new Operation(
             service,
@@ -47,6 +50,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
                 Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
                 Counters = counters,
                 Failover = failover,
+                RateLimit = settings.RateLimit is { } rate ? store.RateLimiter(rate, place) : null,
                 Budget = budget?.Budget,
                 Exhaustion = budget?.Journal,
                 Objectives = Array.ConvertAll(objectives, scope => scope.Objective),
@@ -63,7 +67,11 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         new(() => host.Clock.Coarse() / Timing.Clock.TicksPerMs, () => operation().Plan.Fallback?.MaxAgeMs ?? 0);
 
     private Lane Lane(OperationSettings settings, OperationPlace place, EndpointState endpoint) =>
-        new(endpoint, settings.Breaker is { } breaker ? store.Breaker(breaker, place, endpoint.Name) : null);
+        new(endpoint, settings.Breaker is { } breaker ? store.Breaker(breaker, place, endpoint.Name) : null)
+        {
+            Bulkhead = settings.Bulkhead is { } bulkhead ? store.Bulkhead(bulkhead, place, endpoint.Name) : null,
+            Adaptive = settings.Adaptive is { } adaptive ? store.AdaptiveLimit(adaptive, place, endpoint.Name) : null,
+        };
 
     /// <summary>Failing over without a retry policy spends the default budget of its scope.</summary>
     private BudgetScope? Budget(OperationSettings settings, OperationPlace place) => settings switch
