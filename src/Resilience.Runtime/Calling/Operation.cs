@@ -29,6 +29,7 @@ public sealed partial class Operation
         _failover = parts.Failover;
         _host = host;
         _clock = host.Clock;
+        Calls = parts.Declaration.Idle;
         _plan = plan;
     }
 
@@ -39,7 +40,7 @@ public sealed partial class Operation
     internal OperationParts Parts => _parts;
 
     /// <summary>Idle objects for calls that go beyond the fast path.</summary>
-    internal PerCorePool<Invocation> Calls { get; } = new();
+    internal PerCorePool<Invocation> Calls { get; }
 
     /// <summary>Swapped whole; calls under way keep theirs.</summary>
     internal OperationPlan Plan
