@@ -19,6 +19,9 @@ internal struct Attempt
     /// <summary>The call, where limits have to be asked.</summary>
     public Invocation? Owner;
 
+    /// <summary>What the first attempt's body threw before it returned a task.</summary>
+    public Exception? Thrown;
+
     /// <summary>When it entered, in clock ticks.</summary>
     public long Started;
 

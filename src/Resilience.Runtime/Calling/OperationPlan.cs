@@ -60,6 +60,7 @@ internal sealed class OperationPlan
             && context.Endpoints == 1
             && Fallback is { Mode: PolicyMode.Enforce, Method: not null } answer && answer.Filter.Matches(typeof(CircuitOpenException))
             && Retry?.Filter.Names(typeof(CircuitOpenException)) != true;
+        EndsSpecially = InspectsSuccess || FallsBackWhenOpen;
         MayMove = context.Endpoints > 1 && settings.Failover is { Settings.Mode: PolicyMode.Enforce };
         RepeatsElsewhere = IsRead || settings.Idempotency is { AcrossEndpoints: true };
         RepeatsHere = RepeatsElsewhere || settings.Idempotency is not null || Retry is not null;
@@ -135,6 +136,9 @@ internal sealed class OperationPlan
 
     /// <summary>0 = until the deadline.</summary>
     public long MaxWaitTicks { get; }
+
+    /// <summary>Whether a call may end at once in another way than by a result that nobody looks at.</summary>
+    public bool EndsSpecially { get; }
 
     public bool MayMove { get; }
 

@@ -18,9 +18,7 @@ public sealed partial class ResilienceControl
         var state = Find(service);
         var index = FindEndpoint(state, endpoint).Index;
         var owner = FindOwner(state, operation, candidate => candidate.Plan.Settings.Bulkhead is { OwnedByOperation: false });
-        return owner?.Plan.Settings.Bulkhead is { } policy
-            ? owner.Parts.Lanes[index].Bulkhead?.Read(state.Name, policy.OwnedByOperation ? NameOf(owner) : null, state.Endpoints[index].Name)
-            : null;
+        return owner is null ? null : ReadBulkhead(owner, owner.Parts.Lanes[index]);
     }
 
     /// <summary>The adaptive limit of an operation at an endpoint; null when none is in effect.</summary>
@@ -33,9 +31,7 @@ public sealed partial class ResilienceControl
         var state = Find(service);
         var index = FindEndpoint(state, endpoint).Index;
         var owner = FindOwner(state, operation, candidate => candidate.Plan.Settings.Adaptive is { OwnedByOperation: false });
-        return owner?.Plan.Settings.Adaptive is { } policy
-            ? owner.Parts.Lanes[index].Adaptive?.Read(state.Name, policy.OwnedByOperation ? NameOf(owner) : null, state.Endpoints[index].Name)
-            : null;
+        return owner is null ? null : ReadAdaptiveLimit(owner, owner.Parts.Lanes[index]);
     }
 
     /// <summary>The rate limit of an operation; null when none is in effect.</summary>
@@ -46,10 +42,20 @@ public sealed partial class ResilienceControl
     {
         var state = Find(service);
         var owner = FindOwner(state, operation, candidate => candidate.Plan.Settings.RateLimit is { OwnedByOperation: false });
-        return owner is { Plan.Settings.RateLimit: { } policy, Parts.RateLimit: { } limiter }
-            ? limiter.Read(Now, state.Name, policy.OwnedByOperation ? NameOf(owner) : null)
-            : null;
+        return owner is null ? null : ReadRateLimit(owner);
     }
+
+    private static BulkheadSnapshot? ReadBulkhead(Operation operation, Lane lane) => operation.Plan.Settings.Bulkhead is { } policy
+        ? lane.Bulkhead?.Read(operation.Service.Name, policy.OwnedByOperation ? operation.Name : null, lane.Endpoint.Name)
+        : null;
+
+    private static AdaptiveLimitSnapshot? ReadAdaptiveLimit(Operation operation, Lane lane) => operation.Plan.Settings.Adaptive is { } policy
+        ? lane.Adaptive?.Read(operation.Service.Name, policy.OwnedByOperation ? operation.Name : null, lane.Endpoint.Name)
+        : null;
+
+    private RateLimitSnapshot? ReadRateLimit(Operation operation) => operation.Plan.Settings.RateLimit is { } policy
+        ? operation.Parts.RateLimit?.Read(Now, operation.Service.Name, policy.OwnedByOperation ? operation.Name : null)
+        : null;
 
     private static Operation? FindOwner(ServiceState state, string? operation, Predicate<Operation> sharesIt) =>
         operation is null ? Array.Find(state.Operations, sharesIt) : FindOperation(state, operation);
