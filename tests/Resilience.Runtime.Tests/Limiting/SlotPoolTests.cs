@@ -159,6 +159,29 @@ public sealed class SlotPoolTests : IDisposable
         Assert.False(pool.TryEnter());
     }
 
+    [Fact]
+    public void Waiting_allocates_nothing_once_there_is_a_place()
+    {
+        using var caller = new CancellationTokenSource();
+        var pool = new SlotPool(1, _scanner);
+        Assert.True(pool.TryEnter());
+
+        // One who gives up, and one who gets in.
+        Assert.Equal(0, AllocationProbe.BytesPerOperation(() =>
+        {
+            pool.TryEnterOrQueue(2, out var first);
+            first!.Until(TimeSpan.TicksPerDay * 100_000, caller.Token);
+            pool.TryEnterOrQueue(2, out var second);
+            second!.Until(TimeSpan.TicksPerDay * 100_000, caller.Token);
+            pool.EndWait(first);
+            pool.Leave();
+            if (!pool.EndWait(second))
+            {
+                throw new InvalidOperationException("It did not get in.");
+            }
+        }));
+    }
+
     private static void InterlockedMax(ref int most, int value)
     {
         var seen = Volatile.Read(ref most);
