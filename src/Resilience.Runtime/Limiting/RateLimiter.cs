@@ -20,7 +20,7 @@ internal sealed class RateLimiter
 {
     private const int Stride = 16;
     private const int LargestBatch = 256;
-    private const int SmallestShareOfBucket = 4;
+    private const int BatchesPerCore = 4;
 
     private readonly object _gate = new();
     private readonly long[] _stashes = new long[(Cores.Count + 1) * Stride];
@@ -173,8 +173,8 @@ internal sealed class RateLimiter
                 return false;
             }
 
-            var permits = (long)Int128.Min(_level / cost, LargestBatch * SmallestShareOfBucket * (long)Cores.Count);
-            var batch = permits / (SmallestShareOfBucket * Cores.Count);
+            var permits = (long)Int128.Min(_level / cost, LargestBatch * BatchesPerCore * (long)Cores.Count);
+            var batch = permits / (BatchesPerCore * Cores.Count);
             _level -= (Int128)(1 + Math.Min(batch, permits - 1)) * cost;
             Interlocked.Add(ref Stash(Cores.Current), Math.Min(batch, permits - 1));
             Interlocked.Add(ref _pending, pending);
