@@ -90,6 +90,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         Start(operation, plan, attempt, body, caller);
         if (operation.RunAsync(this).IsSuspended)
         {
+            plan.Parts.InFlight.Add(1);
             suspended = this;
             return new ValueTask<TResult>(this, Version);
         }
