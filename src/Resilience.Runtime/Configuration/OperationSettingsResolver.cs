@@ -79,7 +79,7 @@ internal sealed class OperationSettingsResolver(
         if (schema.OfState.Contains(PolicySchema.Mode) && !schema.IsDeclaredIn(operation.OwnPolicies) && (PolicyMode)given.Value is not PolicyMode.Off and var mode && mode != shared)
         {
             errors.OutOfRange(
-                given.Place, ErrorList.Show(mode), $"Off, or {shared} as for the service: {operation.Name} shares its state with the other operations", SharedState.Mend(schema));
+                given.Place, ErrorList.Show(mode), $"{(shared == PolicyMode.Off ? "" : "Off, or ")}{shared} as for the service: {operation.Name} shares its state with the other operations", SharedState.Mend(schema));
         }
 
         return given;

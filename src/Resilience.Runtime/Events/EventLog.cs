@@ -104,6 +104,7 @@ internal sealed partial class EventLog(ILogger logger)
         }
     }
 
+#pragma warning disable SYSLIB1015 // What the message does not hold is for whoever filters by it.
     /// <summary>The line, and beside it the parts of it that are worth searching for.</summary>
     [LoggerMessage(EventId = 1, Message = "{Kind}: {Place}{Details}", EventName = "Resilience")]
     private partial void Told(
@@ -119,4 +120,5 @@ internal sealed partial class EventLog(ILogger logger)
         double? seconds,
         string? exception,
         string? who);
+#pragma warning restore SYSLIB1015
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Resilience.Breaking;
-using Resilience.Calling;
 using Resilience.Routing;
 using Resilience.State;
 using Resilience.Timing;

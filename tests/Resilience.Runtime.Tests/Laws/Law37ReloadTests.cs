@@ -149,12 +149,12 @@ public sealed class Law37ReloadTests : IDisposable
 
         _host.Time.Advance(500);
         var error = await FailoverHost.Fails<DeadlineExceededException>(call);
-        Assert.Equal(TimeSpan.FromSeconds(1), error.Timeout);
+        Assert.Equal(TimeSpan.FromSeconds(1), error.Limit);
 
         _a.Hangs();
         call = _service.GetAsync();
         _host.Time.Advance(10);
-        Assert.Equal(TimeSpan.FromMilliseconds(10), (await FailoverHost.Fails<DeadlineExceededException>(call)).Timeout);
+        Assert.Equal(TimeSpan.FromMilliseconds(10), (await FailoverHost.Fails<DeadlineExceededException>(call)).Limit);
     }
 
     [Fact]

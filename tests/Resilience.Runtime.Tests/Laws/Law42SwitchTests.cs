@@ -49,9 +49,9 @@ public sealed class Law42SwitchTests
     [Fact]
     public async Task Law42_narrower_mode_wins_over_the_one_for_everything()
     {
-        using var host = Host(("Defaults:Mode", "Off"), ("Services:Switched:Operations:Get:Mode", "Enforce"), ("Services:Switched:Operations:Put:Retry:Mode", "Enforce"));
+        using var host = Host(("Defaults:Mode", "Off"), ("Services:Switched:Policies:Mode", "Observe"), ("Services:Switched:Operations:Get:Retry:Mode", "Enforce"));
 
-        Assert.Equal((2, 2, 1), (await Bodies(host.Get<ISwitched>().GetAsync()), await Bodies(host.Get<ISwitched>().PutAsync()), await Bodies(host.Get<ISwitchedToo>().GetAsync())));
+        Assert.Equal((2, 1, 1), (await Bodies(host.Get<ISwitched>().GetAsync()), await Bodies(host.Get<ISwitched>().PutAsync()), await Bodies(host.Get<ISwitchedToo>().GetAsync())));
     }
 
     [Fact]

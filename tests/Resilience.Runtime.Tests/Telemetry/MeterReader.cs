@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Resilience.Laws;
 
 namespace Resilience.Telemetry;
