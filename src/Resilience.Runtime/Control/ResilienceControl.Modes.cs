@@ -60,11 +60,12 @@ public sealed partial class ResilienceControl
             throw new ArgumentException("An operation is one of a service: say which.", nameof(service));
         }
 
-        return new ModeSwitch(mode, state?.Name, operation is null ? null : NameOf(state!, operation), policy is null ? null : FindPolicy(policy).Name, who, why, _registry.Host.Events.Now);
+        return new ModeSwitch(mode, state?.Name, operation is null ? null : NameIn(state!, operation), policy is null ? null : FindPolicy(policy).Name, who, why, _registry.Host.Events.Now);
     }
 
-    private static string NameOf(ServiceState service, string operation) =>
-        Array.Find(service.Operations, candidate => IsName(candidate.Name, operation))?.Name ?? NameOf(FindOperation(service, operation));
+    /// <summary>The name that all overloads share, or the one that means a single one.</summary>
+    private static string NameIn(ServiceState service, string operation) =>
+        Array.Find(service.Operations, candidate => IsName(candidate.Parts.Declaration.Name, operation))?.Parts.Declaration.Name ?? FindOperation(service, operation).Name;
 
     private static PolicySchema FindPolicy(string policy) => PolicySchemas.Find(policy)
         ?? throw new ArgumentException($"There is no policy '{policy}'. There are: {string.Join(", ", PolicySchemas.Names)}.", nameof(policy));

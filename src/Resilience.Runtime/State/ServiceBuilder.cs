@@ -55,6 +55,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         var bare = new OperationParts
         {
             Declaration = declaration,
+            Name = service.Declaration.NameOf(number),
             Lanes = [],
             Counters = counters,
             Objectives = [],
@@ -79,7 +80,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     {
         var settings = resolved.Operations[number];
         var declaration = before.Declaration;
-        var place = new OperationPlace(service.Name, number, service.Declaration.NameOf(number));
+        var place = new OperationPlace(service.Name, number, before.Name);
         var declared = new[] { settings.Slo, settings.ServiceSlo }.OfType<Scoped<SloSettings>>().ToArray();
         var objectives = Array.ConvertAll(declared, policy => store.Objective(policy, place));
         var failover = service.Endpoints.Length > 1 && settings.Failover is { } moves ? store.Failover(moves, place, service) : null;

@@ -60,7 +60,7 @@ internal sealed partial class SeriesReader(Func<ServiceState[]> services, Clock 
     private static KeyValuePair<string, object?> Of(Label label, string value) => new(label.Name, value);
 
     private IEnumerable<(Operation Operation, string Name)> Operations() =>
-        services().SelectMany(service => service.Operations.Select((operation, number) => (operation, service.Declaration.NameOf(number))));
+        services().SelectMany(service => service.Operations.Select(operation => (operation, operation.Name)));
 
     /// <summary>Attempts are worked out from several counters, read one after the other: what is missing of a call in between comes with the next reading.</summary>
     private long NeverLess(Operation operation, long attempts)
