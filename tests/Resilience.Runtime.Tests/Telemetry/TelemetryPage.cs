@@ -37,7 +37,7 @@ internal static class TelemetryPage
         **Durations** are measured only while somebody listens to `resilience.call.duration.*`: from the first collection on, and no
         later than a second after a listener came where calls succeed. An operation whose policies look at milliseconds (a latency objective,
         a slow-call limit, a timeout below 100 ms) is timed exactly; any other by the system's millisecond tick, whose steps are 1 to
-        16 ms wide. With Prometheus, the 99th percentile of five minutes is
+        16 ms wide; while durations are wanted such an operation reads that tick once or twice more a call. With Prometheus, the 99th percentile of five minutes is
         `histogram_quantile(0.99, sum by (le, service, operation) (rate(resilience_call_duration_bucket_total[5m])))`.
 
         A policy that is off has no series. A state shared by name is told once, under the first service that has it.
@@ -71,7 +71,7 @@ internal static class TelemetryPage
 
     public static string Write()
     {
-        var page = new StringBuilder(Head).Append("| instrument | kind | unit | labels | says |\n|---|---|---|---|---|\n");
+        var page = new StringBuilder(Head).Append("\n| instrument | kind | unit | labels | says |\n|---|---|---|---|---|\n");
         foreach (var instrument in Instruments.All)
         {
             page.Append($"| `{instrument.Name}` | {Words(instrument.Kind)} | `{instrument.Unit}` | {string.Join(", ", instrument.Labels.Select(label => $"`{label.Name}`"))} | {instrument.Description} |\n");
