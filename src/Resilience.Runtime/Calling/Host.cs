@@ -1,4 +1,5 @@
 using Resilience.Events;
+using Resilience.Telemetry;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -15,4 +16,6 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
     public Random Random { get; } = random;
 
     public ServiceLevels Levels { get; } = new(events, clock);
+
+    public DurationSwitch Durations { get; } = new();
 }

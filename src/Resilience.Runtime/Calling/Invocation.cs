@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Resilience.Counting;
@@ -39,6 +40,9 @@ internal abstract class Invocation
     public QueuedAttempt? Place { get; set; }
 
     public NextStep Next { get; set; }
+
+    /// <summary>The call's span, where somebody listens.</summary>
+    public Activity? Span { get; set; }
 
     /// <summary>When the next attempt may begin, in clock ticks.</summary>
     public long ResumeAt { get; set; }
@@ -131,6 +135,7 @@ internal abstract class Invocation
     /// <summary>Tells the awaiter that the call is over.</summary>
     public void Complete()
     {
+        Plan.Parts.InFlight.Add(-1);
         _core.RunContinuationsAsynchronously = WaitNode.IsResumingAtDeadline;
         if (Failure is null)
         {

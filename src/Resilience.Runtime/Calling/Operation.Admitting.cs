@@ -36,7 +36,7 @@ public sealed partial class Operation
         }
 
         // Last, so that no permit is taken for a body that does not begin. Nobody can tell the order of what happens at once.
-        if (plan.UsesRateLimit && !_rate!.TryTake(_clock.Coarse(), out _))
+        if (plan.Rate is { } rate && !rate.TryTake(_clock.Coarse(), out _))
         {
             new HeldSlots(lane, held).Release();
             return false;
@@ -87,7 +87,7 @@ public sealed partial class Operation
             return false;
         }
 
-        if (call.Plan is { UsesRateLimit: true, LimitsAttempts: false } && !TryReserve(call, out admission.HoldsPermit))
+        if (call.Plan is { Rate: not null, LimitsAttempts: false } && !TryReserve(call, out admission.HoldsPermit))
         {
             return false;
         }
@@ -135,15 +135,23 @@ public sealed partial class Operation
             return IsObserved(bulkhead.Settings.Mode);
         }
 
-        call.Place = place;
-        attempt.Held |= place is null ? Holdings.Slot : Holdings.None;
+        if (place is null)
+        {
+            attempt.Held |= Holdings.Slot;
+        }
+        else
+        {
+            call.Place = place;
+            Interlocked.Increment(ref _queuedCalls);
+        }
+
         return true;
     }
 
     /// <summary>Reserves a permit of the rate limit; one that is only observed lets the call go on without.</summary>
     private bool TryReserve(Invocation call, out bool holdsPermit)
     {
-        var rate = _rate!;
+        var rate = call.Plan.Rate!;
         var now = _clock.Coarse();
         holdsPermit = rate.TryReserve(now, out var retryAfter);
         if (holdsPermit)
@@ -162,7 +170,7 @@ public sealed partial class Operation
         return false;
     }
 
-    private bool Refuse(Invocation call, Lane lane, ref Attempt attempt)
+    private static bool Refuse(Invocation call, Lane lane, ref Attempt attempt)
     {
         call.Admission.Refuse(Cause.BulkheadFull, -1);
         GiveBack(lane, ref attempt);
@@ -184,35 +192,35 @@ public sealed partial class Operation
         attempt.Owner!.Admission is { RefusedBy: Cause.RateLimited } admission || (attempt.Owner.Admission.Barred & BitOf(lane.Index)) != 0;
 
     /// <summary>Gives back what limits gave to an attempt whose body has not begun.</summary>
-    private void GiveBack(Lane lane, ref Attempt attempt)
+    private static void GiveBack(Lane lane, ref Attempt attempt)
     {
         new HeldSlots(lane, attempt.Held).Release();
         if ((attempt.Held & Holdings.RatePermit) != 0)
         {
-            _rate!.GiveBack();
+            attempt.Owner!.Plan.Rate!.GiveBack();
         }
 
         attempt.Held = Holdings.None;
     }
 
     /// <summary>A body begins: permits that were reserved for it are spent.</summary>
-    private void SpendPermits(Invocation call)
+    private static void SpendPermits(Invocation call)
     {
         if (call.Admission.HoldsPermit || (call.Attempt.Held & Holdings.RatePermit) != 0)
         {
             call.Admission.HoldsPermit = false;
             call.Attempt.Held &= ~Holdings.RatePermit;
-            _rate!.Confirm();
+            call.Plan.Rate!.Confirm();
         }
     }
 
     /// <summary>A call that ends without a body gives its permit back.</summary>
-    private void ReturnPermit(Invocation call)
+    private static void ReturnPermit(Invocation call)
     {
         if (call.Admission.HoldsPermit)
         {
             call.Admission.HoldsPermit = false;
-            _rate!.GiveBack();
+            call.Plan.Rate!.GiveBack();
         }
     }
 }

@@ -11,12 +11,12 @@ public sealed partial class Operation
     /// </summary>
     private Lane? Pick(OperationPlan plan, ref CallProgress call, long now, ref Attempt attempt)
     {
-        if (_failover is not { } failover)
+        if (plan.Failover is not { } failover)
         {
-            return TryTake(plan, _preferred, now, ref attempt) ? _preferred : null;
+            return TryTake(plan, plan.Preferred, now, ref attempt) ? plan.Preferred : null;
         }
 
-        if (failover.Settings.Mode == PolicyMode.Observe)
+        if (plan.ObservesFailover)
         {
             return PickObserved(plan, failover, now, ref attempt);
         }
@@ -24,7 +24,7 @@ public sealed partial class Operation
         return PickTrial(plan, failover, call, now, ref attempt)
             ?? PickAmong(plan, failover, call.Allowed & ~call.Tried, ejected: false, now, ref attempt)
             ?? PickAmong(plan, failover, call.Allowed & call.Tried, ejected: false, now, ref attempt)
-            ?? (IsPanic(failover, now)
+            ?? (IsPanic(plan, failover, now)
                 ? PickAmong(plan, failover, call.Allowed & ~call.Tried, ejected: true, now, ref attempt)
                     ?? PickAmong(plan, failover, call.Allowed & call.Tried, ejected: true, now, ref attempt)
                 : null);
@@ -34,9 +34,9 @@ public sealed partial class Operation
     {
         foreach (var index in failover.Order)
         {
-            if ((among & BitOf(index)) != 0 && failover.IsEjected(index) == ejected && TryTake(plan, _lanes[index], now, ref attempt))
+            if ((among & BitOf(index)) != 0 && failover.IsEjected(index) == ejected && TryTake(plan, plan.Lanes[index], now, ref attempt))
             {
-                return _lanes[index];
+                return plan.Lanes[index];
             }
         }
 
@@ -48,7 +48,7 @@ public sealed partial class Operation
     {
         foreach (var index in failover.Order)
         {
-            var lane = _lanes[index];
+            var lane = plan.Lanes[index];
             if (lane.Endpoint.IsBlocked)
             {
                 continue;
@@ -77,15 +77,15 @@ public sealed partial class Operation
         foreach (var index in failover.Order)
         {
             // A circuit that would refuse it is not asked: nobody needs the answer, and each refusal takes its lock and counts.
-            if (!failover.IsEjected(index) || _lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
+            if (!failover.IsEjected(index) || plan.Lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
             {
                 continue;
             }
 
-            if (TryTake(plan, _lanes[index], now, ref attempt))
+            if (TryTake(plan, plan.Lanes[index], now, ref attempt))
             {
                 attempt.TrialClaim = claim;
-                return _lanes[index];
+                return plan.Lanes[index];
             }
 
             failover.ReturnTrial(index, claim, now);
@@ -125,12 +125,12 @@ public sealed partial class Operation
     }
 
     /// <summary>So many endpoints are out, for whatever reason, that ejection would leave the rest too little.</summary>
-    private bool IsPanic(FailoverState failover, long now)
+    private static bool IsPanic(OperationPlan plan, FailoverState failover, long now)
     {
         var outCount = 0;
         foreach (var index in failover.Order)
         {
-            var lane = _lanes[index];
+            var lane = plan.Lanes[index];
             outCount += lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false ? 1 : 0;
         }
 
@@ -140,16 +140,17 @@ public sealed partial class Operation
     /// <summary>The refusal of a sole endpoint, or of a limit that all share, as it is; of several endpoints, that none can be tried and when the earliest can.</summary>
     private AttemptOutcome Refused(Invocation invocation, long now)
     {
-        var isSole = _failover is not { ByPriority.Length: > 1 };
+        var plan = invocation.Plan;
+        var isSole = plan.Failover is not { ByPriority.Length: > 1 };
         if (invocation.Admission is { RefusedBy: { } refusal } admission && (isSole || refusal != Cause.BulkheadFull))
         {
-            return new AttemptOutcome(this, OutcomeKind.Rejected, refusal, null, refusal == Cause.BulkheadFull ? _preferred.Endpoint.Name : null, admission.RetryAfter);
+            return new AttemptOutcome(this, OutcomeKind.Rejected, refusal, null, refusal == Cause.BulkheadFull ? plan.Preferred.Endpoint.Name : null, admission.RetryAfter);
         }
 
         ref readonly var call = ref invocation.Progress;
-        if (_failover is not { ByPriority.Length: > 1 } failover)
+        if (plan.Failover is not { ByPriority.Length: > 1 } failover)
         {
-            return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, WaitFor(_preferred, now) ?? -1);
+            return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, plan.Preferred.Endpoint.Name, WaitFor(plan.Preferred, now) ?? -1);
         }
 
         var earliest = long.MaxValue;
@@ -157,7 +158,7 @@ public sealed partial class Operation
         {
             if ((call.Allowed & BitOf(index)) != 0)
             {
-                earliest = Math.Min(earliest, WaitFor(_lanes[index], now) ?? long.MaxValue);
+                earliest = Math.Min(earliest, WaitFor(plan.Lanes[index], now) ?? long.MaxValue);
             }
         }
 

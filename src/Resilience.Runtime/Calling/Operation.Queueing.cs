@@ -3,6 +3,11 @@ namespace Resilience.Calling;
 /// <content>Attempts that wait for a slot. They have no body: whatever ends the wait is nobody's failure.</content>
 public sealed partial class Operation
 {
+    private long _queuedCalls;
+
+    /// <summary>Calls that wait for room.</summary>
+    internal long QueuedCalls => Volatile.Read(ref _queuedCalls);
+
     /// <summary>Readies an attempt to be asked of limits: for how long it may wait.</summary>
     private static void Prepare(Invocation call, long now)
     {
@@ -27,6 +32,7 @@ public sealed partial class Operation
         var lane = attempt.Lane!;
         attempt.Held |= lane.Bulkhead!.EndWait(call.Place!) ? Holdings.Slot : Holdings.None;
         call.Place = null;
+        Interlocked.Decrement(ref _queuedCalls);
         var now = Now(plan);
         var isIn = (attempt.Held & Holdings.Slot) != 0;
         if (isIn && !call.IsCancelled && now < call.Admission.Due && TryRenew(plan, lane, ref attempt, now))
@@ -50,6 +56,7 @@ public sealed partial class Operation
             return TryBeginElsewhere(call, lane, isCrowded: !isIn || now >= call.Admission.Due);
         }
 
+        NoteAttempt(call);
         call.Next = NextStep.GiveUp;
         return false;
     }
@@ -58,14 +65,14 @@ public sealed partial class Operation
     private static bool TryRenew(OperationPlan plan, Lane lane, ref Attempt attempt, long now) =>
         lane.Breaker is not { } breaker || attempt.Permit.ProbeId != 0 || breaker.TryEnter(now, plan.LeaseTicks, out attempt.Permit);
 
-    private void LeaveQueue(Invocation call, Lane lane, long now)
+    private static void LeaveQueue(Invocation call, Lane lane, long now)
     {
         ref var attempt = ref call.Attempt;
         GiveBack(lane, ref attempt);
         lane.Breaker?.Release(attempt.Permit);
         if (attempt.TrialClaim != 0)
         {
-            _failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
+            call.Plan.Failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
         }
     }
 

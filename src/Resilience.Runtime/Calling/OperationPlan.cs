@@ -1,7 +1,11 @@
 using Resilience.Configuration;
+using Resilience.Counting;
 using Resilience.Fallbacks;
+using Resilience.Limiting;
+using Resilience.Objectives;
 using Resilience.Outcomes;
 using Resilience.Retrying;
+using Resilience.Routing;
 using Resilience.Shedding;
 using Resilience.Timing;
 
@@ -9,15 +13,22 @@ namespace Resilience.Calling;
 
 /// <summary>
 /// What holds for the calls of one operation that start now: its settings, worked out once so that the call path only
-/// compares numbers. Immutable; a call keeps the plan it started with.
+/// compares numbers, and the states they go by. Immutable; a call keeps the plan it started with.
 /// </summary>
 internal sealed class OperationPlan
 {
     private const int FineBelowMs = 100;
 
-    public OperationPlan(OperationSettings settings, PlanContext context)
+    public OperationPlan(OperationSettings settings, PlanContext context, OperationParts parts)
     {
         Settings = settings;
+        Parts = parts;
+        Lanes = parts.Lanes;
+        Failover = parts.Failover;
+        Preferred = Lanes[Failover is { } failover ? failover.ByPriority[0] : 0];
+        ObservesFailover = Failover is not null && settings.Failover!.Settings.Mode == PolicyMode.Observe;
+        Objectives = parts.Objectives;
+        Good = parts.GoodCalls.For(parts.ObjectiveScopes);
         IsRead = context.IsRead;
         Endpoints = context.Endpoints;
 
@@ -49,14 +60,14 @@ internal sealed class OperationPlan
         LeaseTicks = (LeaseMs(settings) * Clock.TicksPerMs) + step;
         Sheds = settings.Sheds?.Settings;
         UsesBulkhead = settings.Bulkhead is not null;
-        UsesRateLimit = settings.RateLimit is not null;
+        Rate = parts.RateLimit;
         LimitsAttempts = settings.RateLimit is { OwnedByOperation: true };
-        IsLimited = UsesBulkhead || UsesAdaptive || UsesRateLimit || Sheds is not null;
+        IsLimited = UsesBulkhead || UsesAdaptive || Rate is not null || Sheds is not null;
         KeepsSlotsOpen = context.IsStream && (UsesBulkhead || UsesAdaptive);
         MaxWaitTicks = settings.Bulkhead is { Settings.MaxWaitMs: > 0 and var waitMs } ? (waitMs * Clock.TicksPerMs) + step : 0;
         FallsBackWhenOpen = context.FallsBackAtOnce
             && Sheds is null
-            && (!UsesRateLimit || LimitsAttempts)
+            && (Rate is null || LimitsAttempts)
             && context.Endpoints == 1
             && Fallback is { Mode: PolicyMode.Enforce, Method: not null } answer && answer.Filter.Matches(typeof(CircuitOpenException))
             && Retry?.Filter.Names(typeof(CircuitOpenException)) != true;
@@ -67,6 +78,23 @@ internal sealed class OperationPlan
     }
 
     public OperationSettings Settings { get; }
+
+    /// <summary>The states behind the policies in effect. A policy that is off has none here; what it knows is kept until it is on again.</summary>
+    public OperationParts Parts { get; }
+
+    public Lane[] Lanes { get; }
+
+    /// <summary>The way to the endpoint that is first by priority.</summary>
+    public Lane Preferred { get; }
+
+    public FailoverState? Failover { get; }
+
+    public bool ObservesFailover { get; }
+
+    public WatchedObjective[] Objectives { get; }
+
+    /// <summary>Counts the good calls for these objectives.</summary>
+    public SecondCounter Good { get; }
 
     public bool IsRead { get; }
 
@@ -122,7 +150,7 @@ internal sealed class OperationPlan
 
     public ShedSettings? Sheds { get; }
 
-    public bool UsesRateLimit { get; }
+    public RateLimiter? Rate { get; }
 
     /// <summary>Whether the rate limit is asked before each attempt; else once before the first.</summary>
     public bool LimitsAttempts { get; }

@@ -50,4 +50,13 @@ public enum ResilienceEventKind
 
     /// <summary>The host's service level changed: calls are shed, or no longer.</summary>
     LevelChanged,
+
+    /// <summary>Configuration has changed, and the services go by it from now on.</summary>
+    ConfigurationReloaded,
+
+    /// <summary>Configuration has changed to what cannot be meant or cannot be had while the host runs: none of it is taken over.</summary>
+    ConfigurationRefused,
+
+    /// <summary>An operator set a mode, or lifted one.</summary>
+    ModeSwitched,
 }

@@ -15,8 +15,11 @@ internal sealed class Bulkhead(BulkheadSettings settings, DeadlineScanner scanne
         get => Volatile.Read(ref _settings);
         set
         {
-            Volatile.Write(ref _settings, value);
-            _slots.Limit = value.MaxConcurrent;
+            if (value != Settings)
+            {
+                Volatile.Write(ref _settings, value);
+                _slots.Limit = value.MaxConcurrent;
+            }
         }
     }
 

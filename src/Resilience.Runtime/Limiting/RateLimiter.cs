@@ -97,10 +97,15 @@ internal sealed class RateLimiter
     public void CountRejection() => Interlocked.Increment(ref _rejections);
 
     /// <summary>Swapped in place: what came until now came at the old rate, and stays as far as the new burst goes.</summary>
-    public void Swap(RateLimitSettings settings, long now)
+    public void Reload(RateLimitSettings settings, long now)
     {
         lock (_gate)
         {
+            if (settings == _settings)
+            {
+                return;
+            }
+
             Refill(now);
             var permits = Reclaim() + (_level / CostOf(_settings));
             Volatile.Write(ref _settings, settings);

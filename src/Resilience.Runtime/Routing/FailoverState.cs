@@ -40,11 +40,23 @@ internal sealed partial class FailoverState
     /// <summary>The endpoints of this scope, the preferred first.</summary>
     public ReadOnlySpan<int> ByPriority => _byPriority;
 
-    /// <summary>Swapped in place: ejections and streaks stay.</summary>
-    public FailoverSettings Settings
+    public FailoverJournal Journal => _journal;
+
+    public FailoverSettings Settings => Volatile.Read(ref _settings);
+
+    /// <summary>Swapped in place: ejections, streaks and a forced order stay. Which endpoints there are, and their order, does not change.</summary>
+    public void Reload(FailoverSettings settings)
     {
-        get => Volatile.Read(ref _settings);
-        set => Volatile.Write(ref _settings, value);
+        lock (_gate)
+        {
+            var wasObserved = _settings.Mode == PolicyMode.Observe;
+            Volatile.Write(ref _settings, settings);
+            if (wasObserved != (settings.Mode == PolicyMode.Observe))
+            {
+                // Ejections that were only observed hold from now on, or the other way round.
+                Settle(null, null);
+            }
+        }
     }
 
     /// <summary>False while every endpoint is in and the first is first: the common case.</summary>

@@ -10,9 +10,6 @@ namespace Resilience;
 /// </summary>
 public sealed partial class ServiceLevels
 {
-    /// <summary>What changes of the level stand under in events and logs, for they concern no single service.</summary>
-    public const string EventSource = "(host)";
-
     private readonly object _gate = new();
     private readonly EventQueue _events;
     private readonly Clock _clock;
@@ -104,7 +101,7 @@ public sealed partial class ServiceLevels
         }
 
         Volatile.Write(ref _current, (int)now);
-        _events.Raise(new ResilienceEvent(_events.Now, ResilienceEventKind.LevelChanged, EventSource)
+        _events.Raise(new ResilienceEvent(_events.Now, ResilienceEventKind.LevelChanged, string.Empty)
         {
             From = before.ToString(),
             Level = now,

@@ -19,6 +19,7 @@ internal sealed partial class StateStore
             _bulkheads.Add(key, bulkhead);
         }
 
+        bulkhead.Settings = policy.Settings;
         return bulkhead;
     }
 
@@ -31,6 +32,7 @@ internal sealed partial class StateStore
             _adaptiveLimits.Add(key, limit);
         }
 
+        limit.Settings = policy.Settings;
         return limit;
     }
 
@@ -43,6 +45,7 @@ internal sealed partial class StateStore
             _rateLimiters.Add(key, limiter);
         }
 
+        limiter.Reload(policy.Settings, host.Clock.Coarse());
         return limiter;
     }
 }

@@ -8,8 +8,8 @@ using Resilience.Routing;
 namespace Resilience.State;
 
 /// <summary>
-/// The states of one host by their owner, made when first asked for: breakers per scope and endpoint, failover, budget and
-/// objective per scope. Guarded by the registry's lock.
+/// The states of one host by their owner, made when first asked for, and from then on given the settings that they are asked
+/// for with: breakers per scope and endpoint, failover, budget and objective per scope. Guarded by the registry's lock.
 /// </summary>
 internal sealed partial class StateStore(Host host)
 {
@@ -28,6 +28,7 @@ internal sealed partial class StateStore(Host host)
             _breakers.Add(key, breaker);
         }
 
+        breaker.Reload(policy.Settings, host.Clock.Coarse());
         return breaker;
     }
 
@@ -41,8 +42,12 @@ internal sealed partial class StateStore(Host host)
             _failovers.Add(key, failover);
         }
 
+        failover.Reload(policy.Settings);
         return failover;
     }
+
+    /// <summary>The failover of a scope, if it has been made.</summary>
+    public FailoverState? FindFailover(Scoped<FailoverSettings> policy, OperationPlace place) => _failovers.GetValueOrDefault(ScopeKey.Of(null, place, policy.Owner));
 
     /// <param name="declared">What a retry policy says; null where operations only fail over, which leaves what another declares in the same scope.</param>
     /// <param name="owner">Who owns it.</param>
@@ -72,6 +77,7 @@ internal sealed partial class StateStore(Host host)
             _objectives.Add(key, scope);
         }
 
+        scope.Objective.Reload(policy.Settings, host.Clock.Coarse() / Timing.Clock.TicksPerMs);
         return scope;
     }
 }

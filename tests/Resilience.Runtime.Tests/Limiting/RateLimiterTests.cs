@@ -114,9 +114,9 @@ public sealed class RateLimiterTests
     {
         var limiter = New(permits: 10, perMs: 1_000, burst: 10);
         Assert.True(limiter.TryTake(Start, out _));
-        limiter.Swap(new RateLimitSettings(PolicyMode.Enforce, 1, 1_000, 4), Start);
+        limiter.Reload(new RateLimitSettings(PolicyMode.Enforce, 1, 1_000, 4), Start);
         Assert.Equal(4, Drain(limiter, Start));
-        limiter.Swap(new RateLimitSettings(PolicyMode.Enforce, 1_000, 1_000, 100), Start);
+        limiter.Reload(new RateLimitSettings(PolicyMode.Enforce, 1_000, 1_000, 100), Start);
         Assert.Equal(0, Drain(limiter, Start));
         Assert.Equal(5, Drain(limiter, Start + (5 * Clock.TicksPerMs)));
     }
