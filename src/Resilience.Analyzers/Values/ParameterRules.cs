@@ -34,6 +34,7 @@ internal static class ParameterRules
             new("FailbackDelayMs", 0),
             new("ProbeIntervalMs", 1),
             new("MaxEjectedPercent", 0, 100),
+            new("SlowStartMs", 0),
         ],
         [PolicyKind.Fallback] = [new("MaxAgeMs", 1), new("LimitMs", 1)],
         [PolicyKind.Slo] =
@@ -58,7 +59,8 @@ internal static class ParameterRules
         [PolicyKind.Retry] = ["BudgetPercent", "BudgetMinPerSecond"],
         [PolicyKind.CircuitBreaker] =
             ["FailureRatio", "MinimumCalls", "WindowMs", "ConsecutiveFailures", "SlowCallMs", "SlowCallRatio", "BreakMs", "MaxBreakMs", "Probes", "Mode"],
-        [PolicyKind.Failover] = ["FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "Mode"],
+        [PolicyKind.Failover] =
+            ["Topology", "Balance", "FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "SlowStartMs", "Mode"],
         [PolicyKind.Slo] = ["TargetPercent", "LatencyMs", "LatencyPercent", "WindowDays", "Degraded", "Mode"],
     };
 

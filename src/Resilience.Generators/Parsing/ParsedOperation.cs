@@ -67,8 +67,17 @@ internal sealed class ParsedOperation
     public IParameterSymbol? IdempotencyKey =>
         Method.Parameters.FirstOrDefault(parameter => parameter.Name == IdempotencyKeyName && !parameter.IsToken());
 
+    /// <summary>The parameter whose value chooses the endpoint; null where none is marked, or not just one that can.</summary>
+    public IParameterSymbol? RouteKey => Method.RouteKeys().ToArray() is [var key] && CanCarry(key) ? key : null;
+
+    /// <summary>The parameter that says where the caller is; null where none is marked, or not just one text.</summary>
+    public IParameterSymbol? Region =>
+        Method.Regions().ToArray() is [var region] && CanCarry(region) && region.Type.SpecialType == SpecialType.System_String ? region : null;
+
     /// <summary>Every policy in effect.</summary>
     public ImmutableArray<EffectivePolicy> Policies { get; }
+
+    private static bool CanCarry(IParameterSymbol parameter) => parameter.RefKind is RefKind.None or RefKind.In && !parameter.IsToken();
 
     /// <summary>The policy of a kind in effect; null when none is.</summary>
     public EffectivePolicy? this[PolicyKind kind] => _effective.TryGetValue(kind, out var policy) ? policy : null;

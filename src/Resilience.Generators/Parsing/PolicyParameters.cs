@@ -35,11 +35,14 @@ internal static class PolicyParameters
             new("Except", null)),
         [PolicyKind.Failover] = With(
             new("Endpoints", null),
+            new("Topology", "ActivePassive"),
+            new("Balance", "Ordered"),
             new("FailureThreshold", 3),
             new("RecoveryThreshold", 5),
             new("FailbackDelayMs", 300_000),
             new("ProbeIntervalMs", 5_000),
-            new("MaxEjectedPercent", 50)),
+            new("MaxEjectedPercent", 50),
+            new("SlowStartMs", 10_000)),
         [PolicyKind.Fallback] = With(
             new("Method", null, FallsThrough: false),
             new("Handler", null, FallsThrough: false),

@@ -1,4 +1,5 @@
 using Resilience.Events;
+using Resilience.Routing;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -13,4 +14,6 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
     public EventQueue Events { get; } = events;
 
     public Random Random { get; } = random;
+
+    public CallerRegions Regions { get; init; } = CallerRegions.Unknown;
 }

@@ -16,7 +16,13 @@ public sealed partial class Operation
     private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
         var lane = _preferred;
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || _failover is { IsDisturbed: true })
+        if (_failover is { } failover
+            && (failover.Table is { } table ? !TryBalance(plan, failover, table, ref attempt, ref lane) : failover.IsDisturbed))
+        {
+            return false;
+        }
+
+        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked)
         {
             return false;
         }
@@ -67,6 +73,7 @@ public sealed partial class Operation
         var core = Cores.Current;
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now, core);
         _failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
+        LeaveLoad(attempt, now, hasFailed: false);
         _counters.Good.Increment((uint)SecondOf(now), core);
         return true;
     }
@@ -79,6 +86,8 @@ public sealed partial class Operation
         if (_failover is { } failover)
         {
             attempt.Health = failover[lane.Index].Permit;
+            attempt.Load = failover.Table?.Balancer.Load;
+            attempt.Load?.Enter(lane.Index);
         }
 
         if (plan.EnforcesTimeout)
@@ -116,7 +125,7 @@ public sealed partial class Operation
         var plan = call.Plan;
         var now = Now(plan);
         ref var attempt = ref call.Attempt;
-        attempt = default;
+        attempt = new Attempt { Route = attempt.Route };
         if (call.Progress.Started == 0)
         {
             call.Progress.Started = now;
@@ -172,6 +181,7 @@ public sealed partial class Operation
                 break;
         }
 
+        LeaveLoad(attempt, now, outcome.Kind is OutcomeKind.Failure || isLate, isNeutral: outcome.Kind is OutcomeKind.Cancelled);
         NoteObservedTimeout(call, now);
     }
 

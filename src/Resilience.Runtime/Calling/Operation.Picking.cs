@@ -16,6 +16,12 @@ public sealed partial class Operation
             return TryTake(plan, _preferred, now, ref attempt) ? _preferred : null;
         }
 
+        failover.Refresh(now);
+        if (failover.Table is { } table)
+        {
+            return PickBalanced(plan, failover, table, call, now, ref attempt);
+        }
+
         if (failover.Settings.Mode == PolicyMode.Observe)
         {
             return PickObserved(plan, failover, now, ref attempt);
@@ -69,7 +75,7 @@ public sealed partial class Operation
     /// <summary>One call per interval tries an ejected endpoint, if it may be repeated elsewhere should it fail.</summary>
     private Lane? PickTrial(OperationPlan plan, FailoverState failover, in CallProgress call, long now, ref Attempt attempt)
     {
-        if (!plan.RepeatsElsewhere || call.Tried != 0 || !failover.IsDisturbed)
+        if (!plan.RepeatsElsewhere || call.Tried != 0 || !failover.IsDisturbed || !failover.TakesTrials)
         {
             return null;
         }

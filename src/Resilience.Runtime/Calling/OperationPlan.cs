@@ -28,11 +28,12 @@ internal sealed class OperationPlan
         var slowMs = settings.Breaker?.Settings.SlowCallMs ?? 0;
         var latencyMs = LeastPositive(settings.Slo?.Settings.LatencyMs ?? 0, settings.ServiceSlo?.Settings.LatencyMs ?? 0);
         var observedMs = timeout is { Mode: PolicyMode.Observe } ? LeastPositive(timeout.AttemptMs, timeout.TotalMs) : 0;
-        UsesFineClock = slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
+        var measuresLoad = context.Endpoints > 1 && settings.Failover is { Settings.Balance: Balance.LeastLoaded };
+        UsesFineClock = measuresLoad || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), observedMs);
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
-        NeedsStart = EnforcesTimeout || remarkableMs > 0;
+        NeedsStart = measuresLoad || EnforcesTimeout || remarkableMs > 0;
         EndsWhenItBegins = EnforcesTimeout && !UsesFineClock && remarkableMs == 0;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
@@ -51,6 +52,7 @@ internal sealed class OperationPlan
             && Retry?.Filter.Names(typeof(CircuitOpenException)) != true;
         MayMove = context.Endpoints > 1 && settings.Failover is { Settings.Mode: PolicyMode.Enforce };
         RepeatsElsewhere = IsRead || settings.Idempotency is { AcrossEndpoints: true };
+        TakesRoute = context.TakesRoute && MayRoute(settings, context);
         RepeatsHere = RepeatsElsewhere || settings.Idempotency is not null || Retry is not null;
     }
 
@@ -113,8 +115,13 @@ internal sealed class OperationPlan
     /// <summary>Whether an attempt with an unknown outcome may be repeated at the same endpoint.</summary>
     public bool RepeatsHere { get; }
 
+    /// <summary>Whether the call's arguments say where it should go.</summary>
+    public bool TakesRoute { get; }
+
     /// <summary>The least time worth starting an attempt in.</summary>
     public long LeastAttemptTicks => Math.Min(AttemptTicks == 0 ? long.MaxValue : AttemptTicks, 10 * Clock.TicksPerMs);
+
+    private static bool MayRoute(OperationSettings settings, PlanContext context) => context.Endpoints > 1 && settings.Failover is not null;
 
     private static int Repeats(OperationSettings settings, int endpoints) => settings.Retry?.Settings switch
     {

@@ -7,4 +7,8 @@ namespace Resilience.Calling;
 /// <param name="Endpoints">How many can serve.</param>
 /// <param name="HasScopedEndpoints">Whether what serves lives in a scope, and must not be used after the call.</param>
 /// <param name="CoarseStep">How far the coarse clock may lag, in ticks.</param>
-internal sealed record PlanContext(bool IsRead, bool FallsBackAtOnce, bool InspectsResults, int Endpoints, bool HasScopedEndpoints, long CoarseStep);
+internal sealed record PlanContext(bool IsRead, bool FallsBackAtOnce, bool InspectsResults, int Endpoints, bool HasScopedEndpoints, long CoarseStep)
+{
+    /// <summary>Whether a parameter carries the call's key or its caller's region.</summary>
+    public bool TakesRoute { get; init; }
+}

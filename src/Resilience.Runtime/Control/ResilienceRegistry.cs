@@ -3,6 +3,7 @@ using Resilience.Calling;
 using Resilience.Configuration;
 using Resilience.Events;
 using Resilience.Registration;
+using Resilience.Routing;
 using Resilience.State;
 using Resilience.Timing;
 
@@ -16,11 +17,11 @@ public sealed partial class ResilienceRegistry : IDisposable
     private readonly ILogger? _log;
     private ServiceState[] _services = [];
 
-    internal ResilienceRegistry(TimeProvider timeProvider, Random? random = null, ILoggerFactory? loggers = null)
+    internal ResilienceRegistry(TimeProvider timeProvider, Random? random = null, ILoggerFactory? loggers = null, CallerRegions? regions = null)
     {
         var clock = new Clock(timeProvider);
         var events = new EventQueue(clock);
-        Host = new Host(clock, new DeadlineScanner(clock), events, random is null ? Random.Shared : new LockedRandom(random));
+        Host = new Host(clock, new DeadlineScanner(clock), events, random is null ? Random.Shared : new LockedRandom(random)) { Regions = regions ?? CallerRegions.Unknown };
         _builder = new ServiceBuilder(Host, new StateStore(Host));
         if (loggers is not null)
         {
@@ -43,7 +44,7 @@ public sealed partial class ResilienceRegistry : IDisposable
     private void WarnOfNoWayBack(ServiceState service)
     {
         if (_log is not null
-            && service.Failover is not null
+            && service.Failover is { TakesTrials: true }
             && !Array.Exists(service.Operations, operation => operation.Plan is { RepeatsElsewhere: true, MaxRepeats: > 0, MayMove: true }))
         {
             NoWayBack(_log, service.Name);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Resilience.Calling;
 using Resilience.Configuration;
+using Resilience.Routing;
 
 namespace Resilience.Registration;
 
@@ -102,7 +103,8 @@ public static class ServiceRegistration
         services.AddSingleton<IValidateOptions<ResilienceConfiguration>, ConfigurationValidator>();
         services.AddOptions<ResilienceConfiguration>().ValidateOnStart();
         services.TryAddSingleton(provider => new ResilienceRegistry(
-            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>()));
+            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>(),
+            new CallerRegions(provider.GetService<ICallerRegion>(), provider.GetService<IRegionDistance>())));
         services.TryAddSingleton(provider => new ResilienceControl(provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>()));
     }
 }

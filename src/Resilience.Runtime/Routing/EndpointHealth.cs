@@ -19,6 +19,21 @@ internal sealed class EndpointHealth
 
     public long EjectedAt;
 
+    /// <summary>Where an ejection lasts a pause: when it ends.</summary>
+    public long EjectedUntil;
+
+    /// <summary>How often the pause has been doubled.</summary>
+    public int Growth;
+
+    /// <summary>When it last came back; 0 = it was never out.</summary>
+    public long ReturnedAt;
+
+    /// <summary>Whether operators had it out of use when that was last looked at.</summary>
+    public bool WasBlocked;
+
+    /// <summary>Failed probes in a row.</summary>
+    public int FailedProbes;
+
     /// <summary>When the next trial call may go to the ejected endpoint; the call that moves it on has claimed it.</summary>
     public long NextTrial;
 

@@ -12,6 +12,9 @@ internal sealed class EndpointState(Endpoint endpoint, int index)
 
     public int Index { get; } = index;
 
+    /// <summary>Its share of the load where load is shared.</summary>
+    public int Weight { get; } = endpoint.Weight;
+
     public bool IsDraining
     {
         get => _isDraining;

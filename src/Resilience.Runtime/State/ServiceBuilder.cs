@@ -37,7 +37,10 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         budget?.Calls.Join(counters);
         var failover = service.Endpoints.Length > 1 && settings.Failover is { } declared ? store.Failover(declared, place, service) : null;
         var plan = new OperationPlan(settings, new PlanContext(
-            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep));
+            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
+        {
+            TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
+        });
         Operation operation = null!;
         operation = new Operation(
             service,

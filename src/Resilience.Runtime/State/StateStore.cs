@@ -37,7 +37,8 @@ internal sealed class StateStore(Host host)
         var key = ScopeKey.Of(null, place, policy.Owner);
         if (!_failovers.TryGetValue(key, out var failover))
         {
-            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), gate: service);
+            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), gate: service,
+                new RoutingParts(host.Clock, host.Random, host.Regions));
             _failovers.Add(key, failover);
         }
 

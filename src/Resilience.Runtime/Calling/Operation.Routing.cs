@@ -1,0 +1,138 @@
+using Resilience.Routing;
+
+namespace Resilience.Calling;
+
+/// <content>Calls whose arguments say where they should go, and the choice between endpoints that share the load.</content>
+public sealed partial class Operation
+{
+    /// <summary>Runs an asynchronous call that goes by a route.</summary>
+    public ValueTask<TResult> ExecuteAsync<TService, TResult, TCall>(Endpoints<TService> endpoints, TCall call, CallRoute route, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        route.Leave();
+        return ExecuteAsync<TService, TResult, TCall>(endpoints, call, cancellationToken);
+    }
+
+    /// <summary>Runs an asynchronous call that returns no result and goes by a route.</summary>
+    public ValueTask ExecuteAsync<TService, TCall>(Endpoints<TService> endpoints, TCall call, CallRoute route, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, Completion>
+    {
+        route.Leave();
+        return ExecuteAsync<TService, TCall>(endpoints, call, cancellationToken);
+    }
+
+    /// <summary>The same for operations that return <see cref="Task"/>.</summary>
+    public Task ExecuteTaskAsync<TService, TCall>(Endpoints<TService> endpoints, TCall call, CallRoute route, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, Completion>
+    {
+        route.Leave();
+        return ExecuteTaskAsync<TService, TCall>(endpoints, call, cancellationToken);
+    }
+
+    /// <summary>Runs a synchronous call that goes by a route.</summary>
+    public TResult Execute<TService, TResult, TCall>(Endpoints<TService> endpoints, TCall call, CallRoute route, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, ISyncCall<TService, TResult>
+    {
+        route.Leave();
+        return Execute<TService, TResult, TCall>(endpoints, call, cancellationToken);
+    }
+
+    /// <summary>Opens a stream by a route.</summary>
+    public IAsyncEnumerable<TItem> Stream<TService, TItem, TCall>(Endpoints<TService> endpoints, TCall call, CallRoute route, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IStreamCall<TService, TItem> =>
+        new GuardedStream<TService, TItem, TCall>(this, endpoints, call, route, cancellationToken);
+
+    /// <summary>Chooses the endpoint of a first attempt; false where the time has come to look at all of them again.</summary>
+    private bool TryBalance(OperationPlan plan, FailoverState failover, RoutingTable table, ref Attempt attempt, ref Lane lane)
+    {
+        if (plan.TakesRoute)
+        {
+            attempt.Route = CallRoute.Take();
+        }
+
+        if (failover.NextChange != long.MaxValue && _clock.Coarse() >= failover.NextChange)
+        {
+            return false;
+        }
+
+        var chosen = table.Choose(table.Usable, attempt.Route);
+        if (chosen < 0)
+        {
+            return false;
+        }
+
+        lane = _lanes[chosen];
+        return true;
+    }
+
+    /// <summary>
+    /// The balancer's choice among the usable, untried ones first; an endpoint that refuses is left out of the next choice.
+    /// When too many are out the ejected ones serve too.
+    /// </summary>
+    private Lane? PickBalanced(OperationPlan plan, FailoverState failover, RoutingTable table, in CallProgress call, long now, ref Attempt attempt)
+    {
+        if (failover.Settings.Mode == PolicyMode.Observe)
+        {
+            return PickOneBalanced(plan, table, call, now, ref attempt);
+        }
+
+        return PickBalancedAmong(plan, table, table.Usable & call.Allowed & ~call.Tried, now, ref attempt)
+            ?? PickBalancedAmong(plan, table, table.Usable & call.Allowed & call.Tried, now, ref attempt)
+            ?? (IsPanic(failover, now)
+                ? PickBalancedAmong(plan, table, failover.Members & ~table.Usable & call.Allowed & ~call.Tried, now, ref attempt)
+                    ?? PickBalancedAmong(plan, table, failover.Members & ~table.Usable & call.Allowed & call.Tried, now, ref attempt)
+                : null);
+    }
+
+    private Lane? PickBalancedAmong(OperationPlan plan, RoutingTable table, ulong among, long now, ref Attempt attempt)
+    {
+        while (table.Choose(among, attempt.Route) is >= 0 and var chosen)
+        {
+            if (TryTake(plan, _lanes[chosen], now, ref attempt))
+            {
+                return _lanes[chosen];
+            }
+
+            among &= ~EndpointSet.Of(chosen);
+        }
+
+        return null;
+    }
+
+    /// <summary>In observation the endpoint that was chosen serves, or refuses.</summary>
+    private Lane? PickOneBalanced(OperationPlan plan, RoutingTable table, in CallProgress call, long now, ref Attempt attempt)
+    {
+        var chosen = table.Choose(table.Usable & call.Allowed, attempt.Route);
+        if (chosen >= 0 && TryTake(plan, _lanes[chosen], now, ref attempt))
+        {
+            return _lanes[chosen];
+        }
+
+        _counters.CountObserved();
+        return null;
+    }
+
+    /// <summary>An attempt that is measured ends. <paramref name="isNeutral"/>: it says nothing about its endpoint.</summary>
+    private static void LeaveLoad(in Attempt attempt, long now, bool hasFailed, bool isNeutral = false)
+    {
+        if (attempt.Load is not { } load)
+        {
+            return;
+        }
+
+        // An attempt from before latency was looked at does not know when it began.
+        if (isNeutral || attempt.Started == 0)
+        {
+            load.Leave(attempt.Lane!.Index);
+        }
+        else
+        {
+            load.Leave(attempt.Lane!.Index, now - attempt.Started, now, hasFailed);
+        }
+    }
+}
