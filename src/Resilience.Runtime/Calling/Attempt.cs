@@ -13,6 +13,9 @@ internal struct Attempt
     public AttemptSlot? Slot;
     public CancellationToken Token;
 
+    /// <summary>What the first attempt's body threw before it returned a task.</summary>
+    public Exception? Thrown;
+
     /// <summary>When it entered, in clock ticks.</summary>
     public long Started;
 

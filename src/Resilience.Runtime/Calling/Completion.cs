@@ -1,14 +1,25 @@
 using System.ComponentModel;
+using System.Threading.Tasks.Sources;
 
 namespace Resilience.Calling;
 
-/// <summary>The result of an operation that returns none. Carries the body's own task, so that it can be handed on as it is.</summary>
+/// <summary>
+/// The result of an operation that returns none. Carries the body's own task, so that it can be handed on as it is; or, out of
+/// the engine, the call that is still under way, for a task without a result cannot be made of one with.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Completion
 {
-    private readonly Task? _task;
+    private readonly object? _source;
+    private readonly short _version;
 
-    private Completion(Task task) => _task = task;
+    private Completion(Task task) => _source = task;
+
+    internal Completion(IValueTaskSource call, short version)
+    {
+        _source = call;
+        _version = version;
+    }
 
     /// <summary>Takes over a body's task.</summary>
     public static ValueTask<Completion> Of(Task task)
@@ -29,5 +40,15 @@ public readonly struct Completion
         return default;
     }
 
-    internal Task ToTask() => _task ?? Task.CompletedTask;
+    /// <summary>What the caller of such an operation awaits.</summary>
+    internal static ValueTask ToValueTask(ValueTask<Completion> call) =>
+        !call.IsCompletedSuccessfully ? new ValueTask(call.AsTask())
+        : call.Result is { _source: IValueTaskSource source } ended ? new ValueTask(source, ended._version)
+        : default;
+
+    /// <summary>The same for operations that return a <see cref="Task"/>.</summary>
+    internal static Task ToTask(ValueTask<Completion> call) =>
+        !call.IsCompletedSuccessfully ? call.AsTask()
+        : call.Result is var ended && ended._source is IValueTaskSource source ? new ValueTask(source, ended._version).AsTask()
+        : (Task?)ended._source ?? Task.CompletedTask;
 }

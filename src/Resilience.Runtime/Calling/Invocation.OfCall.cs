@@ -1,41 +1,29 @@
-using Resilience.Pooling;
+using System.Runtime.CompilerServices;
 
 namespace Resilience.Calling;
 
-/// <summary>Keeps a call's arguments and endpoints. All that is compiled for each operation, so there is little of it.</summary>
+/// <summary>Keeps a call's arguments. All that is compiled for each operation, so there is little of it.</summary>
 internal sealed class Invocation<TService, TResult, TCall> : Invocation<TResult>
     where TService : class
     where TCall : struct, IAsyncCall<TService, TResult>
 {
-    private Endpoints<TService> _endpoints = null!;
-    private TCall _call;
+    public TCall Call;
 
-    public void Take(Endpoints<TService> endpoints, in TCall call, PerCorePool<Invocation> pool)
-    {
-        _endpoints = endpoints;
-        _call = call;
-        Pool = pool;
-    }
+    // Set by the one method that lends this, with the endpoints of this service.
+    private Endpoints<TService> Serving => Unsafe.As<Endpoints<TService>>(Endpoints);
 
-    protected override ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken) =>
-        _call.InvokeAsync(_endpoints[endpoint], cancellationToken);
+    protected override ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken) => Call.InvokeAsync(Serving[endpoint], cancellationToken);
 
     protected override ValueTask<TResult> Handle(Type handler, CancellationToken cancellationToken) =>
-        _call.InvokeAsync(_endpoints.FallbackHandler(handler), cancellationToken);
+        Call.InvokeAsync(Serving.FallbackHandler(handler), cancellationToken);
 
-    protected override ValueTask<TResult> Fallback(FallbackCause cause, CancellationToken cancellationToken) => _call.FallbackAsync(cause, cancellationToken);
+    protected override ValueTask<TResult> Fallback(FallbackCause cause, CancellationToken cancellationToken) => Call.FallbackAsync(cause, cancellationToken);
 
-    protected override bool IsFailure(TResult result) => _call.IsFailure(result);
+    protected override bool IsFailure(TResult result) => Call.IsFailure(result);
 
-    protected override void Remember(LastGood lastGood, TResult result) => _call.Remember(lastGood, result);
+    protected override void Remember(LastGood lastGood, TResult result) => Call.Remember(lastGood, result);
 
-    protected override bool TryRecall(LastGood lastGood, out TResult? result) => _call.TryRecall(lastGood, out result);
+    protected override bool TryRecall(LastGood lastGood, out TResult? result) => Call.TryRecall(lastGood, out result);
 
-    protected override void Return()
-    {
-        base.Return();
-        _endpoints = null!;
-        _call = default;
-        Pool.TryReturn(this);
-    }
+    protected override void ForgetCall() => Call = default;
 }

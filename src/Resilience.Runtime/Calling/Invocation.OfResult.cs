@@ -83,31 +83,25 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     public override void Remember(LastGood lastGood) => Remember(lastGood, _result);
 
-    /// <summary>Goes on from what the fast path leaves. The caller's task: complete, or this until it is, named as suspended.</summary>
-    public ValueTask<TResult> GoOn(
-        Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller, out Invocation<TResult>? suspended)
+    /// <summary>Goes on from what the fast path leaves. The caller's task: complete, or this until it is.</summary>
+    public ValueTask<TResult> GoOn(Operation operation, OperationPlan plan, object endpoints, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
     {
-        Start(operation, plan, attempt, body, caller);
+        Start(operation, plan, endpoints, attempt, body, caller);
         if (operation.RunAsync(this).IsSuspended)
         {
-            suspended = this;
-            return new ValueTask<TResult>(this, Version);
+            return Suspended();
         }
 
-        suspended = null;
         var failure = Failure;
         var result = _result;
         Return();
         return failure is null ? new ValueTask<TResult>(result) : Failed(failure);
     }
 
-    /// <summary>A suspended call's task, for operations without a result.</summary>
-    public ValueTask ToPlainValueTask() => new(this, Version);
-
     /// <summary>The same on the caller's thread: the result, or the exception.</summary>
-    public TResult Run(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
+    public TResult Run(Operation operation, OperationPlan plan, object endpoints, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
     {
-        Start(operation, plan, attempt, body, caller);
+        Start(operation, plan, endpoints, attempt, body, caller);
         operation.Run(this);
         var failure = Failure;
         var result = _result;
@@ -142,6 +136,8 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     protected abstract bool TryRecall(LastGood lastGood, out TResult? result);
 
+    protected abstract void ForgetCall();
+
     protected override void Read() =>
         _body = _body.IsCompletedSuccessfully ? new ValueTask<TResult>(_body.Result) : new ValueTask<TResult>(_body.AsTask());
 
@@ -158,17 +154,28 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         return true;
     }
 
-    protected override void Return()
+    protected override void Forget()
     {
-        Clear();
+        ForgetCall();
         _body = default;
         _result = default!;
     }
 
-    private void Start(Operation operation, OperationPlan plan, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
+    private void Start(Operation operation, OperationPlan plan, object endpoints, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
     {
-        Start(plan, attempt, operation.EntryOf(plan), caller);
-        _body = body;
+        Start(operation, plan, endpoints, attempt, caller);
+        _body = attempt.Thrown is { } thrown ? ValueTask.FromException<TResult>(thrown) : body;
+    }
+
+    private ValueTask<TResult> Suspended()
+    {
+        if (typeof(TResult) != typeof(Completion))
+        {
+            return new ValueTask<TResult>(this, Version);
+        }
+
+        var underWay = new ValueTask<Completion>(new Completion(this, Version));
+        return Unsafe.As<ValueTask<Completion>, ValueTask<TResult>>(ref underWay);
     }
 
     private void Keep(TResult result)

@@ -22,6 +22,7 @@ internal abstract class Invocation
     public AttemptOutcome Outcome;
 
     private ManualResetValueTaskSourceCore<bool> _core;
+    private PerCorePool<Invocation> _pool = null!;
 
     public OperationPlan Plan { get; private set; } = null!;
 
@@ -49,7 +50,8 @@ internal abstract class Invocation
     /// <summary>Whether the body's answer is one that its caller must dispose. It may use the attempt's token until then.</summary>
     public abstract bool AnswerGoesOn { get; }
 
-    protected PerCorePool<Invocation> Pool { get; set; } = null!;
+    /// <summary>The instances that serve; whoever knows the service knows their type.</summary>
+    protected object Endpoints { get; private set; } = null!;
 
     /// <summary>Which call its awaiter may ask about.</summary>
     protected short Version => _core.Version;
@@ -135,13 +137,15 @@ internal abstract class Invocation
     public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _core.OnCompleted(continuation, state, token, flags);
 
-    protected void Start(OperationPlan plan, in Attempt attempt, long now, CancellationToken caller)
+    protected void Start(Operation operation, OperationPlan plan, object endpoints, in Attempt attempt, CancellationToken caller)
     {
+        _pool = operation.Calls;
         Plan = plan;
+        Endpoints = endpoints;
         Caller = caller;
         Attempt = attempt;
         IsUnderWay = attempt.Lane is not null;
-        Progress = new CallProgress(attempt, now);
+        Progress = new CallProgress(attempt, operation.EntryOf(plan));
     }
 
     protected abstract void Read();
@@ -150,8 +154,8 @@ internal abstract class Invocation
 
     protected abstract bool Recalls(LastGood lastGood);
 
-    /// <summary>Gives it back to its pool, as soon as its outcome is known to whoever reads it. No member may be used after.</summary>
-    protected abstract void Return();
+    /// <summary>Lets go of arguments, body and result.</summary>
+    protected abstract void Forget();
 
     /// <summary>Ends an awaited call: throws if it failed, or is asked too early or twice.</summary>
     protected void End(short token)
@@ -171,9 +175,12 @@ internal abstract class Invocation
         }
     }
 
-    protected void Clear()
+    /// <summary>Gives it back to its pool. No member may be used after.</summary>
+    protected void Return()
     {
+        Forget();
         Plan = null!;
+        Endpoints = null!;
         Caller = default;
         Attempt = default;
         Progress = default;
@@ -181,5 +188,6 @@ internal abstract class Invocation
         Failure = null;
         Next = default;
         IsUnderWay = false;
+        _pool.TryReturn(this);
     }
 }

@@ -21,34 +21,34 @@ public sealed partial class Operation
             }
             catch (Exception error)
             {
-                body = ValueTask.FromException<TResult>(error);
+                attempt.Thrown = error;
             }
 
-            if (body.IsCompletedSuccessfully)
+            if (attempt.Thrown is null && !plan.InspectsSuccess)
             {
                 var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(body.Result);
-                if ((!plan.InspectsSuccess || Accepts<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, new(call), ref body))
-                    && TrySettleFast(plan, ref attempt, goesOn, Now(plan)))
+                if (TrySettleFast(plan, ref attempt, goesOn, Now(plan)))
                 {
                     return body.Result;
                 }
             }
         }
-        else if (plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, new(call), ref body, cancellationToken))
+
+        return GoOnHere<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, endpoints, new(call), attempt, body, cancellationToken);
+    }
+
+    private TResult GoOnHere<TService, TResult, TCall>(
+        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        if (plan.EndsSpecially && TryEnd<TService, TResult, TCall>(plan, call, ref attempt, ref body, cancellationToken))
         {
             return body.GetAwaiter().GetResult();
         }
 
-        return Run<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, endpoints, new(call), attempt, body, cancellationToken);
-    }
-
-    private TResult Run<TService, TResult, TCall>(
-        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, in Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
-        where TService : class
-        where TCall : struct, IAsyncCall<TService, TResult>
-    {
-        var invocation = _calls.TryRent(out var pooled) && pooled is Invocation<TService, TResult, TCall> own ? own : new();
-        invocation.Take(endpoints, call, _calls);
-        return invocation.Run(this, plan, attempt, body, cancellationToken);
+        var invocation = Calls.TryRent(out var pooled) && pooled is Invocation<TService, TResult, TCall> own ? own : new();
+        invocation.Call = call;
+        return invocation.Run(this, plan, endpoints, attempt, body, cancellationToken);
     }
 }

@@ -17,7 +17,6 @@ public sealed partial class Operation
     private readonly FailoverState? _failover;
     private readonly Host _host;
     private readonly Clock _clock;
-    private readonly PerCorePool<Invocation> _calls = new();
     private OperationPlan _plan;
 
     internal Operation(ServiceState service, OperationParts parts, OperationPlan plan, Host host)
@@ -30,14 +29,18 @@ public sealed partial class Operation
         _failover = parts.Failover;
         _host = host;
         _clock = host.Clock;
+        Calls = parts.Declaration.Idle;
         _plan = plan;
     }
 
     internal ServiceState Service { get; }
 
-    internal string Name => _parts.Declaration.Name;
+    internal string Name => _parts.Name;
 
     internal OperationParts Parts => _parts;
+
+    /// <summary>Idle objects for calls that go beyond the fast path.</summary>
+    internal PerCorePool<Invocation> Calls { get; }
 
     /// <summary>Swapped whole; calls under way keep theirs.</summary>
     internal OperationPlan Plan
@@ -46,44 +49,14 @@ public sealed partial class Operation
         set => Volatile.Write(ref _plan, value);
     }
 
-    /// <summary>Runs an asynchronous call.</summary>
-    public ValueTask<TResult> ExecuteAsync<TService, TResult, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
-        where TService : class
-        where TCall : struct, IAsyncCall<TService, TResult> =>
-        Execute<TService, TResult, TCall>(endpoints, call, cancellationToken, out _);
-
-    /// <summary>Runs an asynchronous call that returns no result.</summary>
-    public ValueTask ExecuteAsync<TService, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
-        where TService : class
-        where TCall : struct, IAsyncCall<TService, Completion>
-    {
-        var body = Execute<TService, Completion, TCall>(endpoints, call, cancellationToken, out var suspended);
-        return suspended is not null ? suspended.ToPlainValueTask()
-            : body.IsCompletedSuccessfully ? default
-            : new ValueTask(body.AsTask());
-    }
-
-    /// <summary>Runs an asynchronous call that returns no result, for operations that return <see cref="Task"/>.</summary>
-    public Task ExecuteTaskAsync<TService, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
-        where TService : class
-        where TCall : struct, IAsyncCall<TService, Completion>
-    {
-        var body = Execute<TService, Completion, TCall>(endpoints, call, cancellationToken, out var suspended);
-        return suspended is not null ? suspended.ToPlainValueTask().AsTask()
-            : body.IsCompletedSuccessfully ? body.Result.ToTask()
-            : body.AsTask();
-    }
-
     /// <summary>
-    /// Runs the first attempt here. It succeeds at once, which is all most calls ever do, or an open circuit's fallback answers; else
-    /// the call goes on elsewhere. What depends on the call's type is here, and little of it, for it is compiled once per operation.
+    /// Runs an asynchronous call. Its first attempt succeeds at once, which is all most calls ever do, or the call goes on elsewhere.
+    /// What depends on the call's type is here, and little of it, for it is compiled once per operation.
     /// </summary>
-    private ValueTask<TResult> Execute<TService, TResult, TCall>(
-        Endpoints<TService> endpoints, in TCall call, CancellationToken cancellationToken, out Invocation<TResult>? suspended)
+    public ValueTask<TResult> ExecuteAsync<TService, TResult, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        suspended = null;
         var plan = Plan;
         var attempt = default(Attempt);
         var body = default(ValueTask<TResult>);
@@ -95,42 +68,69 @@ public sealed partial class Operation
             }
             catch (Exception error)
             {
-                body = ValueTask.FromException<TResult>(error);
+                attempt.Thrown = error;
             }
 
-            if (body.IsCompletedSuccessfully)
+            if (body.IsCompletedSuccessfully && attempt.Thrown is null && !plan.InspectsSuccess)
             {
                 var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(ref body);
-                if ((!plan.InspectsSuccess || Accepts<TService, TResult, TCall>(plan, call, ref body))
-                    && TrySettleFast(plan, ref attempt, goesOn, plan.EndsWhenItBegins ? attempt.Started : Now(plan)))
+                if (TrySettleFast(plan, ref attempt, goesOn, plan.EndsWhenItBegins ? attempt.Started : Now(plan)))
                 {
                     return body;
                 }
             }
         }
-        else if (plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, call, ref body, cancellationToken))
+
+        return GoOn(plan, endpoints, call, attempt, body, cancellationToken);
+    }
+
+    /// <summary>Runs an asynchronous call that returns no result.</summary>
+    public ValueTask ExecuteAsync<TService, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, Completion> =>
+        Completion.ToValueTask(ExecuteAsync<TService, Completion, TCall>(endpoints, call, cancellationToken));
+
+    /// <summary>Runs an asynchronous call that returns no result, for operations that return <see cref="Task"/>.</summary>
+    public Task ExecuteTaskAsync<TService, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, Completion> =>
+        Completion.ToTask(ExecuteAsync<TService, Completion, TCall>(endpoints, call, cancellationToken));
+
+    /// <summary>
+    /// A result that must be looked at, an open circuit's fallback; else the call is lent an object to go on with. The calls of a
+    /// generic method share a pool: an object of another type argument is let go.
+    /// </summary>
+    private ValueTask<TResult> GoOn<TService, TResult, TCall>(
+        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
+        where TService : class
+        where TCall : struct, IAsyncCall<TService, TResult>
+    {
+        if (plan.EndsSpecially && TryEnd<TService, TResult, TCall>(plan, call, ref attempt, ref body, cancellationToken))
         {
             return body;
         }
 
-        return GoOn(plan, endpoints, call, attempt, body, cancellationToken, out suspended);
+        var invocation = Calls.TryRent(out var pooled) && pooled is Invocation<TService, TResult, TCall> own ? own : new();
+        invocation.Call = call;
+        return invocation.GoOn(this, plan, endpoints, attempt, body, cancellationToken);
     }
 
-    /// <summary>Lends the call an object. The calls of a generic method share a pool: one of another type argument is let go.</summary>
-    private ValueTask<TResult> GoOn<TService, TResult, TCall>(
-        OperationPlan plan,
-        Endpoints<TService> endpoints,
-        in TCall call,
-        in Attempt attempt,
-        ValueTask<TResult> body,
-        CancellationToken cancellationToken,
-        out Invocation<TResult>? suspended)
+    /// <summary>Ends a call at once that succeeded with a result which somebody looks at, or whose circuit is open before a fallback.</summary>
+    private bool TryEnd<TService, TResult, TCall>(
+        OperationPlan plan, in TCall call, ref Attempt attempt, ref ValueTask<TResult> body, CancellationToken cancellationToken)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        var invocation = _calls.TryRent(out var pooled) && pooled is Invocation<TService, TResult, TCall> own ? own : new();
-        invocation.Take(endpoints, call, _calls);
-        return invocation.GoOn(this, plan, attempt, body, cancellationToken, out suspended);
+        if (attempt.Lane is null)
+        {
+            return plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, call, ref body, cancellationToken);
+        }
+
+        return attempt.Thrown is null
+            && body.IsCompletedSuccessfully
+            && plan.InspectsSuccess
+            && Accepts<TService, TResult, TCall>(plan, call, ref body)
+            && TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(ref body), Now(plan));
     }
 
     /// <summary>Looks at a result, and remembers it where it may be wanted again: false when it counts as a failure. Apart, so that operations whose results need no look do not compile it.</summary>

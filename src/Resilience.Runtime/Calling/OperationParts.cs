@@ -12,6 +12,9 @@ internal sealed record OperationParts
 {
     public required OperationDeclaration Declaration { get; init; }
 
+    /// <summary>The name that means this operation and no overload of it.</summary>
+    public required string Name { get; init; }
+
     public required Lane[] Lanes { get; init; }
 
     public required CallCounters Counters { get; init; }

@@ -50,6 +50,7 @@ internal sealed class OperationPlan
             && context.Endpoints == 1
             && Fallback is { Mode: PolicyMode.Enforce, Method: not null } answer && answer.Filter.Matches(typeof(CircuitOpenException))
             && Retry?.Filter.Names(typeof(CircuitOpenException)) != true;
+        EndsSpecially = InspectsSuccess || FallsBackWhenOpen;
         MayMove = context.Endpoints > 1 && settings.Failover is { Settings.Mode: PolicyMode.Enforce };
         RepeatsElsewhere = IsRead || settings.Idempotency is { AcrossEndpoints: true };
         TakesRoute = context.TakesRoute && MayRoute(settings, context);
@@ -106,6 +107,9 @@ internal sealed class OperationPlan
 
     /// <summary>Whether a sole endpoint's open circuit leads straight to a fallback that answers at once.</summary>
     public bool FallsBackWhenOpen { get; }
+
+    /// <summary>Whether a call may end at once in another way than by a result that nobody looks at.</summary>
+    public bool EndsSpecially { get; }
 
     public bool MayMove { get; }
 

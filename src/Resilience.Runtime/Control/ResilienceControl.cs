@@ -110,7 +110,7 @@ public sealed partial class ResilienceControl
     private OperationSnapshot Read(Operation operation) => new()
     {
         Service = operation.Service.Name,
-        Operation = NameOf(operation),
+        Operation = operation.Name,
         IsRead = operation.Plan.IsRead,
         Policies = PolicyDescription.Of(operation),
         Counts = operation.Parts.Counters.Read(),
@@ -123,7 +123,7 @@ public sealed partial class ResilienceControl
     private BreakerSnapshot? Read(Operation operation, Lane lane) => lane.Breaker?.Read(
         Now,
         operation.Service.Name,
-        operation.Plan.Settings.Breaker!.OwnedByOperation ? NameOf(operation) : null,
+        operation.Plan.Settings.Breaker!.OwnedByOperation ? operation.Name : null,
         lane.Endpoint.Name);
 
     private ServiceState Find(string service) =>
@@ -132,23 +132,20 @@ public sealed partial class ResilienceControl
 
     private static Operation FindOperation(ServiceState service, string operation)
     {
-        if (Array.Find(service.Operations, candidate => IsName(NameOf(candidate), operation)) is { } found)
+        if (Array.Find(service.Operations, candidate => IsName(candidate.Name, operation)) is { } found)
         {
             return found;
         }
 
-        var overloads = Array.FindAll(service.Operations, candidate => IsName(candidate.Name, operation));
+        var overloads = Array.FindAll(service.Operations, candidate => IsName(candidate.Parts.Declaration.Name, operation));
         throw new ArgumentException(
             overloads.Length == 0
-                ? $"{service.Name} has no operation '{operation}'. It has: {string.Join(", ", service.Operations.Select(NameOf))}."
-                : $"{service.Name} has {overloads.Length} overloads of '{operation}'. Say which, in the order of declaration: {string.Join(", ", overloads.Select(NameOf))}. Or give each a name of its own with [Operation].",
+                ? $"{service.Name} has no operation '{operation}'. It has: {string.Join(", ", service.Operations.Select(candidate => candidate.Name))}."
+                : $"{service.Name} has {overloads.Length} overloads of '{operation}'. Say which, in the order of declaration: {string.Join(", ", overloads.Select(candidate => candidate.Name))}. Or give each a name of its own with [Operation].",
             nameof(operation));
     }
 
     private static bool IsName(string name, string asked) => name.Equals(asked, StringComparison.OrdinalIgnoreCase);
-
-    private static string NameOf(Operation operation) =>
-        operation.Service.Declaration.NameOf(Array.IndexOf(operation.Service.Operations, operation));
 
     private static Routing.EndpointState[] ByPriority(ServiceState service)
     {

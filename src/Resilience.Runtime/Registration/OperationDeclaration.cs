@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using Resilience.Calling;
+using Resilience.Pooling;
 
 namespace Resilience.Registration;
 
@@ -25,6 +27,9 @@ public sealed class OperationDeclaration(string name, OperationShape shape)
 
     /// <summary>The interface that declares an inherited operation.</summary>
     public string? DeclaredBy { get; init; }
+
+    /// <summary>Idle objects for calls that go beyond the fast path; memory, which hosts share.</summary>
+    internal PerCorePool<Invocation> Idle { get; } = new();
 
     internal PolicyAttribute[] OwnPolicies => Policies[..^Inherited];
 

@@ -25,7 +25,8 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     private Operation BuildOperation(ServiceState service, OperationDeclaration declaration, int number, ResolvedService resolved)
     {
         var settings = resolved.Operations[number];
-        var place = new OperationPlace(service.Name, number, service.Declaration.NameOf(number));
+        var name = service.Declaration.NameOf(number);
+        var place = new OperationPlace(service.Name, number, name);
         var objectives = new[] { settings.Slo, settings.ServiceSlo }.OfType<Scoped<SloSettings>>().Select(policy => store.Objective(policy, place)).ToArray();
         var counters = new CallCounters(HandOver(objectives));
         foreach (var objective in objectives)
@@ -47,6 +48,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             new OperationParts
             {
                 Declaration = declaration,
+                Name = name,
                 Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
                 Counters = counters,
                 Failover = failover,
