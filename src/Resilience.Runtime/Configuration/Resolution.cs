@@ -42,6 +42,9 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
             service.Name,
             endpoints,
             Array.ConvertAll(service.Declaration.Operations, operations.Resolve),
-            service.HoldsScoped);
+            service.HoldsScoped)
+        {
+            IsProbed = service.Probe is not null,
+        };
     }
 }

@@ -21,7 +21,7 @@ public sealed record EndpointSnapshot
     /// <summary>Failures in a row.</summary>
     public required int ConsecutiveFailures { get; init; }
 
-    /// <summary>Good trial calls in a row since it was ejected.</summary>
+    /// <summary>Good trial calls or probes in a row since it was ejected.</summary>
     public required int RecoveryStreak { get; init; }
 
     /// <summary>Its share of the load where endpoints share it: its weight, less while it takes up its share again. 0 where they are tried in order.</summary>
@@ -29,6 +29,12 @@ public sealed record EndpointSnapshot
 
     /// <summary>Attempts under way, where <see cref="Balance.LeastLoaded"/> counts them; null elsewhere.</summary>
     public int? InFlight { get; init; }
+
+    /// <summary>When it was last probed; null before the first probe and where there are none.</summary>
+    public DateTimeOffset? LastProbeAt { get; init; }
+
+    /// <summary>Whether it was well then.</summary>
+    public bool? LastProbeSucceeded { get; init; }
 
     /// <summary>When its ejection ends; null unless it was ejected for a pause.</summary>
     public DateTimeOffset? EjectedUntil { get; init; }

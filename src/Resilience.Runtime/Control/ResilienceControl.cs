@@ -58,6 +58,8 @@ public sealed partial class ResilienceControl
                 RecoveryStreak = health is { IsEjected: true } ? health.Streak : 0,
                 EffectiveWeight = table?.Shares[endpoint.Index] ?? 0,
                 InFlight = table?.Balancer.Load?.InFlight(endpoint.Index),
+                LastProbeAt = health?.LastProbe is { } probe ? DateTimeOffset.UnixEpoch.AddTicks(probe.At) : null,
+                LastProbeSucceeded = health?.LastProbe?.IsWell,
                 EjectedUntil = health is { IsEjected: true } && failover!.Settings.EjectsForPause ? DateTimeOffset.UnixEpoch.AddTicks(health.EjectedUntil) : null,
                 NextTrialAt = health is { IsEjected: true } && failover!.TakesTrials ? DateTimeOffset.UnixEpoch.AddTicks(Volatile.Read(ref health.NextTrial)) : null,
             };

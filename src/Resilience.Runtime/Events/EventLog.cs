@@ -37,7 +37,7 @@ internal sealed partial class EventLog(ILogger logger)
         Append(text, $" {Lasting(item.Kind)} {item.Duration?.TotalMilliseconds:0} ms", item.Duration);
         Append(text, $", cause {item.Cause}", item.Cause);
         Append(text, $", {item.Exception?.GetType().Name}: {item.Exception?.Message}", item.Exception);
-        Append(text, $", by {item.Who}: {item.Why}", item.Who);
+        Append(text, item.Who is null ? (FormattableString)$", {item.Why}" : $", by {item.Who}: {item.Why}", item.Why);
         return InOneLine(text.ToString());
     }
 

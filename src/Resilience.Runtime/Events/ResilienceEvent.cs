@@ -30,6 +30,6 @@ public sealed record ResilienceEvent(DateTimeOffset At, ResilienceEventKind Kind
     /// <summary>Who asked for it, if an operator did.</summary>
     public string? Who { get; init; }
 
-    /// <summary>The operator's reason.</summary>
+    /// <summary>The operator's reason; where nobody asked for it, what it was decided by.</summary>
     public string? Why { get; init; }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Resilience.Calling;
 using Resilience.Configuration;
+using Resilience.Probing;
 using Resilience.Routing;
 
 namespace Resilience.Registration;
@@ -70,6 +71,7 @@ public static class ServiceRegistration
         var service = new RegisteredService(builder.Name, declaration, builder.Build())
         {
             EndpointsFromConfiguration = endpointsFromConfiguration,
+            Probe = builder.Probe,
             Handlers = new FallbackHandlers(services, declaration),
         };
         var catalog = ServiceCatalog.Find(services) ?? new ServiceCatalog();
@@ -105,6 +107,7 @@ public static class ServiceRegistration
         services.TryAddSingleton(provider => new ResilienceRegistry(
             provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>(),
             new CallerRegions(provider.GetService<ICallerRegion>(), provider.GetService<IRegionDistance>())));
+        services.AddSingleton<EndpointProber>();
         services.TryAddSingleton(provider => new ResilienceControl(provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>()));
     }
 }

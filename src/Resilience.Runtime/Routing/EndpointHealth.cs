@@ -31,6 +31,9 @@ internal sealed class EndpointHealth
     /// <summary>Whether operators had it out of use when that was last looked at.</summary>
     public bool WasBlocked;
 
+    /// <summary>Null before the first.</summary>
+    public LastProbe? LastProbe;
+
     /// <summary>Failed probes in a row.</summary>
     public int FailedProbes;
 

@@ -148,11 +148,7 @@ internal sealed partial class FailoverState
                 return;
             }
 
-            if (health.Streak++ == 0)
-            {
-                health.HealthySince = now;
-            }
-
+            CountStreak(health, now);
             if (MayReturn(health, now))
             {
                 Return(endpoint, now, null, null);

@@ -36,7 +36,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
 
         var budget = Budget(settings, place);
         budget?.Calls.Join(counters);
-        var failover = service.Endpoints.Length > 1 && settings.Failover is { } declared ? store.Failover(declared, place, service) : null;
+        var failover = service.Endpoints.Length > 1 && settings.Failover is { } declared ? store.Failover(declared, place, service, resolved.IsProbed) : null;
         var plan = new OperationPlan(settings, new PlanContext(
             declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
         {

@@ -31,14 +31,17 @@ internal sealed class StateStore(Host host)
         return breaker;
     }
 
-    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service)
+    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service, bool isProbed)
     {
         // Endpoints belong to their service, so this state is never shared beyond it.
         var key = ScopeKey.Of(null, place, policy.Owner);
         if (!_failovers.TryGetValue(key, out var failover))
         {
             failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), gate: service,
-                new RoutingParts(host.Clock, host.Random, host.Regions));
+                new RoutingParts(host.Clock, host.Random, host.Regions))
+            {
+                IsProbed = isProbed,
+            };
             _failovers.Add(key, failover);
         }
 
