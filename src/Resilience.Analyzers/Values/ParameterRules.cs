@@ -35,6 +35,8 @@ internal static class ParameterRules
             new("ProbeIntervalMs", 1),
             new("MaxEjectedPercent", 0, 100),
             new("SlowStartMs", 0),
+            new("OutlierFactor", 0),
+            new("OutlierMinimumCalls", 1),
         ],
         [PolicyKind.Fallback] = [new("MaxAgeMs", 1), new("LimitMs", 1)],
         [PolicyKind.Slo] =
@@ -60,7 +62,8 @@ internal static class ParameterRules
         [PolicyKind.CircuitBreaker] =
             ["FailureRatio", "MinimumCalls", "WindowMs", "ConsecutiveFailures", "SlowCallMs", "SlowCallRatio", "BreakMs", "MaxBreakMs", "Probes", "Mode"],
         [PolicyKind.Failover] =
-            ["Topology", "Balance", "FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "SlowStartMs", "Mode"],
+            ["Topology", "Balance", "FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "SlowStartMs",
+                "OutlierFactor", "OutlierMinimumCalls", "Mode"],
         [PolicyKind.Slo] = ["TargetPercent", "LatencyMs", "LatencyPercent", "WindowDays", "Degraded", "Mode"],
     };
 

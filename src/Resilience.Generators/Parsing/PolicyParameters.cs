@@ -42,7 +42,9 @@ internal static class PolicyParameters
             new("FailbackDelayMs", 300_000),
             new("ProbeIntervalMs", 5_000),
             new("MaxEjectedPercent", 50),
-            new("SlowStartMs", 10_000)),
+            new("SlowStartMs", 10_000),
+            new("OutlierFactor", 1.9),
+            new("OutlierMinimumCalls", 100)),
         [PolicyKind.Fallback] = With(
             new("Method", null, FallsThrough: false),
             new("Handler", null, FallsThrough: false),

@@ -17,13 +17,15 @@ internal static class FailoverSettingsReader
     private static readonly Parameter<int> ProbeIntervalMs = Parameters.Integer(nameof(FailoverAttribute.ProbeIntervalMs), unset: 5_000, min: 1);
     private static readonly Parameter<int> MaxEjectedPercent = Parameters.Integer(nameof(FailoverAttribute.MaxEjectedPercent), unset: 50, min: 0, max: 100);
     private static readonly Parameter<int> SlowStartMs = Parameters.Integer(nameof(FailoverAttribute.SlowStartMs), unset: 10_000, min: 0);
+    private static readonly Parameter<double> OutlierFactor = Parameters.Number(nameof(FailoverAttribute.OutlierFactor), unset: 1.9, "a number of at least 0", value => value >= 0 && double.IsFinite(value));
+    private static readonly Parameter<int> OutlierMinimumCalls = Parameters.Integer(nameof(FailoverAttribute.OutlierMinimumCalls), unset: 100, min: 1);
 
     /// <summary>The endpoints' names in priority order; a list, so its keys end in <c>:0</c>, <c>:1</c>, ….</summary>
     public static Parameter<string[]> Endpoints { get; } = Parameters.Names(
         nameof(FailoverAttribute.Endpoints), $"a list of endpoint names (keys :0, :1, …), each once, {MaxEndpoints} at most", AreDistinct);
 
     private static readonly Parameter[] Shaping =
-        [Endpoints, Topology, Balance, FailureThreshold, RecoveryThreshold, FailbackDelayMs, ProbeIntervalMs, MaxEjectedPercent, SlowStartMs];
+        [Endpoints, Topology, Balance, FailureThreshold, RecoveryThreshold, FailbackDelayMs, ProbeIntervalMs, MaxEjectedPercent, SlowStartMs, OutlierFactor, OutlierMinimumCalls];
 
     public static PolicySchema Schema { get; } = new("Failover", typeof(FailoverAttribute), Shaping)
     {
@@ -49,6 +51,8 @@ internal static class FailoverSettingsReader
             Topology = layers.Get(Topology),
             Balance = layers.Get(Balance),
             SlowStartMs = layers.Get(SlowStartMs),
+            OutlierFactor = layers.Get(OutlierFactor),
+            OutlierMinimumCalls = layers.Get(OutlierMinimumCalls),
         };
     }
 

@@ -84,4 +84,21 @@ public sealed class FailoverAttribute : PolicyAttribute
         get => Get(10_000);
         set => Set(value);
     }
+
+    /// <summary>
+    /// Where all are active, how many standard deviations below the mean of all an endpoint's success rate must lie for it to be ejected;
+    /// judged every ten seconds, where at least ⌊factor²⌋ + 2 endpoints have enough calls. 0 = success rates are not compared. Default 1.9; at least 0.
+    /// </summary>
+    public double OutlierFactor
+    {
+        get => Get(1.9);
+        set => Set(value);
+    }
+
+    /// <summary>Calls that an endpoint needs within ten seconds for its success rate to say something. Default 100; at least 1.</summary>
+    public int OutlierMinimumCalls
+    {
+        get => Get(100);
+        set => Set(value);
+    }
 }

@@ -21,8 +21,6 @@ internal sealed record FailoverSettings(
 
     public int OutlierMinimumCalls { get; init; }
 
-    public int OutlierMinimumEndpoints { get; init; }
-
     /// <summary>Whether an ejection lasts a pause rather than until its endpoint has proved itself.</summary>
     public bool EjectsForPause => Topology == Topology.ActiveActive;
 }

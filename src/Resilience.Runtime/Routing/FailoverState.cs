@@ -41,6 +41,7 @@ internal sealed partial class FailoverState
         _parts = parts;
         Members = _byPriority.Aggregate(0UL, (set, endpoint) => set | EndpointSet.Of(endpoint));
         ChooseBalancer(before: null);
+        ChooseRates();
         Tabulate();
     }
 
@@ -58,6 +59,7 @@ internal sealed partial class FailoverState
                 var before = _settings;
                 Volatile.Write(ref _settings, value);
                 ChooseBalancer(before);
+                ChooseRates();
                 Settle(null, null);
             }
         }
@@ -107,6 +109,7 @@ internal sealed partial class FailoverState
             Volatile.Write(ref health.Consecutive, 0);
         }
 
+        Volatile.Read(ref _rates)?.CountGood(endpoint);
         if (health.IsEjected && TakesTrials)
         {
             CountRecovery(endpoint, permit, now);
@@ -119,6 +122,7 @@ internal sealed partial class FailoverState
         var health = _health[endpoint];
         lock (_gate)
         {
+            CompareRates(endpoint, now);
             if (health.IsEjected)
             {
                 health.Streak = permit.Epoch == health.Epoch ? 0 : health.Streak;
