@@ -46,6 +46,7 @@ internal static class ParameterRules
             ParameterRange.Target("LatencyPercent"),
             new("WindowDays", 1, 366),
         ],
+        [PolicyKind.Read] = [new("MaxLagMs", -1)],
         [PolicyKind.Dependency] = [ParameterRange.Share("AvailabilityPercent", 100)],
     };
 

@@ -62,7 +62,7 @@ internal static class PolicyParameters
             new("Degraded", "Good")),
         [PolicyKind.Failure] = With(new("On", null), new("Except", null), new("Unsent", null), new("When", null)),
         [PolicyKind.Idempotent] = With(new("KeyParameter", null, FallsThrough: false), new("AcrossEndpoints", false)),
-        [PolicyKind.Read] = With(),
+        [PolicyKind.Read] = With(new PolicyParameter("MaxLagMs", -1)),
         [PolicyKind.Write] = With(),
         [PolicyKind.Dependency] = With(new("AvailabilityPercent", 0.0), new("Group", null), new("Soft", false)),
     };

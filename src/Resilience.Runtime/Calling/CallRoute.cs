@@ -17,16 +17,20 @@ public readonly struct CallRoute
     [ThreadStatic]
     private static CallRoute _next;
 
-    private CallRoute(ulong key, string? region)
+    private CallRoute(ulong key, string? region, ConsistencySession? session = null)
     {
         Key = key;
         Region = region;
+        Session = session;
     }
 
     /// <summary>The place of the call's key among all keys.</summary>
     internal ulong Key { get; }
 
     internal string? Region { get; }
+
+    /// <summary>Whose writes a read must see; null for nobody's.</summary>
+    internal ConsistencySession? Session { get; }
 
     /// <summary>By a key that is a text.</summary>
     public static CallRoute By(string? key, string? region = null) => new(StableHash.Of(key), region);
@@ -48,6 +52,8 @@ public readonly struct CallRoute
 
     /// <summary>By the caller's region alone.</summary>
     public static CallRoute From(string? region) => new(0, region);
+
+    internal CallRoute In(ConsistencySession? session) => new(Key, Region, session);
 
     /// <summary>Leaves it for the call that begins next on this thread.</summary>
     internal void Leave() => _next = this;

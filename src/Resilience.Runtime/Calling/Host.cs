@@ -16,4 +16,8 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
     public Random Random { get; } = random;
 
     public CallerRegions Regions { get; init; } = CallerRegions.Unknown;
+
+    public IReplicationLag? Lag { get; init; }
+
+    public IRegionLease Lease { get; init; } = new InMemoryRegionLease();
 }

@@ -17,7 +17,7 @@ public sealed partial class Operation
     {
         var lane = _preferred;
         if (_failover is { } failover
-            && (failover.Table is { } table ? !TryBalance(plan, failover, table, ref attempt, ref lane) : failover.IsDisturbed))
+            && (failover.Table is { } table ? !TryBalance(plan, failover, table, ref attempt, ref lane) : IsAwayFromHome(plan, failover, ref attempt)))
         {
             return false;
         }
@@ -74,6 +74,7 @@ public sealed partial class Operation
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now, core);
         _failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
         LeaveLoad(attempt, now, hasFailed: false);
+        NoteWrite(plan, attempt);
         _counters.Good.Increment((uint)SecondOf(now), core);
         return true;
     }
@@ -181,6 +182,7 @@ public sealed partial class Operation
                 break;
         }
 
+        NoteWrite(plan, attempt);
         LeaveLoad(attempt, now, outcome.Kind is OutcomeKind.Failure || isLate, isNeutral: outcome.Kind is OutcomeKind.Cancelled);
         NoteObservedTimeout(call, now);
     }

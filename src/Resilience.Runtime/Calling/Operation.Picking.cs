@@ -17,6 +17,7 @@ public sealed partial class Operation
         }
 
         failover.Refresh(now);
+        NarrowToRegions(plan, ref call, attempt.Route, now);
         if (failover.Table is { } table)
         {
             return PickBalanced(plan, failover, table, call, now, ref attempt);
@@ -24,13 +25,13 @@ public sealed partial class Operation
 
         if (failover.Settings.Mode == PolicyMode.Observe)
         {
-            return PickObserved(plan, failover, now, ref attempt);
+            return PickObserved(plan, failover, call.Allowed, now, ref attempt);
         }
 
         return PickTrial(plan, failover, call, now, ref attempt)
             ?? PickAmong(plan, failover, call.Allowed & ~call.Tried, ejected: false, now, ref attempt)
             ?? PickAmong(plan, failover, call.Allowed & call.Tried, ejected: false, now, ref attempt)
-            ?? (IsPanic(failover, now)
+            ?? (IsPanic(plan, failover, attempt.Route, now)
                 ? PickAmong(plan, failover, call.Allowed & ~call.Tried, ejected: true, now, ref attempt)
                     ?? PickAmong(plan, failover, call.Allowed & call.Tried, ejected: true, now, ref attempt)
                 : null);
@@ -50,12 +51,12 @@ public sealed partial class Operation
     }
 
     /// <summary>A failover in observation moves nothing: the endpoint that operators have put first serves, or refuses.</summary>
-    private Lane? PickObserved(OperationPlan plan, FailoverState failover, long now, ref Attempt attempt)
+    private Lane? PickObserved(OperationPlan plan, FailoverState failover, ulong among, long now, ref Attempt attempt)
     {
         foreach (var index in failover.Order)
         {
             var lane = _lanes[index];
-            if (lane.Endpoint.IsBlocked)
+            if (lane.Endpoint.IsBlocked || !among.Has(index))
             {
                 continue;
             }
@@ -83,7 +84,7 @@ public sealed partial class Operation
         foreach (var index in failover.Order)
         {
             // A circuit that would refuse it is not asked: nobody needs the answer, and each refusal takes its lock and counts.
-            if (!failover.IsEjected(index) || _lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
+            if (!call.Allowed.Has(index) || !failover.IsEjected(index) || _lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
             {
                 continue;
             }
@@ -125,17 +126,18 @@ public sealed partial class Operation
         return true;
     }
 
-    /// <summary>So many endpoints are out, for whatever reason, that ejection would leave the rest too little.</summary>
-    private bool IsPanic(FailoverState failover, long now)
+    /// <summary>So many of the endpoints that the call may go to are out, for whatever reason, that ejection would leave the rest too little.</summary>
+    private bool IsPanic(OperationPlan plan, FailoverState failover, in CallRoute route, long now)
     {
+        var among = plan.GoesByRegion ? failover.Members & MayServe(plan, route, now) : failover.Members;
         var outCount = 0;
         foreach (var index in failover.Order)
         {
             var lane = _lanes[index];
-            outCount += lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false ? 1 : 0;
+            outCount += among.Has(index) && (lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false) ? 1 : 0;
         }
 
-        return outCount * 100 > failover.Settings.MaxEjectedPercent * failover.ByPriority.Length;
+        return outCount * 100 > failover.Settings.MaxEjectedPercent * among.Count();
     }
 
     /// <summary>A sole endpoint's refusal as it is; of several, that none can be tried and when the earliest can.</summary>

@@ -55,19 +55,21 @@ public sealed partial class Operation
             attempt.Route = CallRoute.Take();
         }
 
-        if (failover.NextChange != long.MaxValue && _clock.Coarse() >= failover.NextChange)
+        var among = table.Usable;
+        if (plan.GoesByRegion)
         {
-            return false;
+            attempt.Route = attempt.Route.In(ConsistencySession.Current);
+            among &= MayServe(plan, attempt.Route, Now(plan));
         }
 
-        var chosen = table.Choose(table.Usable, attempt.Route);
+        var chosen = table.Choose(among, attempt.Route);
         if (chosen < 0)
         {
             return false;
         }
 
         lane = _lanes[chosen];
-        return true;
+        return failover.NextChange == long.MaxValue || _clock.Coarse() < failover.NextChange;
     }
 
     /// <summary>
@@ -83,7 +85,7 @@ public sealed partial class Operation
 
         return PickBalancedAmong(plan, table, table.Usable & call.Allowed & ~call.Tried, now, ref attempt)
             ?? PickBalancedAmong(plan, table, table.Usable & call.Allowed & call.Tried, now, ref attempt)
-            ?? (IsPanic(failover, now)
+            ?? (IsPanic(plan, failover, attempt.Route, now)
                 ? PickBalancedAmong(plan, table, failover.Members & ~table.Usable & call.Allowed & ~call.Tried, now, ref attempt)
                     ?? PickBalancedAmong(plan, table, failover.Members & ~table.Usable & call.Allowed & call.Tried, now, ref attempt)
                 : null);

@@ -53,6 +53,8 @@ internal sealed class OperationPlan
         EndsSpecially = InspectsSuccess || FallsBackWhenOpen;
         MayMove = context.Endpoints > 1 && settings.Failover is { Settings.Mode: PolicyMode.Enforce };
         RepeatsElsewhere = IsRead || settings.Idempotency is { AcrossEndpoints: true };
+        GoesByRegion = context.GoesByRegion;
+        MaxLagMs = context.MaxLagMs;
         TakesRoute = context.TakesRoute && MayRoute(settings, context);
         RepeatsHere = RepeatsElsewhere || settings.Idempotency is not null || Retry is not null;
     }
@@ -118,6 +120,12 @@ internal sealed class OperationPlan
 
     /// <summary>Whether an attempt with an unknown outcome may be repeated at the same endpoint.</summary>
     public bool RepeatsHere { get; }
+
+    /// <summary>Whether writes are bound to a region, and where calls may go with that.</summary>
+    public bool GoesByRegion { get; }
+
+    /// <summary>How old the data may be that it reads; negative = any age.</summary>
+    public int MaxLagMs { get; }
 
     /// <summary>Whether the call's arguments say where it should go.</summary>
     public bool TakesRoute { get; }

@@ -9,4 +9,7 @@ internal sealed record ResolvedService(string Name, Endpoint[] Endpoints, Operat
 {
     /// <summary>Whether its endpoints are probed.</summary>
     public bool IsProbed { get; init; }
+
+    /// <summary>The region that writes are bound to; null where they are not.</summary>
+    public string? WriteRegion { get; init; }
 }

@@ -49,7 +49,7 @@ public sealed partial class ResilienceControl
             var table = failover?.Table;
             return new EndpointSnapshot
             {
-                Endpoint = endpoint.Endpoint,
+                Endpoint = endpoint.Endpoint with { Weight = endpoint.Weight },
                 IsActive = (table?.Usable.Has(endpoint.Index) ?? state.CurrentEndpoint() == endpoint.Index) && !endpoint.IsBlocked,
                 IsEjected = health?.IsEjected ?? false,
                 IsDraining = endpoint.IsDraining,

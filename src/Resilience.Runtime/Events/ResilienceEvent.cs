@@ -15,6 +15,9 @@ public sealed record ResilienceEvent(DateTimeOffset At, ResilienceEventKind Kind
     /// <summary>For a move, the endpoint that calls went to before.</summary>
     public string? From { get; init; }
 
+    /// <summary>The region that writes go to now; its old one is in <see cref="From"/>.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The cause of the failure behind it, if one is.</summary>
     public Cause? Cause { get; init; }
 

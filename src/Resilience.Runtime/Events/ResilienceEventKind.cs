@@ -47,4 +47,10 @@ public enum ResilienceEventKind
 
     /// <summary>An operator restored the declared order, and no call moves for it.</summary>
     Released,
+
+    /// <summary>An operator gave an endpoint another weight.</summary>
+    Reweighted,
+
+    /// <summary>An operator moved a service's writes to another region.</summary>
+    Promoted,
 }

@@ -1,6 +1,5 @@
 using Resilience.Calling;
 using Resilience.Routing;
-using Resilience.Timing;
 
 namespace Resilience.Probing;
 

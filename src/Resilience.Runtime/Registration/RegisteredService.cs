@@ -20,6 +20,9 @@ internal sealed class RegisteredService(string name, ServiceDeclaration declarat
     /// <summary>How endpoints are probed; null where they are not.</summary>
     public EndpointProbe? Probe { get; init; }
 
+    /// <summary>The region that writes are bound to; null where they are not.</summary>
+    public string? WriteRegion { get; init; }
+
     /// <summary>How many endpoints there can be.</summary>
     public int Capacity => !EndpointsFromConfiguration ? Endpoints.Length
         : new DeclaredFailover(Declaration).IsDeclared ? FailoverSettingsReader.MaxEndpoints : 1;

@@ -72,6 +72,7 @@ public static class ServiceRegistration
         {
             EndpointsFromConfiguration = endpointsFromConfiguration,
             Probe = builder.Probe,
+            WriteRegion = builder.WriteRegion,
             Handlers = new FallbackHandlers(services, declaration),
         };
         var catalog = ServiceCatalog.Find(services) ?? new ServiceCatalog();
@@ -106,7 +107,8 @@ public static class ServiceRegistration
         services.AddOptions<ResilienceConfiguration>().ValidateOnStart();
         services.TryAddSingleton(provider => new ResilienceRegistry(
             provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>(),
-            new CallerRegions(provider.GetService<ICallerRegion>(), provider.GetService<IRegionDistance>())));
+            new CallerRegions(provider.GetService<ICallerRegion>(), provider.GetService<IRegionDistance>()),
+            provider.GetService<IReplicationLag>(), provider.GetService<IRegionLease>()));
         services.AddSingleton<EndpointProber>();
         services.TryAddSingleton(provider => new ResilienceControl(provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>()));
     }

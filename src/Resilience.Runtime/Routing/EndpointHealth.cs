@@ -25,8 +25,11 @@ internal sealed class EndpointHealth
     /// <summary>How often the pause has been doubled.</summary>
     public int Growth;
 
-    /// <summary>When it last came back; 0 = it was never out.</summary>
+    /// <summary>When it last came back from an ejection; 0 = it was never ejected.</summary>
     public long ReturnedAt;
+
+    /// <summary>When it last came back, from an ejection or an operator: its share grows from then. 0 = it was never out.</summary>
+    public long RampFrom;
 
     /// <summary>Whether operators had it out of use when that was last looked at.</summary>
     public bool WasBlocked;

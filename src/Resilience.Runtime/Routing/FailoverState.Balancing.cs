@@ -43,6 +43,21 @@ internal sealed partial class FailoverState
         }
     }
 
+    /// <summary>Takes note that endpoints have other weights.</summary>
+    public void WeightsChanged()
+    {
+        lock (_gate)
+        {
+            // A ring is made of weights; the others look them up, and go on with what they have measured.
+            if (Settings.Balance == Balance.ConsistentHash)
+            {
+                _balancer = _parts?.Balancer(Settings.Balance, _endpoints);
+            }
+
+            Tabulate();
+        }
+    }
+
     private void Note(long now) => _latest = Math.Max(_latest, now);
 
     private void ChooseBalancer(FailoverSettings? before)
@@ -70,7 +85,7 @@ internal sealed partial class FailoverState
 
             if (health.WasBlocked && !_endpoints[endpoint].IsBlocked)
             {
-                health.ReturnedAt = _latest;
+                health.RampFrom = _latest;
             }
 
             health.WasBlocked = _endpoints[endpoint].IsBlocked;
@@ -110,7 +125,7 @@ internal sealed partial class FailoverState
     private double ShareOf(int endpoint, ref long next)
     {
         double weight = Settings.Balance == Balance.RoundRobin ? 1 : _endpoints[endpoint].Weight;
-        var returned = _health[endpoint].ReturnedAt;
+        var returned = _health[endpoint].RampFrom;
         var duration = Settings.SlowStartMs * Clock.TicksPerMs;
         if (returned == 0 || _latest - returned >= duration)
         {

@@ -74,7 +74,7 @@ internal sealed partial class FailoverState
         health.Consecutive = 0;
         health.FailedProbes = 0;
         health.IsEjected = false;
-        health.ReturnedAt = now;
+        health.ReturnedAt = health.RampFrom = now;
         Note(now);
         _journal.Raise(ResilienceEventKind.Restored, _endpoints[endpoint].Name, duration: TimeSpan.FromTicks(now - health.EjectedAt), who: who, why: why);
         Settle(who, why);

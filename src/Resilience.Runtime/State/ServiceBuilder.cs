@@ -2,6 +2,7 @@ using Resilience.Calling;
 using Resilience.Configuration;
 using Resilience.Counting;
 using Resilience.Objectives;
+using Resilience.Regions;
 using Resilience.Registration;
 using Resilience.Routing;
 
@@ -13,7 +14,10 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     public ServiceState Build(ServiceDeclaration declaration, ResolvedService resolved)
     {
         var endpoints = resolved.Endpoints.Select((endpoint, index) => new EndpointState(endpoint, index)).ToArray();
-        var service = new ServiceState(resolved.Name, declaration, endpoints);
+        var service = new ServiceState(resolved.Name, declaration, endpoints)
+        {
+            Regions = resolved.WriteRegion is { } region ? new RegionState(resolved.Name, endpoints, region, host.Lag) : null,
+        };
         service.Operations = [.. declaration.Operations.Select((operation, index) => BuildOperation(service, operation, index, resolved))];
         service.Failover = service.Operations
             .Where(operation => operation.Parts.Failover is not null)
@@ -41,6 +45,8 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
         {
             TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
+            GoesByRegion = service.Regions is not null && failover is not null,
+            MaxLagMs = MaxLagMs(service.Declaration, declaration),
         });
         Operation operation = null!;
         operation = new Operation(
@@ -62,6 +68,9 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             host);
         return operation;
     }
+
+    private static int MaxLagMs(ServiceDeclaration service, OperationDeclaration operation) =>
+        operation.OwnPolicies.Concat(service.Policies).Concat(operation.InheritedPolicies).OfType<ReadAttribute>().FirstOrDefault()?.MaxLagMs ?? -1;
 
     /// <summary>The maximum age is the one of the plan that holds when it is asked; results outlive plans.</summary>
     private LastGood LastGood(Func<Operation> operation) =>

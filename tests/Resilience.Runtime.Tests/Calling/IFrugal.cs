@@ -87,6 +87,8 @@ internal sealed class Frugal : IFrugal, IFrugalFailover, IFrugalRotating, IFruga
 
     public Task<int> Ended { get; } = Task.FromResult(7);
 
+    public ValueTask<int> GetAsync(Guid key, CancellationToken cancellationToken) => Run();
+
     public ValueTask<int> GetSloAsync(int x, CancellationToken cancellationToken) => Run();
 
     public ValueTask<int> GetTimeoutAsync(int x, CancellationToken cancellationToken) => Run();

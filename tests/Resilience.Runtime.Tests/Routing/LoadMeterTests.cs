@@ -43,13 +43,14 @@ public sealed class LoadMeterTests
     }
 
     [Fact]
-    public void Attempts_begun_and_ended_on_any_thread_add_up()
+    public async Task Attempts_begun_and_ended_on_any_thread_add_up()
     {
         const int Endpoints = 20;
         var meter = new LoadMeter(Endpoints);
         var left = new int[Endpoints];
         using var begun = new System.Collections.Concurrent.BlockingCollection<int>(100);
-        var ending = Task.Run(() => Parallel.ForEach(begun.GetConsumingEnumerable(), new ParallelOptions { MaxDegreeOfParallelism = 3 }, endpoint =>
+        var ending = Task.Run(
+            () => Parallel.ForEach(begun.GetConsumingEnumerable(), new ParallelOptions { MaxDegreeOfParallelism = 3 }, endpoint =>
         {
             if (endpoint % 3 == 0)
             {
@@ -59,7 +60,8 @@ public sealed class LoadMeterTests
             {
                 meter.Leave(endpoint, 5, 1_000_000, hasFailed: false);
             }
-        }));
+        }),
+            TestContext.Current.CancellationToken);
         Parallel.For(0, 4, thread =>
         {
             var random = new Random(thread);
@@ -78,7 +80,7 @@ public sealed class LoadMeterTests
             }
         });
         begun.CompleteAdding();
-        ending.Wait(TimeSpan.FromMinutes(1));
+        await ending.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Equal(left, Enumerable.Range(0, Endpoints).Select(meter.InFlight));
     }
