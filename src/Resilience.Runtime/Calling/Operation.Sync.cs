@@ -34,11 +34,11 @@ public sealed partial class Operation
             }
         }
 
-        return GoOnHere<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, endpoints, new(call), attempt, body, cancellationToken);
+        return GoOnHere<TService, TResult, SyncCall<TService, TResult, TCall>>(plan, endpoints, new(call), ref attempt, ref body, cancellationToken);
     }
 
     private TResult GoOnHere<TService, TResult, TCall>(
-        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
+        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, ref Attempt attempt, ref ValueTask<TResult> body, CancellationToken cancellationToken)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {

@@ -81,7 +81,7 @@ public sealed partial class Operation
             }
         }
 
-        return GoOn(plan, endpoints, call, attempt, body, cancellationToken);
+        return GoOn(plan, endpoints, call, ref attempt, ref body, cancellationToken);
     }
 
     /// <summary>Runs an asynchronous call that returns no result.</summary>
@@ -101,7 +101,7 @@ public sealed partial class Operation
     /// generic method share a pool: an object of another type argument is let go.
     /// </summary>
     private ValueTask<TResult> GoOn<TService, TResult, TCall>(
-        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, Attempt attempt, ValueTask<TResult> body, CancellationToken cancellationToken)
+        OperationPlan plan, Endpoints<TService> endpoints, in TCall call, ref Attempt attempt, ref ValueTask<TResult> body, CancellationToken cancellationToken)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
@@ -115,22 +115,40 @@ public sealed partial class Operation
         return invocation.GoOn(this, plan, endpoints, attempt, body, cancellationToken);
     }
 
-    /// <summary>Ends a call at once that succeeded with a result which somebody looks at, or whose circuit is open before a fallback.</summary>
+    /// <summary>
+    /// Ends a call at once that succeeded with a result which somebody looks at; or whose sole circuit is open, before a fallback
+    /// that answers at once: nothing to wait for, nothing to watch.
+    /// </summary>
     private bool TryEnd<TService, TResult, TCall>(
         OperationPlan plan, in TCall call, ref Attempt attempt, ref ValueTask<TResult> body, CancellationToken cancellationToken)
         where TService : class
         where TCall : struct, IAsyncCall<TService, TResult>
     {
-        if (attempt.Lane is null)
+        if (attempt.Lane is not null)
         {
-            return plan.FallsBackWhenOpen && TryFallBackFast<TService, TResult, TCall>(plan, call, ref body, cancellationToken);
+            return attempt.Thrown is null
+                && body.IsCompletedSuccessfully
+                && plan.InspectsSuccess
+                && Accepts<TService, TResult, TCall>(plan, call, ref body)
+                && TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(ref body), Now(plan));
         }
 
-        return attempt.Thrown is null
-            && body.IsCompletedSuccessfully
-            && plan.InspectsSuccess
-            && Accepts<TService, TResult, TCall>(plan, call, ref body)
-            && TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(ref body), Now(plan));
+        if (!plan.FallsBackWhenOpen || !TryRejectFast(plan, cancellationToken, out var now, out var retryAfter))
+        {
+            return false;
+        }
+
+        try
+        {
+            body = call.FallbackAsync(new FallbackCause(RejectionByCircuit(retryAfter)), cancellationToken);
+            FinishDegraded(Cause.CircuitOpen, now, now);
+        }
+        catch (Exception error)
+        {
+            body = ValueTask.FromException<TResult>(FallbackFailed(plan, now, retryAfter, error));
+        }
+
+        return true;
     }
 
     /// <summary>Looks at a result, and remembers it where it may be wanted again: false when it counts as a failure. Apart, so that operations whose results need no look do not compile it.</summary>
@@ -155,29 +173,6 @@ public sealed partial class Operation
         if (plan.RemembersResults)
         {
             call.Remember(_parts.LastGood!, body.Result);
-        }
-
-        return true;
-    }
-
-    /// <summary>An open circuit and a fallback that answers at once: nothing to wait for, nothing to watch.</summary>
-    private bool TryFallBackFast<TService, TResult, TCall>(OperationPlan plan, in TCall call, ref ValueTask<TResult> answer, CancellationToken cancellationToken)
-        where TService : class
-        where TCall : struct, IAsyncCall<TService, TResult>
-    {
-        if (!TryRejectFast(plan, cancellationToken, out var now, out var retryAfter))
-        {
-            return false;
-        }
-
-        try
-        {
-            answer = call.FallbackAsync(new FallbackCause(RejectionByCircuit(retryAfter)), cancellationToken);
-            FinishDegraded(Cause.CircuitOpen, now, now);
-        }
-        catch (Exception error)
-        {
-            answer = ValueTask.FromException<TResult>(FallbackFailed(plan, now, retryAfter, error));
         }
 
         return true;
