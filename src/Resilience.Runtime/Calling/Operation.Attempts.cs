@@ -72,9 +72,13 @@ public sealed partial class Operation
 
         var core = Cores.Current;
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now, core);
-        _failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
-        LeaveLoad(attempt, now, hasFailed: false);
-        NoteWrite(plan, attempt);
+        if (_failover is { } failover)
+        {
+            failover.Succeed(attempt.Lane.Index, attempt.Health, now);
+            LeaveLoad(attempt, now, hasFailed: false);
+            NoteWrite(plan, attempt);
+        }
+
         _counters.Good.Increment((uint)SecondOf(now), core);
         return true;
     }

@@ -17,12 +17,17 @@ public sealed partial class ResilienceRegistry : IDisposable
     private readonly ILogger? _log;
     private ServiceState[] _services = [];
 
-    internal ResilienceRegistry(TimeProvider timeProvider, Random? random = null, ILoggerFactory? loggers = null, CallerRegions? regions = null,
-        IReplicationLag? lag = null, IRegionLease? lease = null)
+    internal ResilienceRegistry(
+        TimeProvider timeProvider,
+        Random? random = null,
+        ILoggerFactory? loggers = null,
+        CallerRegions? regions = null,
+        IReplicationLag? lag = null,
+        IRegionLease? lease = null)
     {
         var clock = new Clock(timeProvider);
         var events = new EventQueue(clock);
-        Host = new Host(clock, new DeadlineScanner(clock), events, random is null ? Random.Shared : new LockedRandom(random)) 
+        Host = new Host(clock, new DeadlineScanner(clock), events, random is null ? Random.Shared : new LockedRandom(random))
         {
             Regions = regions ?? CallerRegions.Unknown,
             Lag = lag,
