@@ -46,7 +46,7 @@ public sealed partial class ResilienceControl
 
     private RegionGrant? Move(ServiceState state, RegionState regions, RegionGrant grant, string who, string why)
     {
-        lock (state)
+        lock (state.Gate)
         {
             if (regions.TryMove(grant) is not { } before)
             {

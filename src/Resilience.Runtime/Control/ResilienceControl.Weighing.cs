@@ -20,7 +20,7 @@ public sealed partial class ResilienceControl
         ArgumentOutOfRangeException.ThrowIfNegative(weight);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
-        lock (state)
+        lock (state.Gate)
         {
             if (target.Weight == weight)
             {

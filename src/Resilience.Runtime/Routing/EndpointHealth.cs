@@ -1,7 +1,7 @@
 namespace Resilience.Routing;
 
 /// <summary>
-/// How one endpoint fares in one failover scope. Guarded by the scope's lock; <see cref="Consecutive"/> is also reset, and
+/// How one endpoint fares in one failover scope, or in all that share it by a name. Guarded by the scope's lock; <see cref="Consecutive"/> is also reset, and
 /// <see cref="NextTrial"/> also claimed, without it.
 /// </summary>
 internal sealed class EndpointHealth
@@ -27,12 +27,6 @@ internal sealed class EndpointHealth
 
     /// <summary>When it last came back from an ejection; 0 = it was never ejected.</summary>
     public long ReturnedAt;
-
-    /// <summary>When it last came back, from an ejection or an operator: its share grows from then. 0 = it was never out.</summary>
-    public long RampFrom;
-
-    /// <summary>Whether operators had it out of use when that was last looked at.</summary>
-    public bool WasBlocked;
 
     /// <summary>Null before the first.</summary>
     public LastProbe? LastProbe;

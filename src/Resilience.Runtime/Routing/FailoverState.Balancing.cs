@@ -7,6 +7,8 @@ internal sealed partial class FailoverState
 {
     private const int RampSteps = 10;
 
+    private readonly bool[] _wasBlocked;
+    private readonly long[] _givenBackAt;
     private Balancer? _balancer;
     private RoutingTable? _table;
     private long _nextChange = long.MaxValue;
@@ -83,12 +85,7 @@ internal sealed partial class FailoverState
                 next = Math.Min(next, health.EjectedUntil);
             }
 
-            if (health.WasBlocked && !_endpoints[endpoint].IsBlocked)
-            {
-                health.RampFrom = _latest;
-            }
-
-            health.WasBlocked = _endpoints[endpoint].IsBlocked;
+            NoteBlocking(endpoint);
             shares[endpoint] = _balancer is null ? 0 : ShareOf(endpoint, ref next);
             if (!_endpoints[endpoint].IsBlocked)
             {
@@ -121,11 +118,23 @@ internal sealed partial class FailoverState
         });
     }
 
+    /// <summary>An endpoint that an operator gives back starts as slowly as one that was ejected.</summary>
+    private void NoteBlocking(int endpoint)
+    {
+        var isBlocked = _endpoints[endpoint].IsBlocked;
+        if (_wasBlocked[endpoint] && !isBlocked)
+        {
+            _givenBackAt[endpoint] = _latest;
+        }
+
+        _wasBlocked[endpoint] = isBlocked;
+    }
+
     /// <summary>The weight, or as much of it as an endpoint that came back a moment ago gets: a tenth at first, a tenth more at each tenth of the time.</summary>
     private double ShareOf(int endpoint, ref long next)
     {
         double weight = Settings.Balance == Balance.RoundRobin ? 1 : _endpoints[endpoint].Weight;
-        var returned = _health[endpoint].RampFrom;
+        var returned = Math.Max(_givenBackAt[endpoint], _health[endpoint].ReturnedAt);
         var duration = Settings.SlowStartMs * Clock.TicksPerMs;
         if (returned == 0 || _latest - returned >= duration)
         {

@@ -8,8 +8,13 @@ internal sealed partial class FailoverState
     private const double LeastShareOfPause = 0.8;
     private const int MaxGrowth = 30;
 
+    /// <summary>Whether everyone whose endpoint it is can do without it.</summary>
+    private bool MayEject(int endpoint) => _shared is null ? CanSpare(endpoint) : _shared.Members.TrueForAll(member => member.CanSpare(_health[endpoint]));
+
+    private bool CanSpare(EndpointHealth health) => Array.IndexOf(_health, health) is var endpoint && (endpoint < 0 || !Members.Has(endpoint) || CanSpare(endpoint));
+
     /// <summary>At most the given share is ejected, and never the last that operators have left in.</summary>
-    private bool MayEject(int endpoint)
+    private bool CanSpare(int endpoint)
     {
         var ejected = 1;
         var left = 0;
@@ -74,15 +79,29 @@ internal sealed partial class FailoverState
         health.Consecutive = 0;
         health.FailedProbes = 0;
         health.IsEjected = false;
-        health.ReturnedAt = health.RampFrom = now;
+        health.ReturnedAt = now;
         Note(now);
         _journal.Raise(ResilienceEventKind.Restored, _endpoints[endpoint].Name, duration: TimeSpan.FromTicks(now - health.EjectedAt), who: who, why: why);
         Settle(who, why);
     }
 
-    /// <summary>Works out which endpoint calls go to now, and tells if that is another one; where they share the load, only who shares it.</summary>
-    /// <returns>Whether it is.</returns>
+    /// <summary>Works out which endpoint calls go to now, for everyone who shares its health, and tells if that is another one; where endpoints share the load, only who shares it.</summary>
+    /// <returns>Whether it is another one here.</returns>
     private bool Settle(string? who, string? why)
+    {
+        foreach (var member in _shared?.Members ?? [])
+        {
+            if (member != this)
+            {
+                member.Note(_latest);
+                member.SettleAlone(who, why);
+            }
+        }
+
+        return SettleAlone(who, why);
+    }
+
+    private bool SettleAlone(string? who, string? why)
     {
         Tabulate();
         _isDisturbed = !ReferenceEquals(_order, _byPriority) || Array.Exists(_byPriority, endpoint => _endpoints[endpoint].IsBlocked || _health[endpoint].IsEjected);

@@ -14,6 +14,7 @@ internal sealed partial class FailoverState
     private readonly EndpointHealth[] _health;
     private readonly int[] _byPriority;
     private readonly RoutingParts? _parts;
+    private readonly SharedHealth? _shared;
     private FailoverSettings _settings;
     private int[] _order;
     private ForcedOrder? _forced;
@@ -26,13 +27,16 @@ internal sealed partial class FailoverState
     /// <param name="journal">Tells what happens.</param>
     /// <param name="gate">The lock under which operators steer the service: what is ejected and what is drained are decided under the same one, or together they could take the last endpoint out.</param>
     /// <param name="parts">What balancing needs; without it endpoints are tried in order.</param>
-    public FailoverState(FailoverSettings settings, EndpointState[] endpoints, FailoverJournal journal, object gate, RoutingParts? parts = null)
+    /// <param name="shared">The health that scopes with one name share; null for a scope's own.</param>
+    public FailoverState(FailoverSettings settings, EndpointState[] endpoints, FailoverJournal journal, object gate, RoutingParts? parts = null, SharedHealth? shared = null)
     {
         _gate = gate;
         _settings = settings;
         _endpoints = endpoints;
         _journal = journal;
-        _health = Array.ConvertAll(endpoints, _ => new EndpointHealth());
+        _shared = shared;
+        _wasBlocked = new bool[endpoints.Length];
+        _givenBackAt = new long[endpoints.Length];
         _byPriority = settings.Endpoints.Length == 0
             ? [.. Enumerable.Range(0, endpoints.Length)]
             : Array.ConvertAll(settings.Endpoints, name => Array.FindIndex(endpoints, endpoint => string.Equals(endpoint.Name, name, StringComparison.OrdinalIgnoreCase)));
@@ -42,7 +46,12 @@ internal sealed partial class FailoverState
         Members = _byPriority.Aggregate(0UL, (set, endpoint) => set | EndpointSet.Of(endpoint));
         ChooseBalancer(before: null);
         ChooseRates();
-        Tabulate();
+        lock (gate)
+        {
+            _health = Array.ConvertAll(endpoints, endpoint => shared?.Of(endpoint.Name) ?? new EndpointHealth());
+            shared?.Members.Add(this);
+            SettleAlone(null, null);
+        }
     }
 
     /// <summary>The endpoints of this scope, the preferred first.</summary>

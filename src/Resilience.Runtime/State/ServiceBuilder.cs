@@ -16,6 +16,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         var endpoints = resolved.Endpoints.Select((endpoint, index) => new EndpointState(endpoint, index)).ToArray();
         var service = new ServiceState(resolved.Name, declaration, endpoints)
         {
+            SharedGate = Array.Exists(resolved.Operations, operation => operation.Failover?.SharedName is not null) ? store.SharedGate : null,
             Regions = resolved.WriteRegion is { } region ? new RegionState(resolved.Name, endpoints, region, host.Lag) : null,
         };
         service.Operations = [.. declaration.Operations.Select((operation, index) => BuildOperation(service, operation, index, resolved))];

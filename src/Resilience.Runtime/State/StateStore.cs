@@ -15,6 +15,7 @@ internal sealed class StateStore(Host host)
 {
     private readonly Dictionary<(ScopeKey Scope, string Endpoint), Breaker> _breakers = [];
     private readonly Dictionary<ScopeKey, FailoverState> _failovers = [];
+    private readonly Dictionary<string, SharedHealth> _health = [];
     private readonly Dictionary<ScopeKey, BudgetScope> _budgets = [];
     private readonly Dictionary<ScopeKey, ObjectiveScope> _objectives = [];
 
@@ -33,12 +34,12 @@ internal sealed class StateStore(Host host)
 
     public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service, bool isProbed)
     {
-        // Endpoints belong to their service, so this state is never shared beyond it.
+        // Order and operators' decisions belong to the service; a name shares the health of endpoints that are called the same.
         var key = ScopeKey.Of(null, place, policy.Owner);
         if (!_failovers.TryGetValue(key, out var failover))
         {
-            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), gate: service,
-                new RoutingParts(host.Clock, host.Random, host.Regions))
+            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), service.Gate,
+                new RoutingParts(host.Clock, host.Random, host.Regions), policy.SharedName is { } name ? Health(name) : null)
             {
                 IsProbed = isProbed,
             };
@@ -47,6 +48,9 @@ internal sealed class StateStore(Host host)
 
         return failover;
     }
+
+    /// <summary>The lock of every service that shares the health of endpoints by a name.</summary>
+    public object SharedGate { get; } = new();
 
     /// <param name="declared">What a retry policy says; null where operations only fail over, which leaves what another declares in the same scope.</param>
     /// <param name="owner">Who owns it.</param>
@@ -66,6 +70,8 @@ internal sealed class StateStore(Host host)
         scope.Budget.Settings = declared ?? scope.Budget.Settings;
         return scope;
     }
+
+    private SharedHealth Health(string name) => _health.TryGetValue(name, out var health) ? health : _health[name] = new SharedHealth();
 
     public ObjectiveScope Objective(Scoped<SloSettings> policy, OperationPlace place)
     {
