@@ -16,8 +16,13 @@ public sealed partial class Operation
     private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
         var lane = _preferred;
+        if (plan.TakesRoute)
+        {
+            attempt.Route = TakeRoute(plan);
+        }
+
         if (_failover is { } failover
-            && (failover.Table is { } table ? !TryBalance(plan, failover, table, ref attempt, ref lane) : IsAwayFromHome(plan, failover, ref attempt)))
+            && (failover.Table is { } table ? !TryBalance(plan, failover, table, attempt, ref lane) : IsAwayFromHome(plan, failover, attempt)))
         {
             return false;
         }

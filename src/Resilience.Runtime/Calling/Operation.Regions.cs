@@ -5,17 +5,9 @@ namespace Resilience.Calling;
 /// <content>Writes that go to one region, and reads that must not see too old data.</content>
 public sealed partial class Operation
 {
-    /// <summary>Whether more than the preferred endpoint has to be looked at. Notes the caller's session.</summary>
-    private bool IsAwayFromHome(OperationPlan plan, FailoverState failover, ref Attempt attempt)
-    {
-        if (!plan.GoesByRegion)
-        {
-            return failover.IsDisturbed;
-        }
-
-        attempt.Route = attempt.Route.In(ConsistencySession.Current);
-        return failover.IsDisturbed || !MayServe(plan, attempt.Route, Now(plan)).Has(_preferred.Index);
-    }
+    /// <summary>Whether more than the preferred endpoint has to be looked at.</summary>
+    private bool IsAwayFromHome(OperationPlan plan, FailoverState failover, in Attempt attempt) =>
+        failover.IsDisturbed || (plan.GoesByRegion && !MayServe(plan, attempt.Route, Now(plan)).Has(_preferred.Index));
 
     /// <summary>The endpoints that the call may go to, a bit each.</summary>
     private ulong MayServe(OperationPlan plan, in CallRoute route, long now)

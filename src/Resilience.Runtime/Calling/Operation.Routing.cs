@@ -47,18 +47,19 @@ public sealed partial class Operation
         where TCall : struct, IStreamCall<TService, TItem> =>
         new GuardedStream<TService, TItem, TCall>(this, endpoints, call, route, cancellationToken);
 
-    /// <summary>Chooses the endpoint of a first attempt; false where the time has come to look at all of them again.</summary>
-    private bool TryBalance(OperationPlan plan, FailoverState failover, RoutingTable table, ref Attempt attempt, ref Lane lane)
+    /// <summary>What says where the call should go. Before anything else happens: it lies on the thread, and in the flow of the caller.</summary>
+    private static CallRoute TakeRoute(OperationPlan plan)
     {
-        if (plan.TakesRoute)
-        {
-            attempt.Route = CallRoute.Take();
-        }
+        var route = plan.HasRoute ? CallRoute.Take() : default;
+        return plan.GoesByRegion ? route.In(ConsistencySession.Current) : route;
+    }
 
+    /// <summary>Chooses the endpoint of a first attempt; false where the time has come to look at all of them again.</summary>
+    private bool TryBalance(OperationPlan plan, FailoverState failover, RoutingTable table, in Attempt attempt, ref Lane lane)
+    {
         var among = table.Usable;
         if (plan.GoesByRegion)
         {
-            attempt.Route = attempt.Route.In(ConsistencySession.Current);
             among &= MayServe(plan, attempt.Route, Now(plan));
         }
 

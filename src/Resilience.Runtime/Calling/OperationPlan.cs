@@ -55,7 +55,8 @@ internal sealed class OperationPlan
         RepeatsElsewhere = IsRead || settings.Idempotency is { AcrossEndpoints: true };
         GoesByRegion = context.GoesByRegion;
         MaxLagMs = context.MaxLagMs;
-        TakesRoute = context.TakesRoute && MayRoute(settings, context);
+        HasRoute = context.TakesRoute && context.Endpoints > 1 && settings.Failover is not null;
+        TakesRoute = HasRoute || GoesByRegion;
         RepeatsHere = RepeatsElsewhere || settings.Idempotency is not null || Retry is not null;
     }
 
@@ -128,12 +129,13 @@ internal sealed class OperationPlan
     public int MaxLagMs { get; }
 
     /// <summary>Whether the call's arguments say where it should go.</summary>
+    public bool HasRoute { get; }
+
+    /// <summary>Whether they do, or its caller's session does.</summary>
     public bool TakesRoute { get; }
 
     /// <summary>The least time worth starting an attempt in.</summary>
     public long LeastAttemptTicks => Math.Min(AttemptTicks == 0 ? long.MaxValue : AttemptTicks, 10 * Clock.TicksPerMs);
-
-    private static bool MayRoute(OperationSettings settings, PlanContext context) => context.Endpoints > 1 && settings.Failover is not null;
 
     private static int Repeats(OperationSettings settings, int endpoints) => settings.Retry?.Settings switch
     {

@@ -30,8 +30,10 @@ internal sealed class ProbeLoop : IDisposable
         _ask = ask;
         _permits = new HealthPermit[failovers.Length];
 
+        _timer = CreateTimer();
+
         // Drawn, so that hosts which start together do not ask together.
-        _timer = host.Clock.Provider.CreateTimer(static loop => _ = ((ProbeLoop)loop!).TickAsync(), this, Interval * host.Random.NextDouble(), Timeout.InfiniteTimeSpan);
+        _timer.Change(Interval * host.Random.NextDouble(), Timeout.InfiniteTimeSpan);
     }
 
     private TimeSpan Interval => TimeSpan.FromMilliseconds(_failovers.Min(failover => failover.Settings.ProbeIntervalMs));
@@ -40,6 +42,20 @@ internal sealed class ProbeLoop : IDisposable
     {
         _stopping.Cancel();
         _timer.Dispose();
+    }
+
+    /// <summary>Whoever happens to use the service first must not lend its session and its trace to all probes.</summary>
+    private ITimer CreateTimer()
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return _host.Clock.Provider.CreateTimer(static loop => _ = ((ProbeLoop)loop!).TickAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return CreateTimer();
+        }
     }
 
     /// <summary>One interval. The timer runs once and is set again at the end, so intervals never overlap; nothing here throws.</summary>
