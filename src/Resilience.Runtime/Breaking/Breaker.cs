@@ -23,12 +23,9 @@ internal sealed partial class Breaker
         _epoch = NewClosed(now);
     }
 
-    /// <summary>Swapped in place: what has been counted stays.</summary>
-    public BreakerSettings Settings
-    {
-        get => Volatile.Read(ref _settings);
-        set => Volatile.Write(ref _settings, value);
-    }
+    public BreakerJournal Journal => _journal;
+
+    public BreakerSettings Settings => Volatile.Read(ref _settings);
 
     /// <summary>Admits an attempt while the circuit is closed and admits all; else it needs <see cref="TryEnter"/>.</summary>
     public bool TryEnterClosed(out BreakerPermit permit)

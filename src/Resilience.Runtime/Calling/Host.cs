@@ -1,5 +1,6 @@
 using Resilience.Events;
 using Resilience.Routing;
+using Resilience.Telemetry;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -20,4 +21,6 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
     public IReplicationLag? Lag { get; init; }
 
     public IRegionLease Lease { get; init; } = new InMemoryRegionLease();
+
+    public DurationSwitch Durations { get; } = new();
 }

@@ -11,9 +11,9 @@ public sealed partial class Operation
     /// </summary>
     private Lane? Pick(OperationPlan plan, ref CallProgress call, long now, ref Attempt attempt)
     {
-        if (_failover is not { } failover)
+        if (plan.Failover is not { } failover)
         {
-            return TryTake(plan, _preferred, now, ref attempt) ? _preferred : null;
+            return TryTake(plan, plan.Preferred, now, ref attempt) ? plan.Preferred : null;
         }
 
         failover.Refresh(now);
@@ -23,7 +23,7 @@ public sealed partial class Operation
             return PickBalanced(plan, failover, table, call, now, ref attempt);
         }
 
-        if (failover.Settings.Mode == PolicyMode.Observe)
+        if (plan.ObservesFailover)
         {
             return PickObserved(plan, failover, call.Allowed, now, ref attempt);
         }
@@ -41,9 +41,9 @@ public sealed partial class Operation
     {
         foreach (var index in failover.Order)
         {
-            if ((among & BitOf(index)) != 0 && failover.IsEjected(index) == ejected && TryTake(plan, _lanes[index], now, ref attempt))
+            if ((among & BitOf(index)) != 0 && failover.IsEjected(index) == ejected && TryTake(plan, plan.Lanes[index], now, ref attempt))
             {
-                return _lanes[index];
+                return plan.Lanes[index];
             }
         }
 
@@ -55,7 +55,7 @@ public sealed partial class Operation
     {
         foreach (var index in failover.Order)
         {
-            var lane = _lanes[index];
+            var lane = plan.Lanes[index];
             if (lane.Endpoint.IsBlocked || !among.Has(index))
             {
                 continue;
@@ -84,15 +84,15 @@ public sealed partial class Operation
         foreach (var index in failover.Order)
         {
             // A circuit that would refuse it is not asked: nobody needs the answer, and each refusal takes its lock and counts.
-            if (!call.Allowed.Has(index) || !failover.IsEjected(index) || _lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
+            if (!call.Allowed.Has(index) || !failover.IsEjected(index) || plan.Lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
             {
                 continue;
             }
 
-            if (TryTake(plan, _lanes[index], now, ref attempt))
+            if (TryTake(plan, plan.Lanes[index], now, ref attempt))
             {
                 attempt.TrialClaim = claim;
-                return _lanes[index];
+                return plan.Lanes[index];
             }
 
             failover.ReturnTrial(index, claim, now);
@@ -133,7 +133,7 @@ public sealed partial class Operation
         var outCount = 0;
         foreach (var index in failover.Order)
         {
-            var lane = _lanes[index];
+            var lane = plan.Lanes[index];
             outCount += among.Has(index) && (lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false) ? 1 : 0;
         }
 
@@ -141,11 +141,11 @@ public sealed partial class Operation
     }
 
     /// <summary>A sole endpoint's refusal as it is; of several, that none can be tried and when the earliest can.</summary>
-    private AttemptOutcome Refused(in CallProgress call, long now)
+    private AttemptOutcome Refused(OperationPlan plan, in CallProgress call, long now)
     {
-        if (_failover is not { ByPriority.Length: > 1 } failover)
+        if (plan.Failover is not { ByPriority.Length: > 1 } failover)
         {
-            return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, WaitFor(_preferred, now) ?? -1);
+            return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, plan.Preferred.Endpoint.Name, WaitFor(plan.Preferred, now) ?? -1);
         }
 
         var earliest = long.MaxValue;
@@ -153,7 +153,7 @@ public sealed partial class Operation
         {
             if ((call.Allowed & BitOf(index)) != 0)
             {
-                earliest = Math.Min(earliest, WaitFor(_lanes[index], now) ?? long.MaxValue);
+                earliest = Math.Min(earliest, WaitFor(plan.Lanes[index], now) ?? long.MaxValue);
             }
         }
 

@@ -7,7 +7,7 @@ public sealed partial class Operation
 {
     /// <summary>Whether more than the preferred endpoint has to be looked at.</summary>
     private bool IsAwayFromHome(OperationPlan plan, FailoverState failover, in Attempt attempt) =>
-        failover.IsDisturbed || (plan.GoesByRegion && !MayServe(plan, attempt.Route, Now(plan)).Has(_preferred.Index));
+        failover.IsDisturbed || (plan.GoesByRegion && !MayServe(plan, attempt.Route, Now(plan)).Has(plan.Preferred.Index));
 
     /// <summary>The endpoints that the call may go to, a bit each.</summary>
     private ulong MayServe(OperationPlan plan, in CallRoute route, long now)

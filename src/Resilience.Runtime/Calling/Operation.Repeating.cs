@@ -48,7 +48,7 @@ public sealed partial class Operation
 
         return (moves || TryWait(invocation, now))
             && HasTimeFor(plan, call, invocation.ResumeAt)
-            && HasRoom(now);
+            && HasRoom(plan, now);
     }
 
     /// <summary>Whether anything repeats after such an outcome. A retry in observation does not stand in the way of failing over.</summary>
@@ -76,10 +76,10 @@ public sealed partial class Operation
 
     private bool HasUntried(OperationPlan plan, in CallProgress call, in CallRoute route, long now)
     {
-        var failover = _failover!;
+        var failover = plan.Failover!;
         foreach (var index in failover.Order)
         {
-            var lane = _lanes[index];
+            var lane = plan.Lanes[index];
             if ((call.Allowed & ~call.Tried & BitOf(index)) != 0
                 && !lane.Endpoint.IsBlocked
                 && lane.Breaker?.WouldAdmit(now) != false
@@ -97,7 +97,7 @@ public sealed partial class Operation
     {
         var retries = plan.Retry is { Mode: PolicyMode.Observe, MaxRetries: not 0, Filter: var filter } && Reacts(filter, outcome);
         var moves = plan.Retry is null
-            && _failover is { Settings.Mode: PolicyMode.Observe }
+            && plan.ObservesFailover
             && outcome.Kind == OutcomeKind.Failure
             && HasUntried(plan, call, route, now);
         if ((retries || moves) && outcome.Cause != Cause.TotalTimeout)
@@ -136,7 +136,7 @@ public sealed partial class Operation
 
         try
         {
-            return (error as RejectedException)?.RetryAfter ?? _parts.Declaration.RetryAfter?.Invoke(error);
+            return (error as RejectedException)?.RetryAfter ?? _declaration.RetryAfter?.Invoke(error);
         }
         catch (Exception)
         {
@@ -149,7 +149,7 @@ public sealed partial class Operation
         plan.TotalTicks == 0 || call.Started + plan.TotalTicks - waitUntil >= plan.LeastAttemptTicks;
 
     /// <summary>Whether the budget has room for a repetition; nothing is spent before one begins.</summary>
-    private bool HasRoom(long now) => _parts.Budget is not { } budget || budget.HasRoom(now / Clock.TicksPerMs) || Refuse(now);
+    private bool HasRoom(OperationPlan plan, long now) => plan.Parts.Budget is not { } budget || budget.HasRoom(now / Clock.TicksPerMs) || Refuse(plan, now);
 
     /// <summary>
     /// Spends the budget on a repetition that is about to begin: one paid for before its wait could begin together with those
@@ -163,9 +163,9 @@ public sealed partial class Operation
         }
 
         var now = Now(call.Plan);
-        if (_parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
+        if (call.Plan.Parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
         {
-            return Refuse(now);
+            return Refuse(call.Plan, now);
         }
 
         call.Progress.Retries++;
@@ -173,10 +173,10 @@ public sealed partial class Operation
         return true;
     }
 
-    private bool Refuse(long now)
+    private bool Refuse(OperationPlan plan, long now)
     {
         _counters.CountRetryRefused();
-        _parts.Exhaustion?.Refused(now);
+        plan.Parts.Exhaustion?.Refused(now);
         return false;
     }
 

@@ -69,7 +69,7 @@ public sealed partial class Operation
             return false;
         }
 
-        lane = _lanes[chosen];
+        lane = plan.Lanes[chosen];
         return failover.NextChange == long.MaxValue || _clock.Coarse() < failover.NextChange;
     }
 
@@ -79,7 +79,7 @@ public sealed partial class Operation
     /// </summary>
     private Lane? PickBalanced(OperationPlan plan, FailoverState failover, RoutingTable table, in CallProgress call, long now, ref Attempt attempt)
     {
-        if (failover.Settings.Mode == PolicyMode.Observe)
+        if (plan.ObservesFailover)
         {
             return PickOneBalanced(plan, table, call, now, ref attempt);
         }
@@ -96,9 +96,9 @@ public sealed partial class Operation
     {
         while (table.Choose(among, attempt.Route) is >= 0 and var chosen)
         {
-            if (TryTake(plan, _lanes[chosen], now, ref attempt))
+            if (TryTake(plan, plan.Lanes[chosen], now, ref attempt))
             {
-                return _lanes[chosen];
+                return plan.Lanes[chosen];
             }
 
             among &= ~EndpointSet.Of(chosen);
@@ -111,9 +111,9 @@ public sealed partial class Operation
     private Lane? PickOneBalanced(OperationPlan plan, RoutingTable table, in CallProgress call, long now, ref Attempt attempt)
     {
         var chosen = table.Choose(table.Usable & call.Allowed, attempt.Route);
-        if (chosen >= 0 && TryTake(plan, _lanes[chosen], now, ref attempt))
+        if (chosen >= 0 && TryTake(plan, plan.Lanes[chosen], now, ref attempt))
         {
-            return _lanes[chosen];
+            return plan.Lanes[chosen];
         }
 
         _counters.CountObserved();

@@ -1,22 +1,32 @@
 using Resilience.Configuration;
+using Resilience.Counting;
 using Resilience.Fallbacks;
+using Resilience.Objectives;
 using Resilience.Outcomes;
 using Resilience.Retrying;
+using Resilience.Routing;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
 
 /// <summary>
 /// What holds for the calls of one operation that start now: its settings, worked out once so that the call path only
-/// compares numbers. Immutable; a call keeps the plan it started with.
+/// compares numbers, and the states they go by. Immutable; a call keeps the plan it started with.
 /// </summary>
 internal sealed class OperationPlan
 {
     private const int FineBelowMs = 100;
 
-    public OperationPlan(OperationSettings settings, PlanContext context)
+    public OperationPlan(OperationSettings settings, PlanContext context, OperationParts parts)
     {
         Settings = settings;
+        Parts = parts;
+        Lanes = parts.Lanes;
+        Failover = parts.Failover;
+        Preferred = Lanes[Failover is { } failover ? failover.ByPriority[0] : 0];
+        ObservesFailover = Failover is not null && settings.Failover!.Settings.Mode == PolicyMode.Observe;
+        Objectives = parts.Objectives;
+        Good = parts.GoodCalls.For(parts.ObjectiveScopes);
         IsRead = context.IsRead;
         Endpoints = context.Endpoints;
 
@@ -61,6 +71,23 @@ internal sealed class OperationPlan
     }
 
     public OperationSettings Settings { get; }
+
+    /// <summary>The states behind the policies in effect. A policy that is off has none here; what it knows is kept until it is on again.</summary>
+    public OperationParts Parts { get; }
+
+    public Lane[] Lanes { get; }
+
+    /// <summary>The way to the endpoint that is first by priority.</summary>
+    public Lane Preferred { get; }
+
+    public FailoverState? Failover { get; }
+
+    public bool ObservesFailover { get; }
+
+    public WatchedObjective[] Objectives { get; }
+
+    /// <summary>Counts the good calls for these objectives.</summary>
+    public SecondCounter Good { get; }
 
     public bool IsRead { get; }
 

@@ -15,13 +15,15 @@ namespace Resilience;
 public sealed partial class ResilienceControl
 {
     private readonly ResilienceRegistry _registry;
+    private readonly LiveSettings _settings;
 
-    internal ResilienceControl(ResilienceRegistry registry, ResolvedServices resolved)
+    internal ResilienceControl(ResilienceRegistry registry, ResolvedServices resolved, LiveSettings settings)
     {
         _registry = registry;
-        foreach (var (declaration, settings) in resolved.All)
+        _settings = settings;
+        foreach (var (declaration, _) in resolved.All)
         {
-            registry.GetOrAdd(declaration, settings);
+            settings.StateOf(declaration);
         }
     }
 

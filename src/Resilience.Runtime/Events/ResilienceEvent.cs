@@ -3,7 +3,7 @@ namespace Resilience;
 /// <summary>One thing that happened to a service. Events of one state arrive in order.</summary>
 /// <param name="At">When, by the host's clock.</param>
 /// <param name="Kind">What.</param>
-/// <param name="Service">The service.</param>
+/// <param name="Service">The service; empty where the whole host is meant.</param>
 public sealed record ResilienceEvent(DateTimeOffset At, ResilienceEventKind Kind, string Service)
 {
     /// <summary>The operation, where one is meant.</summary>
@@ -35,4 +35,7 @@ public sealed record ResilienceEvent(DateTimeOffset At, ResilienceEventKind Kind
 
     /// <summary>The operator's reason; where nobody asked for it, what it was decided by.</summary>
     public string? Why { get; init; }
+
+    /// <summary>More to it, a line each: what has changed; what is wrong, with the path, the value and the allowed range. Empty for most kinds.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
 }

@@ -15,7 +15,7 @@ internal sealed class ServedService<TService>
     public ServedService(IServiceProvider services, RegisteredService registration)
     {
         var resolved = services.GetRequiredService<ResolvedServices>().Of(typeof(TService));
-        State = services.GetRequiredService<ResilienceRegistry>().GetOrAdd(registration.Declaration, resolved);
+        State = services.GetRequiredService<LiveSettings>().StateOf(registration.Declaration);
         Endpoints = resolved.Endpoints;
         ImplementationsAreScoped = resolved.ImplementationsAreScoped;
         var supplies = registration.Endpoints;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -103,13 +104,17 @@ public static class ServiceRegistration
         services.AddSingleton(catalog);
         services.AddSingleton(provider => new ResolvedServices(catalog, provider.GetService<IConfiguration>(), provider.GetService<IServiceProviderIsService>()));
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, EndpointClientOptions>();
-        services.AddSingleton<IValidateOptions<ResilienceConfiguration>, ConfigurationValidator>();
+        services.AddSingleton<IValidateOptions<ResilienceConfiguration>>(provider => new ConfigurationValidator(
+            provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<ResilienceControl>));
         services.AddOptions<ResilienceConfiguration>().ValidateOnStart();
         services.TryAddSingleton(provider => new ResilienceRegistry(
-            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>(), provider.GetService<IMeterFactory>(),
             new CallerRegions(provider.GetService<ICallerRegion>(), provider.GetService<IRegionDistance>()),
             provider.GetService<IReplicationLag>(), provider.GetService<IRegionLease>()));
         services.AddSingleton<EndpointProber>();
-        services.TryAddSingleton(provider => new ResilienceControl(provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>()));
+        services.AddSingleton(provider => new LiveSettings(
+            provider.GetService<IConfiguration>(), provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<ResilienceRegistry>()));
+        services.TryAddSingleton(provider => new ResilienceControl(
+            provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<LiveSettings>()));
     }
 }

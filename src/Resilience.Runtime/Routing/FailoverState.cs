@@ -57,16 +57,20 @@ internal sealed partial class FailoverState
     /// <summary>The endpoints of this scope, the preferred first.</summary>
     public ReadOnlySpan<int> ByPriority => _byPriority;
 
-    /// <summary>Swapped in place: ejections and streaks stay.</summary>
-    public FailoverSettings Settings
+    public FailoverJournal Journal => _journal;
+
+    public FailoverSettings Settings => Volatile.Read(ref _settings);
+
+    /// <summary>Swapped in place: ejections, streaks and a forced order stay. Which endpoints there are, and their order, does not change.</summary>
+    public void Reload(FailoverSettings settings)
     {
-        get => Volatile.Read(ref _settings);
-        set
+        lock (_gate)
         {
-            lock (_gate)
+            var before = _settings;
+            Volatile.Write(ref _settings, settings);
+            if (before != settings)
             {
-                var before = _settings;
-                Volatile.Write(ref _settings, value);
+                // Ejections that were only observed may hold from now on, pauses be shorter, shares be others.
                 ChooseBalancer(before);
                 ChooseRates();
                 Settle(null, null);

@@ -8,8 +8,8 @@ using Resilience.Routing;
 namespace Resilience.State;
 
 /// <summary>
-/// The states of one host by their owner, made when first asked for: breakers per scope and endpoint, failover, budget and
-/// objective per scope. Guarded by the registry's lock.
+/// The states of one host by their owner, made when first asked for, and from then on given the settings that they are asked
+/// for with: breakers per scope and endpoint, failover, budget and objective per scope. Guarded by the registry's lock.
 /// </summary>
 internal sealed class StateStore(Host host)
 {
@@ -29,6 +29,7 @@ internal sealed class StateStore(Host host)
             _breakers.Add(key, breaker);
         }
 
+        breaker.Reload(policy.Settings, host.Clock.Coarse());
         return breaker;
     }
 
@@ -46,11 +47,15 @@ internal sealed class StateStore(Host host)
             _failovers.Add(key, failover);
         }
 
+        failover.Reload(policy.Settings);
         return failover;
     }
 
     /// <summary>The lock of every service that shares the health of endpoints by a name.</summary>
     public object SharedGate { get; } = new();
+
+    /// <summary>The failover of a scope, if it has been made.</summary>
+    public FailoverState? FindFailover(Scoped<FailoverSettings> policy, OperationPlace place) => _failovers.GetValueOrDefault(ScopeKey.Of(null, place, policy.Owner));
 
     /// <param name="declared">What a retry policy says; null where operations only fail over, which leaves what another declares in the same scope.</param>
     /// <param name="owner">Who owns it.</param>
@@ -82,6 +87,7 @@ internal sealed class StateStore(Host host)
             _objectives.Add(key, scope);
         }
 
+        scope.Objective.Reload(policy.Settings, host.Clock.Coarse() / Timing.Clock.TicksPerMs);
         return scope;
     }
 }

@@ -67,8 +67,8 @@ public class HostStartTests
     {
         var services = new ServiceCollection().AddResilientPayments(PaymentsProxy.Declare([new RetryAttribute()]));
         var catalog = ServiceCatalog.Find(services)!;
-        IConfigurationRoot Delay(string ms) => new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create("Resilience:Defaults:Retry:DelayMs", (string?)ms)]).Build();
+        ConfiguredKeys Delay(string ms) => ConfiguredKeys.Of(new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("Resilience:Defaults:Retry:DelayMs", (string?)ms)]).Build());
 
         var first = Resolution.Of(catalog.Services, Delay("10"));
         var second = Resolution.Of(catalog.Services, Delay("20"));
