@@ -36,6 +36,9 @@ internal static class ParameterRules
             new("FailbackDelayMs", 0),
             new("ProbeIntervalMs", 1),
             new("MaxEjectedPercent", 0, 100),
+            new("SlowStartMs", 0),
+            new("OutlierFactor", 0),
+            new("OutlierMinimumCalls", 1),
         ],
         [PolicyKind.Fallback] = [new("MaxAgeMs", 1), new("LimitMs", 1)],
         [PolicyKind.Slo] =
@@ -48,6 +51,7 @@ internal static class ParameterRules
         [PolicyKind.RateLimit] = [new("Permits", 1), new("PerMs", 1, 86_400_000), new("Burst", 0)],
         [PolicyKind.AdaptiveLimit] = [new("Min", 1), new("Max", 1), new("Initial", 1)],
         [PolicyKind.Bulkhead] = [new("MaxConcurrent", 1), new("QueueLimit", 0), new("MaxWaitMs", 0)],
+        [PolicyKind.Read] = [new("MaxLagMs", -1)],
         [PolicyKind.Dependency] = [ParameterRange.Share("AvailabilityPercent", 100)],
     };
 
@@ -64,7 +68,9 @@ internal static class ParameterRules
         [PolicyKind.Retry] = ["BudgetPercent", "BudgetMinPerSecond"],
         [PolicyKind.CircuitBreaker] =
             ["FailureRatio", "MinimumCalls", "WindowMs", "LastCalls", "ConsecutiveFailures", "SlowCallMs", "SlowCallRatio", "BreakMs", "MaxBreakMs", "Probes", "RampMs", "Mode"],
-        [PolicyKind.Failover] = ["FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "Mode"],
+        [PolicyKind.Failover] =
+            ["Topology", "Balance", "FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "SlowStartMs",
+                "OutlierFactor", "OutlierMinimumCalls", "Mode"],
         [PolicyKind.Slo] = ["TargetPercent", "LatencyMs", "LatencyPercent", "WindowDays", "Degraded", "Mode"],
         [PolicyKind.RateLimit] = ["Permits", "PerMs", "Burst", "Mode"],
         [PolicyKind.AdaptiveLimit] = ["Min", "Max", "Initial", "Mode"],

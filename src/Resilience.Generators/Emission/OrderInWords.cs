@@ -75,8 +75,13 @@ internal static class OrderInWords
         return $"{times} ({Lower(retry.Text("Backoff"))} {span} ms, {spread}) under a budget of {retry.Int("BudgetPercent")} %";
     }
 
-    private static string Endpoints(PolicyModel failover) =>
-        failover.Text("Endpoints") is { Length: > 0 } names ? $"endpoints {names}" : "endpoints as registered";
+    private static string Endpoints(PolicyModel failover)
+    {
+        var names = failover.Text("Endpoints") is { Length: > 0 } given ? $"endpoints {given}" : "endpoints as registered";
+        return failover.Text("Topology") != "ActiveActive" ? names
+            : failover.Text("Balance") == "Ordered" ? $"{names}, all active"
+            : $"{names}, all active by {failover.Text("Balance")}";
+    }
 
     private static string Breaker(PolicyModel breaker)
     {

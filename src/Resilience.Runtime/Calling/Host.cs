@@ -1,4 +1,5 @@
 using Resilience.Events;
+using Resilience.Routing;
 using Resilience.Telemetry;
 using Resilience.Timing;
 
@@ -16,6 +17,12 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
     public Random Random { get; } = random;
 
     public ServiceLevels Levels { get; } = new(events, clock);
+
+    public CallerRegions Regions { get; init; } = CallerRegions.Unknown;
+
+    public IReplicationLag? Lag { get; init; }
+
+    public IRegionLease Lease { get; init; } = new InMemoryRegionLease();
 
     public DurationSwitch Durations { get; } = new();
 }

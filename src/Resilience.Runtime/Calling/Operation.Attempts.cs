@@ -17,7 +17,18 @@ public sealed partial class Operation
     private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
         var lane = plan.Preferred;
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || plan.Failover is { IsDisturbed: true } || CallSpans.IsOn)
+        if (plan.TakesRoute)
+        {
+            attempt.Route = TakeRoute(plan);
+        }
+
+        if (plan.Failover is { } failover
+            && (failover.Table is { } table ? !TryBalance(plan, failover, table, attempt, ref lane) : IsAwayFromHome(plan, failover, attempt)))
+        {
+            return false;
+        }
+
+        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || CallSpans.IsOn)
         {
             return false;
         }
@@ -78,7 +89,13 @@ public sealed partial class Operation
 
         var core = Cores.Current;
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now, core);
-        plan.Failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
+        if (plan.Failover is { } failover)
+        {
+            failover.Succeed(attempt.Lane.Index, attempt.Health, now);
+            LeaveLoad(attempt, now, hasFailed: false);
+            NoteWrite(plan, attempt);
+        }
+
         plan.Good.Increment((uint)SecondOf(now), core);
         if (_durations.IsOn && attempt.Started != 0)
         {
@@ -96,6 +113,8 @@ public sealed partial class Operation
         if (plan.Failover is { } failover)
         {
             attempt.Health = failover[lane.Index].Permit;
+            attempt.Load = failover.Table?.Balancer.Load;
+            attempt.Load?.Enter(lane.Index);
         }
 
         if (plan.EnforcesTimeout)
@@ -143,7 +162,7 @@ public sealed partial class Operation
         var plan = call.Plan;
         var now = Now(plan);
         ref var attempt = ref call.Attempt;
-        attempt = default;
+        attempt = new Attempt { Route = attempt.Route };
         if (call.Progress.Started == 0)
         {
             call.Progress.Started = now;
@@ -232,6 +251,8 @@ public sealed partial class Operation
             Learn(outcome, attempt, now);
         }
 
+        NoteWrite(plan, attempt);
+        LeaveLoad(attempt, now, outcome.Kind is OutcomeKind.Failure || isLate, isNeutral: outcome.Kind is OutcomeKind.Cancelled);
         NoteObservedTimeout(call, now);
         NoteAttempt(call);
     }

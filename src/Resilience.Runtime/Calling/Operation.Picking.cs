@@ -16,15 +16,22 @@ public sealed partial class Operation
             return TryTake(plan, plan.Preferred, now, ref attempt) ? plan.Preferred : null;
         }
 
+        failover.Refresh(now);
+        NarrowToRegions(plan, ref call, attempt.Route, now);
+        if (failover.Table is { } table)
+        {
+            return PickBalanced(plan, failover, table, call, now, ref attempt);
+        }
+
         if (plan.ObservesFailover)
         {
-            return PickObserved(plan, failover, now, ref attempt);
+            return PickObserved(plan, failover, call.Allowed, now, ref attempt);
         }
 
         return PickTrial(plan, failover, call, now, ref attempt)
             ?? PickAmong(plan, failover, call.Allowed & ~call.Tried, ejected: false, now, ref attempt)
             ?? PickAmong(plan, failover, call.Allowed & call.Tried, ejected: false, now, ref attempt)
-            ?? (IsPanic(plan, failover, now)
+            ?? (IsPanic(plan, failover, attempt.Route, now)
                 ? PickAmong(plan, failover, call.Allowed & ~call.Tried, ejected: true, now, ref attempt)
                     ?? PickAmong(plan, failover, call.Allowed & call.Tried, ejected: true, now, ref attempt)
                 : null);
@@ -44,12 +51,12 @@ public sealed partial class Operation
     }
 
     /// <summary>A failover in observation moves nothing: the endpoint that operators have put first serves, or refuses.</summary>
-    private Lane? PickObserved(OperationPlan plan, FailoverState failover, long now, ref Attempt attempt)
+    private Lane? PickObserved(OperationPlan plan, FailoverState failover, ulong among, long now, ref Attempt attempt)
     {
         foreach (var index in failover.Order)
         {
             var lane = plan.Lanes[index];
-            if (lane.Endpoint.IsBlocked)
+            if (lane.Endpoint.IsBlocked || !among.Has(index))
             {
                 continue;
             }
@@ -69,7 +76,7 @@ public sealed partial class Operation
     /// <summary>One call per interval tries an ejected endpoint, if it may be repeated elsewhere should it fail.</summary>
     private Lane? PickTrial(OperationPlan plan, FailoverState failover, in CallProgress call, long now, ref Attempt attempt)
     {
-        if (!plan.RepeatsElsewhere || call.Tried != 0 || !failover.IsDisturbed)
+        if (!plan.RepeatsElsewhere || call.Tried != 0 || !failover.IsDisturbed || !failover.TakesTrials)
         {
             return null;
         }
@@ -77,7 +84,7 @@ public sealed partial class Operation
         foreach (var index in failover.Order)
         {
             // A circuit that would refuse it is not asked: nobody needs the answer, and each refusal takes its lock and counts.
-            if (!failover.IsEjected(index) || plan.Lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
+            if (!call.Allowed.Has(index) || !failover.IsEjected(index) || plan.Lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
             {
                 continue;
             }
@@ -124,17 +131,18 @@ public sealed partial class Operation
         return false;
     }
 
-    /// <summary>So many endpoints are out, for whatever reason, that ejection would leave the rest too little.</summary>
-    private static bool IsPanic(OperationPlan plan, FailoverState failover, long now)
+    /// <summary>So many of the endpoints that the call may go to are out, for whatever reason, that ejection would leave the rest too little.</summary>
+    private bool IsPanic(OperationPlan plan, FailoverState failover, in CallRoute route, long now)
     {
+        var among = plan.GoesByRegion ? failover.Members & MayServe(plan, route, now) : failover.Members;
         var outCount = 0;
         foreach (var index in failover.Order)
         {
             var lane = plan.Lanes[index];
-            outCount += lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false ? 1 : 0;
+            outCount += among.Has(index) && (lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false) ? 1 : 0;
         }
 
-        return outCount * 100 > failover.Settings.MaxEjectedPercent * failover.ByPriority.Length;
+        return outCount * 100 > failover.Settings.MaxEjectedPercent * among.Count();
     }
 
     /// <summary>The refusal of a sole endpoint, or of a limit that all share, as it is; of several endpoints, that none can be tried and when the earliest can.</summary>

@@ -32,16 +32,17 @@ public sealed partial class Operation
             return false;
         }
 
+        NarrowToRegions(plan, ref call, invocation.Attempt.Route, now);
         if (call.Retries >= plan.MaxRepeats || outcome.Cause == Cause.TotalTimeout)
         {
-            NoteObserved(plan, call, outcome, now);
+            NoteObserved(plan, call, outcome, invocation.Attempt.Route, now);
             return false;
         }
 
-        var moves = plan.MayMove && outcome.Kind == OutcomeKind.Failure && HasUntried(plan, call, now);
+        var moves = plan.MayMove && outcome.Kind == OutcomeKind.Failure && HasUntried(plan, call, invocation.Attempt.Route, now);
         if (!moves && plan.Retry is not { Mode: PolicyMode.Enforce })
         {
-            NoteObserved(plan, call, outcome, now);
+            NoteObserved(plan, call, outcome, invocation.Attempt.Route, now);
             return false;
         }
 
@@ -73,7 +74,7 @@ public sealed partial class Operation
         return plan.RepeatsHere;
     }
 
-    private static bool HasUntried(OperationPlan plan, in CallProgress call, long now)
+    private bool HasUntried(OperationPlan plan, in CallProgress call, in CallRoute route, long now)
     {
         var failover = plan.Failover!;
         foreach (var index in failover.Order)
@@ -82,7 +83,7 @@ public sealed partial class Operation
             if ((call.Allowed & ~call.Tried & BitOf(index)) != 0
                 && !lane.Endpoint.IsBlocked
                 && lane.Breaker?.WouldAdmit(now) != false
-                && (!failover.IsEjected(index) || IsPanic(plan, failover, now)))
+                && (!failover.IsEjected(index) || IsPanic(plan, failover, route, now)))
             {
                 return true;
             }
@@ -92,13 +93,13 @@ public sealed partial class Operation
     }
 
     /// <summary>Where retry and failover are in observation, notes the repetition that the first failure would have led to.</summary>
-    private void NoteObserved(OperationPlan plan, in CallProgress call, in AttemptOutcome outcome, long now)
+    private void NoteObserved(OperationPlan plan, in CallProgress call, in AttemptOutcome outcome, in CallRoute route, long now)
     {
         var retries = plan.Retry is { Mode: PolicyMode.Observe, MaxRetries: not 0, Filter: var filter } && Reacts(filter, outcome);
         var moves = plan.Retry is null
             && plan.ObservesFailover
             && outcome.Kind == OutcomeKind.Failure
-            && HasUntried(plan, call, now);
+            && HasUntried(plan, call, route, now);
         if ((retries || moves) && outcome.Cause != Cause.TotalTimeout)
         {
             _counters.CountObserved();

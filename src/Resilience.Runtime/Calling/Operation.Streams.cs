@@ -9,7 +9,7 @@ public sealed partial class Operation
     public IAsyncEnumerable<TItem> Stream<TService, TItem, TCall>(Endpoints<TService> endpoints, TCall call, CancellationToken cancellationToken)
         where TService : class
         where TCall : struct, IStreamCall<TService, TItem> =>
-        new GuardedStream<TService, TItem, TCall>(this, endpoints, call, cancellationToken);
+        new GuardedStream<TService, TItem, TCall>(this, endpoints, call, default, cancellationToken);
 
     /// <summary>A stream that had begun broke off. Its opening counted as good; the fault counts once beside it.</summary>
     internal void NoteStreamFault(Exception error)

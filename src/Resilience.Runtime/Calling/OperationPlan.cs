@@ -41,11 +41,12 @@ internal sealed class OperationPlan
         var latencyMs = LeastPositive(settings.Slo?.Settings.LatencyMs ?? 0, settings.ServiceSlo?.Settings.LatencyMs ?? 0);
         var observedMs = timeout is { Mode: PolicyMode.Observe } ? LeastPositive(timeout.AttemptMs, timeout.TotalMs) : 0;
         UsesAdaptive = settings.Adaptive is not null;
-        UsesFineClock = UsesAdaptive || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
+        var measuresLoad = context.Endpoints > 1 && settings.Failover is { Settings.Balance: Balance.LeastLoaded };
+        UsesFineClock = UsesAdaptive || measuresLoad || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), observedMs);
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
-        NeedsStart = EnforcesTimeout || remarkableMs > 0 || UsesAdaptive;
+        NeedsStart = UsesAdaptive || measuresLoad || EnforcesTimeout || remarkableMs > 0;
         EndsWhenItBegins = EnforcesTimeout && !UsesFineClock && remarkableMs == 0;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
@@ -74,6 +75,10 @@ internal sealed class OperationPlan
         EndsSpecially = InspectsSuccess || FallsBackWhenOpen;
         MayMove = context.Endpoints > 1 && settings.Failover is { Settings.Mode: PolicyMode.Enforce };
         RepeatsElsewhere = IsRead || settings.Idempotency is { AcrossEndpoints: true };
+        GoesByRegion = context.GoesByRegion;
+        MaxLagMs = context.MaxLagMs;
+        HasRoute = context.TakesRoute && context.Endpoints > 1 && settings.Failover is not null;
+        TakesRoute = HasRoute || GoesByRegion;
         RepeatsHere = RepeatsElsewhere || settings.Idempotency is not null || Retry is not null;
     }
 
@@ -175,6 +180,18 @@ internal sealed class OperationPlan
 
     /// <summary>Whether an attempt with an unknown outcome may be repeated at the same endpoint.</summary>
     public bool RepeatsHere { get; }
+
+    /// <summary>Whether writes are bound to a region, and where calls may go with that.</summary>
+    public bool GoesByRegion { get; }
+
+    /// <summary>How old the data may be that it reads; negative = any age.</summary>
+    public int MaxLagMs { get; }
+
+    /// <summary>Whether the call's arguments say where it should go.</summary>
+    public bool HasRoute { get; }
+
+    /// <summary>Whether they do, or its caller's session does.</summary>
+    public bool TakesRoute { get; }
 
     /// <summary>The least time worth starting an attempt in.</summary>
     public long LeastAttemptTicks => Math.Min(AttemptTicks == 0 ? long.MaxValue : AttemptTicks, 10 * Clock.TicksPerMs);

@@ -11,4 +11,13 @@ internal sealed record PlanContext(bool IsRead, bool FallsBackAtOnce, bool Inspe
 {
     /// <summary>Whether an answer is a stream, which its endpoint serves until it is disposed.</summary>
     public bool IsStream { get; init; }
+
+    /// <summary>Whether a parameter carries the call's key or its caller's region.</summary>
+    public bool TakesRoute { get; init; }
+
+    /// <summary>Whether writes are bound to a region.</summary>
+    public bool GoesByRegion { get; init; }
+
+    /// <summary>How old the data may be that it reads; negative = any age.</summary>
+    public int MaxLagMs { get; init; } = -1;
 }

@@ -40,11 +40,20 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
         var keys = root.Services.GetValueOrDefault(service.Name) ?? ConfiguredService.None;
         var endpoints = new EndpointResolver(service, errors).Resolve(keys.Endpoints);
         var names = Array.ConvertAll(endpoints, endpoint => endpoint.Name);
+        if (service.WriteRegion is { } region && !Array.Exists(endpoints, endpoint => region.Equals(endpoint.Region, StringComparison.OrdinalIgnoreCase)))
+        {
+            errors.Add($"{service.Name}: writes go to region \"{region}\", but no endpoint is there. Give one that region, in code or as {ConfigurationReader.Root}:Services:{service.Name}:Endpoints:…:Region.");
+        }
+
         var operations = new OperationSettingsResolver(service.Name, service.Declaration, keys, root.Defaults, switches, names, errors);
         return new ResolvedService(
             service.Name,
             endpoints,
             Array.ConvertAll(service.Declaration.Operations, operations.Resolve),
-            service.HoldsScoped);
+            service.HoldsScoped)
+        {
+            IsProbed = service.Probe is not null,
+            WriteRegion = service.WriteRegion,
+        };
     }
 }

@@ -21,6 +21,7 @@ internal sealed class SharedState(ErrorList errors)
             Check(RateLimitSettingsReader.Schema, settings.RateLimit, limit => limit, place, "");
             Check(AdaptiveLimitSettingsReader.Schema, settings.Adaptive, limit => limit, place, endpoints);
             Check(BulkheadSettingsReader.Schema, settings.Bulkhead, bulkhead => bulkhead, place, endpoints);
+            Check(FailoverSettingsReader.Schema, settings.Failover, failover => failover with { Endpoints = [] }, place, "");
             Check(RetrySettingsReader.Schema, settings.Retry, retry => retry.Budget, place, "");
             Check(SloSettingsReader.Schema, settings.Slo, slo => slo, place, "");
             Check(SloSettingsReader.Schema, settings.ServiceSlo, slo => slo, place, "");

@@ -70,7 +70,9 @@ internal static class PolicyDescription
         var forced = state?.Forced is { } order
             ? FormattableString.Invariant($" ({order.Endpoint} forced first by {order.Who} since {order.Since:u} until failback is forced: {order.Why})")
             : string.Empty;
-        return Text($"endpoints {string.Join(", ", names)}{forced}", settings.Mode);
+        var spread = settings.Balance == Balance.Ordered ? string.Empty : $" by {settings.Balance}";
+        var topology = settings.Topology == Topology.ActiveActive ? $" (all active{spread})" : string.Empty;
+        return Text($"endpoints {string.Join(", ", names)}{topology}{forced}", settings.Mode);
     }
 
     private static string? Breaker(BreakerSettings? breaker)

@@ -4,6 +4,7 @@ using Resilience.Calling;
 using Resilience.Configuration;
 using Resilience.Events;
 using Resilience.Registration;
+using Resilience.Routing;
 using Resilience.Shedding;
 using Resilience.State;
 using Resilience.Telemetry;
@@ -21,11 +22,23 @@ public sealed partial class ResilienceRegistry : IDisposable
     private readonly ILogger? _log;
     private ServiceState[] _services = [];
 
-    internal ResilienceRegistry(TimeProvider timeProvider, Random? random = null, ILoggerFactory? loggers = null, IMeterFactory? meters = null)
+    internal ResilienceRegistry(
+        TimeProvider timeProvider,
+        Random? random = null,
+        ILoggerFactory? loggers = null,
+        IMeterFactory? meters = null,
+        CallerRegions? regions = null,
+        IReplicationLag? lag = null,
+        IRegionLease? lease = null)
     {
         var clock = new Clock(timeProvider);
         var events = new EventQueue(clock);
-        Host = new Host(clock, new DeadlineScanner(clock), events, random is null ? Random.Shared : new LockedRandom(random));
+        Host = new Host(clock, new DeadlineScanner(clock), events, random is null ? Random.Shared : new LockedRandom(random))
+        {
+            Regions = regions ?? CallerRegions.Unknown,
+            Lag = lag,
+            Lease = lease ?? new InMemoryRegionLease(),
+        };
         Host.Levels.Health = new HostHealth(this, clock).Read;
         _store = new StateStore(Host);
         _builder = new ServiceBuilder(Host, _store);
@@ -56,7 +69,7 @@ public sealed partial class ResilienceRegistry : IDisposable
     private void WarnOfNoWayBack(ServiceState service)
     {
         if (_log is not null
-            && service.Failover is not null
+            && service.Failover is { TakesTrials: true }
             && !Array.Exists(service.Operations, operation => operation.Plan is { RepeatsElsewhere: true, MaxRepeats: > 0, MayMove: true }))
         {
             NoWayBack(_log, service.Name);

@@ -53,6 +53,7 @@ internal sealed partial class EventLog(ILogger logger)
         Append(text, $" from {item.From}", item.From);
         Append(text, $" {(item.From is null ? "at" : "to")} {item.Endpoint}", item.Endpoint);
         Append(text, $" to {item.Level}", item.Level);
+        Append(text, $" to region {item.Region}", item.Region);
         Append(text, $" after {item.Attempts} attempts", item.Attempts);
         Append(text, $" {Lasting(item.Kind)} {item.Duration?.TotalMilliseconds:0} ms", item.Duration);
         Append(text, $", cause {item.Cause}", item.Cause);
@@ -62,8 +63,7 @@ internal sealed partial class EventLog(ILogger logger)
             Append(text, $", {detail}", detail);
         }
 
-        Append(text, $", by {item.Who}: {item.Why}", item.Who);
-        Append(text, $", {item.Why}", item.Who is null ? item.Why : null);
+        Append(text, item.Who is null ? (FormattableString)$", {item.Why}" : $", by {item.Who}: {item.Why}", item.Why);
         return InOneLine(text.ToString());
     }
 

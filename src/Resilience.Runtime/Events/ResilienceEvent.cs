@@ -15,6 +15,9 @@ public sealed record ResilienceEvent(DateTimeOffset At, ResilienceEventKind Kind
     /// <summary>For a move, the endpoint that calls went to before.</summary>
     public string? From { get; init; }
 
+    /// <summary>The region that writes go to now; its old one is in <see cref="From"/>.</summary>
+    public string? Region { get; init; }
+
     /// <summary>The cause of the failure behind it, if one is.</summary>
     public Cause? Cause { get; init; }
 
@@ -33,7 +36,7 @@ public sealed record ResilienceEvent(DateTimeOffset At, ResilienceEventKind Kind
     /// <summary>Who asked for it, if an operator did.</summary>
     public string? Who { get; init; }
 
-    /// <summary>The operator's reason, or what led to a change of the service level.</summary>
+    /// <summary>The operator's reason; where nobody asked for it, what it was decided by.</summary>
     public string? Why { get; init; }
 
     /// <summary>More to it, a line each: what has changed; what is wrong, with the path, the value and the allowed range. Empty for most kinds.</summary>

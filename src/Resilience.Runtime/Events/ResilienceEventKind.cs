@@ -51,6 +51,12 @@ public enum ResilienceEventKind
     /// <summary>The host's service level changed: calls are shed, or no longer.</summary>
     LevelChanged,
 
+    /// <summary>An operator gave an endpoint another weight.</summary>
+    Reweighted,
+
+    /// <summary>An operator moved a service's writes to another region.</summary>
+    Promoted,
+
     /// <summary>Configuration has changed, and the services go by it from now on.</summary>
     ConfigurationReloaded,
 

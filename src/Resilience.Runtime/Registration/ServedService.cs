@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Resilience.Calling;
 using Resilience.Configuration;
+using Resilience.Probing;
 
 namespace Resilience.Registration;
 
@@ -20,6 +21,10 @@ internal sealed class ServedService<TService>
         var supplies = registration.Endpoints;
         _supplies = [.. Endpoints.Select((_, index) => (EndpointSupply<TService>)supplies[registration.EndpointsFromConfiguration ? 0 : index].Supply)];
         _keys = [.. Endpoints.Select((_, index) => new EndpointKey(index))];
+        if (registration.Probe is { } probe)
+        {
+            services.GetRequiredService<EndpointProber>().Start(State, probe);
+        }
     }
 
     public ServiceState State { get; }

@@ -9,6 +9,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Resilience.Calling;
 using Resilience.Configuration;
+using Resilience.Probing;
+using Resilience.Routing;
 
 namespace Resilience.Registration;
 
@@ -70,6 +72,8 @@ public static class ServiceRegistration
         var service = new RegisteredService(builder.Name, declaration, builder.Build())
         {
             EndpointsFromConfiguration = endpointsFromConfiguration,
+            Probe = builder.Probe,
+            WriteRegion = builder.WriteRegion,
             Handlers = new FallbackHandlers(services, declaration),
         };
         var catalog = ServiceCatalog.Find(services) ?? new ServiceCatalog();
@@ -104,7 +108,10 @@ public static class ServiceRegistration
             provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<ResilienceControl>));
         services.AddOptions<ResilienceConfiguration>().ValidateOnStart();
         services.TryAddSingleton(provider => new ResilienceRegistry(
-            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>(), provider.GetService<IMeterFactory>()));
+            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>(), provider.GetService<IMeterFactory>(),
+            new CallerRegions(provider.GetService<ICallerRegion>(), provider.GetService<IRegionDistance>()),
+            provider.GetService<IReplicationLag>(), provider.GetService<IRegionLease>()));
+        services.AddSingleton<EndpointProber>();
         services.AddSingleton(provider => new LiveSettings(
             provider.GetService<IConfiguration>(), provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<ResilienceRegistry>()));
         services.TryAddSingleton(provider => new ResilienceControl(

@@ -2,6 +2,7 @@ using Resilience.Calling;
 using Resilience.Configuration;
 using Resilience.Counting;
 using Resilience.Objectives;
+using Resilience.Regions;
 using Resilience.Registration;
 using Resilience.Routing;
 using Resilience.Telemetry;
@@ -14,7 +15,11 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     public ServiceState Build(ServiceDeclaration declaration, ResolvedService resolved)
     {
         var endpoints = resolved.Endpoints.Select((endpoint, index) => new EndpointState(endpoint, index)).ToArray();
-        var service = new ServiceState(resolved.Name, declaration, endpoints);
+        var service = new ServiceState(resolved.Name, declaration, endpoints)
+        {
+            SharedGate = SharesHealth(declaration) ? store.SharedGate : null,
+            Regions = resolved.WriteRegion is { } region ? new RegionState(resolved.Name, endpoints, region, host.Lag) : null,
+        };
         service.Operations = [.. declaration.Operations.Select((operation, index) => BuildOperation(service, operation, index, resolved))];
         service.Failover = FailoverOf(service);
         return service;
@@ -71,6 +76,13 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         return operation;
     }
 
+    /// <summary>By what code declares, for a failover that is off now may be switched on while the host runs.</summary>
+    private static bool SharesHealth(ServiceDeclaration service) =>
+        service.Policies.Concat(service.Operations.SelectMany(operation => operation.Policies)).OfType<FailoverAttribute>().Any(failover => failover.Name is not null);
+
+    private static int MaxLagMs(ServiceDeclaration service, OperationDeclaration operation) =>
+        operation.OwnPolicies.Concat(service.Policies).Concat(operation.InheritedPolicies).OfType<ReadAttribute>().FirstOrDefault()?.MaxLagMs ?? -1;
+
     /// <param name="service">The service.</param>
     /// <param name="before">What the operation had until now.</param>
     /// <param name="number">Its number in the service.</param>
@@ -83,7 +95,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         var place = new OperationPlace(service.Name, number, before.Name);
         var declared = new[] { settings.Slo, settings.ServiceSlo }.OfType<Scoped<SloSettings>>().ToArray();
         var objectives = Array.ConvertAll(declared, policy => store.Objective(policy, place));
-        var failover = service.Endpoints.Length > 1 && settings.Failover is { } moves ? store.Failover(moves, place, service) : null;
+        var failover = service.Endpoints.Length > 1 && settings.Failover is { } moves ? store.Failover(moves, place, service, resolved.IsProbed) : null;
         var parts = before with
         {
             Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
@@ -98,6 +110,9 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
         {
             IsStream = declaration.Shape == OperationShape.Stream,
+            TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
+            GoesByRegion = service.Regions is not null && failover is not null,
+            MaxLagMs = MaxLagMs(service.Declaration, declaration),
         };
         return new OperationPlan(settings, context, parts);
     }

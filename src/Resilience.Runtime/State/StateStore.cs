@@ -15,6 +15,7 @@ internal sealed partial class StateStore(Host host)
 {
     private readonly Dictionary<(ScopeKey Scope, string Endpoint), Breaker> _breakers = [];
     private readonly Dictionary<ScopeKey, FailoverState> _failovers = [];
+    private readonly Dictionary<string, SharedHealth> _health = [];
     private readonly Dictionary<ScopeKey, BudgetScope> _budgets = [];
     private readonly Dictionary<ScopeKey, ObjectiveScope> _objectives = [];
 
@@ -32,19 +33,26 @@ internal sealed partial class StateStore(Host host)
         return breaker;
     }
 
-    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service)
+    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service, bool isProbed)
     {
-        // Endpoints belong to their service, so this state is never shared beyond it.
+        // Order and operators' decisions belong to the service; a name shares the health of endpoints that are called the same.
         var key = ScopeKey.Of(null, place, policy.Owner);
         if (!_failovers.TryGetValue(key, out var failover))
         {
-            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), gate: service);
+            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), service.Gate,
+                new RoutingParts(host.Clock, host.Random, host.Regions), policy.SharedName is { } name ? Health(name) : null)
+            {
+                IsProbed = isProbed,
+            };
             _failovers.Add(key, failover);
         }
 
         failover.Reload(policy.Settings);
         return failover;
     }
+
+    /// <summary>The lock of every service that shares the health of endpoints by a name.</summary>
+    public object SharedGate { get; } = new();
 
     /// <summary>The failover of a scope, if it has been made.</summary>
     public FailoverState? FindFailover(Scoped<FailoverSettings> policy, OperationPlace place) => _failovers.GetValueOrDefault(ScopeKey.Of(null, place, policy.Owner));
@@ -67,6 +75,8 @@ internal sealed partial class StateStore(Host host)
         scope.Budget.Settings = declared ?? scope.Budget.Settings;
         return scope;
     }
+
+    private SharedHealth Health(string name) => _health.TryGetValue(name, out var health) ? health : _health[name] = new SharedHealth();
 
     public ObjectiveScope Objective(Scoped<SloSettings> policy, OperationPlace place)
     {

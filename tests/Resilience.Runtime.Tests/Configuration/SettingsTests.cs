@@ -56,11 +56,13 @@ public class SettingsTests
     {
         var settings = Declare(new FailoverAttribute("a", "b")).Charge(
             (Service + "Failover:Endpoints:0", "B"), (Service + "Failover:Endpoints:1", "a"), (Service + "Failover:FailureThreshold", "31"),
-            (Service + "Failover:RecoveryThreshold", "32"), (Service + "Failover:FailbackDelayMs", "33"), (Service + "Failover:ProbeIntervalMs", "34"), (Service + "Failover:MaxEjectedPercent", "35"));
+            (Service + "Failover:RecoveryThreshold", "32"), (Service + "Failover:FailbackDelayMs", "33"), (Service + "Failover:ProbeIntervalMs", "34"), (Service + "Failover:MaxEjectedPercent", "35"),
+            (Service + "Failover:Topology", "activeActive"), (Service + "Failover:Balance", "LeastLoaded"), (Service + "Failover:SlowStartMs", "36"),
+            (Service + "Failover:OutlierFactor", "2.5"), (Service + "Failover:OutlierMinimumCalls", "37"));
 
         var read = settings.Failover!.Settings;
         Assert.Equal(["b", "a"], read.Endpoints);
-        Assert.Equal(new FailoverSettings(PolicyMode.Enforce, read.Endpoints, 31, 32, 33, 34, 35), read);
+        Assert.Equal(new FailoverSettings(PolicyMode.Enforce, read.Endpoints, 31, 32, 33, 34, 35) { Topology = Topology.ActiveActive, Balance = Balance.LeastLoaded, SlowStartMs = 36, OutlierFactor = 2.5, OutlierMinimumCalls = 37 }, read);
     }
 
     [Fact]
