@@ -5,8 +5,8 @@ namespace Resilience.Counting;
 /// <summary>A number that many threads raise and lower, striped so that cores share no cache line. One stripe alone means nothing.</summary>
 internal sealed class StripedCount
 {
-    // Two cache lines a stripe, for they are fetched in pairs, and as much before the first.
-    private const int Stride = 16;
+    // A cache line a stripe, and one before the first, so that the array's length shares none with it.
+    private const int Stride = 8;
 
     private readonly long[] _cells = new long[Stride * (Cores.Count + 1)];
 

@@ -57,6 +57,19 @@ public sealed class AccountingTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_call_is_counted_while_settings_change_under_it()
+    {
+        var service = _host.Get<IStressed>();
+        await Run((call, token) => service.GetOrZeroAsync(call, token), Cancelling.Anytime, turmoil: new Turmoil(_host));
+
+        CompareCounts("GetOrZero");
+        CompareObjective(_host.Control.Objective("Stressed")!);
+        CompareObjective(_host.Control.Objective("Stressed", "GetOrZero")!);
+        Turmoil.End(_host);
+        await ProbesAreBack(service);
+    }
+
+    [Fact]
     public async Task Every_synchronous_call_is_counted()
     {
         var service = _host.Get<IStressed>();
@@ -83,7 +96,7 @@ public sealed class AccountingTests : IDisposable
         await ProbesAreBack(service);
     }
 
-    private async Task Run(Func<int, CancellationToken, ValueTask<int>> invoke, Cancelling cancelling, double stepMs = 0.2)
+    private async Task Run(Func<int, CancellationToken, ValueTask<int>> invoke, Cancelling cancelling, double stepMs = 0.2, Turmoil? turmoil = null)
     {
         var running = Threads;
         var callers = Enumerable.Range(0, Threads).Select(thread => Task.Factory.StartNew(
@@ -103,6 +116,7 @@ public sealed class AccountingTests : IDisposable
         while (Volatile.Read(ref running) > 0)
         {
             _host.Time.Advance(stepMs);
+            turmoil?.Next();
             await Task.Yield();
         }
 

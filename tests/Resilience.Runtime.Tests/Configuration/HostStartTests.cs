@@ -78,6 +78,22 @@ public class HostStartTests
         Assert.Single(third.Errors);
     }
 
+    [Fact]
+    public async Task Without_a_host_a_start_that_was_refused_is_mended_by_a_reload()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Resilience:Defaults:Retry:DelayMs", (string?)"x")]).Build();
+        await using var provider = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddResilientPayments(PaymentsProxy.Declare([new RetryAttribute()]))
+            .BuildServiceProvider();
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IPayments>());
+
+        configuration["Resilience:Defaults:Retry:DelayMs"] = "10";
+        configuration.Reload();
+
+        Assert.Equal("", provider.GetRequiredService<IPayments>().Find());
+    }
+
     private static IHost Build(RetryAttribute retry, params (string Key, string? Value)[] keys)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
