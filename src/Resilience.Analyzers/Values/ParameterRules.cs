@@ -20,12 +20,14 @@ internal static class ParameterRules
             ParameterRange.Share("FailureRatio", 1),
             new("MinimumCalls", 1),
             new("WindowMs", 100),
+            new("LastCalls", 0, 10_000),
             new("ConsecutiveFailures", 0),
             new("SlowCallMs", 0),
             ParameterRange.Share("SlowCallRatio", 1),
             new("BreakMs", 1),
             new("MaxBreakMs", 1),
             new("Probes", 1),
+            new("RampMs", 0),
         ],
         [PolicyKind.Failover] =
         [
@@ -57,7 +59,7 @@ internal static class ParameterRules
     {
         [PolicyKind.Retry] = ["BudgetPercent", "BudgetMinPerSecond"],
         [PolicyKind.CircuitBreaker] =
-            ["FailureRatio", "MinimumCalls", "WindowMs", "ConsecutiveFailures", "SlowCallMs", "SlowCallRatio", "BreakMs", "MaxBreakMs", "Probes", "Mode"],
+            ["FailureRatio", "MinimumCalls", "WindowMs", "LastCalls", "ConsecutiveFailures", "SlowCallMs", "SlowCallRatio", "BreakMs", "MaxBreakMs", "Probes", "RampMs", "Mode"],
         [PolicyKind.Failover] = ["FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "Mode"],
         [PolicyKind.Slo] = ["TargetPercent", "LatencyMs", "LatencyPercent", "WindowDays", "Degraded", "Mode"],
     };

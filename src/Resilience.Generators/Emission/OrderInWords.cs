@@ -77,7 +77,9 @@ internal static class OrderInWords
     {
         var row = breaker.Int("ConsecutiveFailures") > 0 ? $"{Number(breaker.Int("ConsecutiveFailures"))} failures in a row or " : "";
         var slow = breaker.Int("SlowCallMs") > 0 ? $" or {Percent(breaker.Double("SlowCallRatio"))} slower than {Number(breaker.Int("SlowCallMs"))} ms" : "";
-        return $"breaker ({row}{Percent(breaker.Double("FailureRatio"))} failed{slow} of {Number(breaker.Int("MinimumCalls"))} calls in {Number(breaker.Int("WindowMs"))} ms)";
+        var (least, last) = (breaker.Int("MinimumCalls"), breaker.Int("LastCalls"));
+        var window = last > 0 ? $"{Number(Math.Min(least, last))} to {Number(last)} calls" : $"{Number(least)} calls in {Number(breaker.Int("WindowMs"))} ms";
+        return $"breaker ({row}{Percent(breaker.Double("FailureRatio"))} failed{slow} of {window})";
     }
 
     private static string Percent(double ratio) => $"{Number(ratio * 100)} %";

@@ -3,35 +3,23 @@ namespace Resilience.Breaking;
 /// <content>New settings for a breaker that is at work.</content>
 internal sealed partial class Breaker
 {
-    /// <summary>
-    /// Swaps the settings in place. The state stays, with its pause and its row of failures. Only a window of another length
-    /// begins empty: attempts under way then are in neither.
-    /// </summary>
+    /// <summary>Swaps the settings in place. The state stays, with its pause, its ramp and its row of failures; only a window of another length begins empty.</summary>
     public void Reload(BreakerSettings settings, long now)
     {
         lock (_gate)
         {
             var before = _settings;
             Volatile.Write(ref _settings, settings);
-            if (_epoch.State == CircuitState.Closed && before.WindowMs != settings.WindowMs)
+            if (_epoch.Window is not null && (before.LastCalls != settings.LastCalls || (settings.LastCalls == 0 && before.WindowMs != settings.WindowMs)))
             {
-                _epoch = NewWindow(_epoch);
+                _epoch.Window = BreakerWindow.Create(settings, now);
             }
             else if (_epoch.State == CircuitState.HalfOpen && _epoch.Probes!.Succeeded >= settings.Probes)
             {
                 // As many as are wanted now have succeeded, and no further one would be admitted to say so.
-                Close(now);
+                Ramp(now);
                 _journal.Raise(ResilienceEventKind.CircuitClosed, null, default, null, null);
             }
         }
-    }
-
-    /// <summary>A closed epoch goes on with an empty window: its age still tells when the pauses start anew.</summary>
-    private BreakerEpoch NewWindow(BreakerEpoch epoch)
-    {
-        var next = NewClosed(epoch.Since);
-        next.Consecutive = Volatile.Read(ref epoch.Consecutive);
-        next.FailureSequence = epoch.FailureSequence;
-        return next;
     }
 }

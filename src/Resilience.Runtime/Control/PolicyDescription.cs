@@ -76,7 +76,11 @@ internal static class PolicyDescription
 
         var row = breaker.ConsecutiveFailures > 0 ? FormattableString.Invariant($" or {breaker.ConsecutiveFailures} in a row") : string.Empty;
         var slow = breaker.SlowCallMs > 0 ? FormattableString.Invariant($" or {breaker.SlowCallRatio * 100:0.##} % slower than {breaker.SlowCallMs:N0} ms") : string.Empty;
-        return Text($"breaker ({breaker.FailureRatio * 100:0.##} % of at least {breaker.MinimumCalls} in {breaker.WindowMs:N0} ms{row}{slow}, pause {breaker.BreakMs:N0}–{breaker.MaxBreakMs:N0} ms)", breaker.Mode);
+        var window = breaker.LastCalls > 0
+            ? FormattableString.Invariant($"at least {breaker.LeastCalls} of the last {breaker.LastCalls:N0} calls")
+            : FormattableString.Invariant($"at least {breaker.LeastCalls} in {breaker.WindowMs:N0} ms");
+        var ramp = breaker.RampMs > 0 ? FormattableString.Invariant($", then a growing share for {breaker.RampMs:N0} ms") : string.Empty;
+        return Text($"breaker ({breaker.FailureRatio * 100:0.##} % of {window}{row}{slow}, pause {breaker.BreakMs:N0}–{breaker.MaxBreakMs:N0} ms{ramp})", breaker.Mode);
     }
 
     private static string Text(FormattableString text, PolicyMode mode) =>

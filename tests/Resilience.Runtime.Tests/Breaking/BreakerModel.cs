@@ -14,6 +14,8 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
     private int _succeeded;
     private int _lastPermit;
     private long _failures;
+    private long _rampEnd;
+    private double _due;
 
     public CircuitState State { get; private set; } = CircuitState.Closed;
 
@@ -30,6 +32,12 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
             return default;
         }
 
+        if (settings.LastCalls > 0)
+        {
+            var last = _counted.TakeLast(settings.LastCalls).ToArray();
+            return (last.Length, last.Count(one => one.Failed), last.Count(one => one.Slow));
+        }
+
         var part = settings.WindowMs * Clock.TicksPerMs / 10;
         var inside = _counted.FindAll(one => ((one.At - _since) / part) + 9 >= (now - _since) / part);
         return (inside.Count, inside.Count(one => one.Failed), inside.Count(one => one.Slow));
@@ -44,6 +52,13 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         if (State == CircuitState.Open && now >= _blockedUntil)
         {
             Turn(CircuitState.HalfOpen, now);
+        }
+
+        if (State == CircuitState.Closed && now < _rampEnd)
+        {
+            var isDue = _due >= 1;
+            _due += 0.1 + (0.9 * (now - _since) / (settings.RampMs * Clock.TicksPerMs)) - (isDue ? 1 : 0);
+            return isDue ? new ModelPermit(++_lastPermit, _age, _failures, IsProbe: false) : null;
         }
 
         if (State == CircuitState.Closed || (State == CircuitState.HalfOpen && ProbesTaken < settings.Probes))
@@ -82,6 +97,8 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
             else if (++_succeeded == settings.Probes)
             {
                 Turn(CircuitState.Closed, now);
+                _rampEnd = now + (settings.RampMs * Clock.TicksPerMs);
+                _due = 1;
             }
 
             return;
@@ -101,7 +118,7 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         var (calls, bad, late) = Window(now);
         if ((failed || slow)
             && ((settings.ConsecutiveFailures > 0 && InRow >= settings.ConsecutiveFailures)
-                || (calls >= settings.MinimumCalls && ((bad > 0 && (double)bad / calls >= settings.FailureRatio) || (settings.SlowCallMs > 0 && late > 0 && (double)late / calls >= settings.SlowCallRatio)))))
+                || (calls >= (settings.LastCalls > 0 ? Math.Min(settings.LastCalls, settings.MinimumCalls) : settings.MinimumCalls) && ((bad > 0 && (double)bad / calls >= settings.FailureRatio) || (settings.SlowCallMs > 0 && late > 0 && (double)late / calls >= settings.SlowCallRatio)))))
         {
             Open(now);
         }
@@ -155,6 +172,7 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         _age++;
         _since = now;
         _failures = 0;
+        _rampEnd = 0;
         InRow = 0;
         _succeeded = 0;
         _leases.Clear();

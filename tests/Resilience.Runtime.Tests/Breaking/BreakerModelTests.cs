@@ -116,6 +116,8 @@ public sealed class BreakerModelTests
         BreakMs = random.Next(1, 500),
         MaxBreakMs = random.Next(500, 2_000),
         Probes = random.Next(1, 4),
+        LastCalls = random.Next(3) == 0 ? random.Next(1, 20) : 0,
+        RampMs = random.Next(3) == 0 ? random.Next(1, 1_000) : 0,
     };
 
     // Now and then to the very tick at which something changes, or one before.

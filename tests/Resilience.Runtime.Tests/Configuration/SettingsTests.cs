@@ -43,10 +43,11 @@ public class SettingsTests
         var settings = Declare(new CircuitBreakerAttribute { On = Filter.On, Except = Filter.Except }).Charge(
             (Service + "CircuitBreaker:FailureRatio", "0.25"), (Service + "CircuitBreaker:MinimumCalls", "21"), (Service + "CircuitBreaker:WindowMs", "220"),
             (Service + "CircuitBreaker:ConsecutiveFailures", "23"), (Service + "CircuitBreaker:SlowCallMs", "24"), (Service + "CircuitBreaker:SlowCallRatio", "0.75"),
-            (Service + "CircuitBreaker:BreakMs", "25"), (Service + "CircuitBreaker:MaxBreakMs", "26"), (Service + "CircuitBreaker:Probes", "27"));
+            (Service + "CircuitBreaker:BreakMs", "25"), (Service + "CircuitBreaker:MaxBreakMs", "26"), (Service + "CircuitBreaker:Probes", "27"),
+            (Service + "CircuitBreaker:LastCalls", "28"), (Service + "CircuitBreaker:RampMs", "29"));
 
         var read = settings.Breaker!.Settings;
-        Assert.Equal(new BreakerSettings(PolicyMode.Enforce, 0.25, 21, 220, 23, 24, 0.75, 25, 26, 27, read.Filter), read);
+        Assert.Equal(new BreakerSettings(PolicyMode.Enforce, 0.25, 21, 220, 28, 23, 24, 0.75, 25, 26, 27, 29, read.Filter), read);
         AssertFilter(read.Filter);
     }
 
