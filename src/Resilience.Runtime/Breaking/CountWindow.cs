@@ -32,7 +32,7 @@ internal sealed class CountWindow(int length) : BreakerWindow
         return (Math.Min(Calls, length), _failed, _slow);
     }
 
-    private long Calls => _good.Sum() + _badEver;
+    private long Calls => _good.Read() + _badEver;
 
     private void Forget()
     {

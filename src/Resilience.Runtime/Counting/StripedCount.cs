@@ -14,7 +14,7 @@ internal sealed class StripedCount
 
     public void Add(long change) => Interlocked.Add(ref _stripes[Stride * (Cores.Current + 1)], change);
 
-    public long Sum()
+    public long Read()
     {
         var sum = 0L;
         for (var i = Stride; i < _stripes.Length; i += Stride)

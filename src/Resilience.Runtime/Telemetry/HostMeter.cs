@@ -37,7 +37,7 @@ internal sealed class HostMeter : IDisposable
         Add(Instruments.Observed, () => _series.OfCounts(counts => counts.Observed));
         Add(Instruments.Orphans, () => _series.OfCounts(counts => counts.Abandoned));
         Add(Instruments.OrphansRunning, () => _series.OfCounts(counts => counts.StillRunning));
-        Add(Instruments.InFlight, () => _series.OfOperations(operation => operation.Parts.InFlight.Sum()));
+        Add(Instruments.InFlight, () => _series.OfOperations(operation => operation.Parts.InFlight.Read()));
         Add(Instruments.Queued, () => _series.OfOperations(operation => operation.QueuedCalls));
         _durations.Follow(
             Add(Instruments.DurationBucket, Timed(_series.DurationBuckets)),
