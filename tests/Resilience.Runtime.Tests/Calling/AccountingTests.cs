@@ -1,4 +1,5 @@
 using Resilience.Laws;
+using Resilience.Telemetry;
 using Xunit;
 
 namespace Resilience.Calling;
@@ -149,6 +150,8 @@ public sealed class AccountingTests : IDisposable
         var counts = Counts(operation, isSynchronous);
         Assert.Equal(_ends.Read(), SeenEnds.Of(counts));
         Assert.Equal(Threads * Each, counts.Completed);
+        Assert.Equal(counts.Completed, CallSeries.All.Sum(series => series.Read(counts)));
+        Assert.Equal(_bodies.Sum(), counts.Attempts);
 
         // Every body beyond a call's first is a retry that was counted, and the other way round.
         Assert.Equal(_bodies.Sum(ran => Math.Max(0, ran - 1)), counts.Retries);

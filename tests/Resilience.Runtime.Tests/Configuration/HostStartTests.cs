@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -48,6 +49,30 @@ public class HostStartTests
         await host.StartAsync();
 
         Assert.Equal("", host.Services.GetRequiredService<IPayments>().Find());
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Started_host_tells_every_series_before_anyone_has_asked_for_a_service()
+    {
+        using var host = Build(new RetryAttribute(), ("Services:Gateway:Endpoints:default:Uri", "https://x/"));
+        var told = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, heard) =>
+        {
+            if (instrument.Name == "resilience.calls" && instrument.Meter.Scope == host.Services.GetService<IMeterFactory>())
+            {
+                heard.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, labels, _) => told.Add($"{labels[0].Value}.{labels[1].Value} {labels[2].Value} {count}"));
+        listener.Start();
+
+        await host.StartAsync();
+        listener.RecordObservableInstruments();
+
+        Assert.Contains("Payments.Charge Success 0", told);
+        Assert.Contains("Payments.Find Rejected 0", told);
         await host.StopAsync();
     }
 
