@@ -88,12 +88,23 @@ public sealed class LimitAccountingTests : IDisposable
                 _host.Control.Levels.Set(levels.Next(3) == 0 ? ServiceLevel.Minimal : ServiceLevel.Full, "test", "test");
             }
 
+            if (levels.Next(40) == 0)
+            {
+                Reload(levels.Next(1, 3), levels.Next(0, 4), levels.Next(2, 7));
+            }
+
             await Task.Yield();
         }
 
+        Reload(2, 3, 6);
         await Task.WhenAll(callers);
         Assert.Equal(Threads * Each, _ends.Total);
     }
+
+    private void Reload(int slots, int queue, int adaptive) => _host.Reload(
+        ("Services:LimitStressed:Policies:Bulkhead:MaxConcurrent", $"{slots}"),
+        ("Services:LimitStressed:Policies:Bulkhead:QueueLimit", $"{queue}"),
+        ("Services:LimitStressed:Policies:AdaptiveLimit:Max", $"{adaptive}"));
 
     private async Task One(string operation, int call, Random random)
     {
