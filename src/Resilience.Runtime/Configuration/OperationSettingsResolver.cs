@@ -20,7 +20,7 @@ internal sealed class OperationSettingsResolver(
             Timeout = timeout,
             Retry = Layers(RetrySettingsReader.Schema, operation) is { } retry ? retry.Scope(RetrySettingsReader.Read(retry, place, EnforcedTotalMs(timeout))) : null,
             Breaker = Layers(BreakerSettingsReader.Schema, operation) is { } breaker ? breaker.Scope(BreakerSettingsReader.Read(breaker)) : null,
-            Failover = Layers(FailoverSettingsReader.Schema, operation) is { } failover ? failover.Scope(FailoverSettingsReader.Read(failover, endpoints, operation, name)) : null,
+            Failover = Layers(FailoverSettingsReader.Schema, operation) is { } failover ? failover.Scope(FailoverSettingsReader.Read(failover, endpoints, operation, place)) : null,
             Fallback = Layers(FallbackSettingsReader.Schema, operation) is { } fallback
                 && FallbackSettingsReader.Read(fallback, operation.IsRead, timeout?.Settings.AttemptMs ?? 0) is { } answer ? fallback.Scope(answer) : null,
             Slo = Objective(OwnObjective(operation)),
