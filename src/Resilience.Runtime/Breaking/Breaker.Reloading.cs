@@ -3,19 +3,16 @@ namespace Resilience.Breaking;
 /// <content>New settings for a breaker that is at work.</content>
 internal sealed partial class Breaker
 {
-    /// <summary>
-    /// Swaps the settings in place. The state stays, with its pause and its row of failures. Only a window of another length
-    /// begins empty: attempts under way then are in neither.
-    /// </summary>
+    /// <summary>Swaps the settings in place. The state stays, with its pause, its ramp and its row of failures; only a window of another length begins empty.</summary>
     public void Reload(BreakerSettings settings, long now)
     {
         lock (_gate)
         {
             var before = _settings;
             Volatile.Write(ref _settings, settings);
-            if (_epoch.State == CircuitState.Closed && (before.WindowMs, before.LastCalls) != (settings.WindowMs, settings.LastCalls))
+            if (_epoch.Window is not null && (before.LastCalls != settings.LastCalls || (settings.LastCalls == 0 && before.WindowMs != settings.WindowMs)))
             {
-                _epoch = NewWindow(_epoch);
+                _epoch.Window = BreakerWindow.Create(settings, now);
             }
             else if (_epoch.State == CircuitState.HalfOpen && _epoch.Probes!.Succeeded >= settings.Probes)
             {
@@ -25,16 +22,4 @@ internal sealed partial class Breaker
             }
         }
     }
-
-    /// <summary>A closed epoch goes on with an empty window: its age still tells when the pauses start anew, and how far its ramp is.</summary>
-    private BreakerEpoch NewWindow(BreakerEpoch epoch) =>
-        new(CircuitState.Closed, epoch.Since)
-        {
-            Window = BreakerWindow.Create(Settings, epoch.Since),
-            Consecutive = Volatile.Read(ref epoch.Consecutive),
-            FailureSequence = epoch.FailureSequence,
-            RampTicks = epoch.RampTicks,
-            RampCredit = epoch.RampCredit,
-            AdmitsAll = epoch.AdmitsAll,
-        };
 }

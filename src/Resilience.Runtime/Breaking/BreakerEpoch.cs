@@ -15,7 +15,7 @@ internal sealed class BreakerEpoch(CircuitState state, long since)
     public long BlockedUntil { get; init; }
 
     /// <summary>Closed: the calls that decide.</summary>
-    public BreakerWindow? Window { get; init; }
+    public BreakerWindow? Window { get; set; }
 
     /// <summary>Closed: for how long only a growing share of the calls is admitted, in ticks.</summary>
     public long RampTicks { get; init; }

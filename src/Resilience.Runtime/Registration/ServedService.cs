@@ -14,8 +14,8 @@ internal sealed class ServedService<TService>
 
     public ServedService(IServiceProvider services, RegisteredService registration)
     {
-        var resolved = services.GetRequiredService<ResolvedServices>().Of(typeof(TService));
         State = services.GetRequiredService<LiveSettings>().StateOf(registration.Declaration);
+        var resolved = services.GetRequiredService<ResolvedServices>().Of(typeof(TService));
         Endpoints = resolved.Endpoints;
         ImplementationsAreScoped = resolved.ImplementationsAreScoped;
         var supplies = registration.Endpoints;

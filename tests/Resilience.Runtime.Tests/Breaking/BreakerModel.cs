@@ -14,7 +14,9 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
     private int _succeeded;
     private int _lastPermit;
     private long _failures;
+    private long _windowSince;
     private long _rampEnd;
+    private long _ramp;
     private double _due;
 
     public CircuitState State { get; private set; } = CircuitState.Closed;
@@ -24,6 +26,9 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
     public int ProbesOut => _leases.Count;
 
     public int ProbesTaken => _leases.Count + _succeeded;
+
+    /// <summary>As many as were wanted at any time since the circuit is half-open.</summary>
+    public int ProbesAllowed { get; private set; } = settings.Probes;
 
     public (long Calls, long Failures, long Slow) Window(long now)
     {
@@ -39,7 +44,7 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         }
 
         var part = settings.WindowMs * Clock.TicksPerMs / 10;
-        var inside = _counted.FindAll(one => ((one.At - _since) / part) + 9 >= (now - _since) / part);
+        var inside = _counted.FindAll(one => ((one.At - _windowSince) / part) + 9 >= (now - _windowSince) / part);
         return (inside.Count, inside.Count(one => one.Failed), inside.Count(one => one.Slow));
     }
 
@@ -57,7 +62,7 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         if (State == CircuitState.Closed && now < _rampEnd)
         {
             var isDue = _due >= 1;
-            _due += 0.1 + (0.9 * (now - _since) / (settings.RampMs * Clock.TicksPerMs)) - (isDue ? 1 : 0);
+            _due += 0.1 + (0.9 * (now - _since) / _ramp) - (isDue ? 1 : 0);
             return isDue ? new ModelPermit(++_lastPermit, _age, _failures, IsProbe: false) : null;
         }
 
@@ -94,11 +99,9 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
             {
                 Open(now);
             }
-            else if (++_succeeded == settings.Probes)
+            else if (++_succeeded >= settings.Probes)
             {
-                Turn(CircuitState.Closed, now);
-                _rampEnd = now + (settings.RampMs * Clock.TicksPerMs);
-                _due = 1;
+                Recover(now);
             }
 
             return;
@@ -124,6 +127,22 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         }
     }
 
+    public void Reload(BreakerSettings next, long now)
+    {
+        var restarts = State == CircuitState.Closed && (next.LastCalls != settings.LastCalls || (next.LastCalls == 0 && next.WindowMs != settings.WindowMs));
+        settings = next;
+        ProbesAllowed = State == CircuitState.HalfOpen ? Math.Max(ProbesAllowed, next.Probes) : next.Probes;
+        if (restarts)
+        {
+            _counted.Clear();
+            _windowSince = now;
+        }
+        else if (State == CircuitState.HalfOpen && _succeeded >= settings.Probes)
+        {
+            Recover(now);
+        }
+    }
+
     public void Release(ModelPermit permit)
     {
         if (permit.Age == _age)
@@ -144,6 +163,14 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
     {
         _growth = 0;
         Turn(CircuitState.Closed, now);
+    }
+
+    private void Recover(long now)
+    {
+        Turn(CircuitState.Closed, now);
+        _ramp = settings.RampMs * Clock.TicksPerMs;
+        _rampEnd = now + _ramp;
+        _due = 1;
     }
 
     private void Lapse(long now)
@@ -171,6 +198,8 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         State = state;
         _age++;
         _since = now;
+        _windowSince = now;
+        ProbesAllowed = settings.Probes;
         _failures = 0;
         _rampEnd = 0;
         InRow = 0;

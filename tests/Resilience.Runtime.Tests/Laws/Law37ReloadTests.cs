@@ -66,8 +66,9 @@ public sealed class Law37ReloadTests : IDisposable
     [Fact]
     public async Task Law37_reload_keeps_the_window_unless_its_length_changes()
     {
-        await Fail(2);
+        await Fail(1);
         await _service.GetAsync();
+        await Fail(1);
         _host.Reload((Policies + "CircuitBreaker:FailureRatio", "0.9"));
         Assert.Equal((3, 2), (Breaker.Calls, Breaker.Failures));
 
@@ -75,6 +76,15 @@ public sealed class Law37ReloadTests : IDisposable
         Assert.Equal((0, 0), (Breaker.Calls, Breaker.Failures));
         await Fail(1);
         Assert.Equal((1, 1), (Breaker.Calls, Breaker.Failures));
+
+        _host.Reload((Policies + "CircuitBreaker:LastCalls", "20"));
+        Assert.Equal((0, 0), (Breaker.Calls, Breaker.Failures));
+        var under = _a.Hangs();
+        var call = _service.PutAsync();
+        _host.Reload((Policies + "CircuitBreaker:LastCalls", "30"));
+        under.SetException(_a.Error);
+        await FailoverHost.EndOf(call);
+        Assert.Equal((1, 1, 3), (Breaker.Calls, Breaker.Failures, Breaker.ConsecutiveFailures));
     }
 
     [Fact]
