@@ -38,7 +38,6 @@ internal sealed class Unchangeable(StateStore store, ErrorList errors)
             Compare($"{key}:{EndpointParameters.Uri.Name}", now.Uri?.ToString(), then.Uri?.ToString());
             Compare($"{key}:{EndpointParameters.Region.Name}", now.Region, then.Region);
             Compare($"{key}:{EndpointParameters.Group.Name}", now.Group, then.Group);
-            Compare($"{key}:{EndpointParameters.Weight.Name}", now.Weight, then.Weight);
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class EndpointState(Endpoint endpoint, int index)
         set => _weight = value;
     }
 
+    /// <summary>The weight that configuration gave last: it speaks again when it says another.</summary>
+    public int ConfiguredWeight { get; set; } = endpoint.Weight;
+
     public bool IsDraining
     {
         get => _isDraining;

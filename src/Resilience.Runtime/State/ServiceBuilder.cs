@@ -38,6 +38,27 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         }
 
         service.Failover = FailoverOf(service);
+        Reweigh(service, resolved.Endpoints);
+    }
+
+    /// <summary>What configuration says anew goes before what an operator said earlier.</summary>
+    private static void Reweigh(ServiceState service, Endpoint[] endpoints)
+    {
+        lock (service.Gate)
+        {
+            foreach (var (state, endpoint) in service.Endpoints.Zip(endpoints))
+            {
+                if (state.ConfiguredWeight != endpoint.Weight)
+                {
+                    state.Weight = state.ConfiguredWeight = endpoint.Weight;
+                }
+            }
+
+            foreach (var failover in service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct())
+            {
+                failover.WeightsChanged();
+            }
+        }
     }
 
     private static FailoverState? FailoverOf(ServiceState service) => service.Operations
