@@ -41,30 +41,28 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         Reweigh(service, resolved.Endpoints);
     }
 
-    /// <summary>What configuration says anew goes before what an operator said earlier.</summary>
-    private static void Reweigh(ServiceState service, Endpoint[] endpoints)
+    private static FailoverState? FailoverOf(ServiceState service) => service.Operations
+        .Where(operation => operation.Parts.Failover is not null)
+        .OrderBy(operation => operation.Plan.Settings.Failover!.OwnedByOperation)
+        .FirstOrDefault()?.Parts.Failover;
+
+    private void Reweigh(ServiceState service, Endpoint[] configured)
     {
         lock (service.Gate)
         {
-            foreach (var (state, endpoint) in service.Endpoints.Zip(endpoints))
+            var changed = service.Endpoints.Where(endpoint => endpoint.ConfiguredWeight != configured[endpoint.Index].Weight).ToArray();
+            foreach (var endpoint in changed)
             {
-                if (state.ConfiguredWeight != endpoint.Weight)
-                {
-                    state.Weight = state.ConfiguredWeight = endpoint.Weight;
-                }
+                endpoint.Weight = endpoint.ConfiguredWeight = configured[endpoint.Index].Weight;
+                host.Events.Raise(new ResilienceEvent(host.Events.Now, ResilienceEventKind.Reweighted, service.Name) { Endpoint = endpoint.Name });
             }
 
-            foreach (var failover in service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct())
+            foreach (var failover in changed.Length == 0 ? [] : service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct())
             {
                 failover.WeightsChanged();
             }
         }
     }
-
-    private static FailoverState? FailoverOf(ServiceState service) => service.Operations
-        .Where(operation => operation.Parts.Failover is not null)
-        .OrderBy(operation => operation.Plan.Settings.Failover!.OwnedByOperation)
-        .FirstOrDefault()?.Parts.Failover;
 
     private static void Join(BudgetScope? before, OperationParts parts)
     {
