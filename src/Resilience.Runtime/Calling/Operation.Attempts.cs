@@ -28,7 +28,7 @@ public sealed partial class Operation
             return false;
         }
 
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || CallSpans.IsOn)
+        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || CallSpans.IsOn || _chaos.IsOn)
         {
             return false;
         }
@@ -165,7 +165,7 @@ public sealed partial class Operation
             attempt.Slot?.Link(call.Caller);
         }
 
-        call.Begin(lane.Index, attempt.Token);
+        StartBody(call, lane, isSynchronous);
         return true;
     }
 
