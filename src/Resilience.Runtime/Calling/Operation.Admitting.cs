@@ -63,7 +63,7 @@ public sealed partial class Operation
     /// <summary>An answer, or a time-out, tells how long the endpoint takes; other failures may be quick because it is down.</summary>
     private static void Learn(in AttemptOutcome outcome, in Attempt attempt, long now)
     {
-        if (outcome.Kind is OutcomeKind.Success or OutcomeKind.Answer || outcome.IsTimeout)
+        if (!attempt.IsChaos && (outcome.Kind is OutcomeKind.Success or OutcomeKind.Answer || outcome.IsTimeout))
         {
             attempt.Lane!.Adaptive?.Learn(now - attempt.Started - attempt.Waited, now);
         }
