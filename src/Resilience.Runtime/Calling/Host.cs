@@ -1,3 +1,4 @@
+using Resilience.Chaos;
 using Resilience.Events;
 using Resilience.Routing;
 using Resilience.Telemetry;
@@ -16,11 +17,15 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
 
     public Random Random { get; } = random;
 
+    public ServiceLevels Levels { get; } = new(events, clock);
+
     public CallerRegions Regions { get; init; } = CallerRegions.Unknown;
 
     public IReplicationLag? Lag { get; init; }
 
     public IRegionLease Lease { get; init; } = new InMemoryRegionLease();
+
+    public ChaosRuns Chaos { get; } = new();
 
     public DurationSwitch Durations { get; } = new();
 }

@@ -48,6 +48,9 @@ public enum ResilienceEventKind
     /// <summary>An operator restored the declared order, and no call moves for it.</summary>
     Released,
 
+    /// <summary>The host's service level changed: calls are shed, or no longer.</summary>
+    LevelChanged,
+
     /// <summary>An operator gave an endpoint another weight.</summary>
     Reweighted,
 
@@ -62,4 +65,10 @@ public enum ResilienceEventKind
 
     /// <summary>An operator set a mode, or lifted one.</summary>
     ModeSwitched,
+
+    /// <summary>A chaos experiment has begun.</summary>
+    ChaosStarted,
+
+    /// <summary>A chaos experiment has ended: by an operator, by its time, or by an error budget that is too small for it.</summary>
+    ChaosStopped,
 }

@@ -13,15 +13,15 @@ internal sealed class EndpointState(Endpoint endpoint, int index)
 
     public int Index { get; } = index;
 
+    /// <summary>The weight that code and configuration give it; what an operator gives it goes before, until they change theirs.</summary>
+    public int ConfiguredWeight { get; set; } = endpoint.Weight;
+
     /// <summary>Its share of the load where load is shared.</summary>
     public int Weight
     {
         get => _weight;
         set => _weight = value;
     }
-
-    /// <summary>The weight that configuration gave last: it speaks again when it says another.</summary>
-    public int ConfiguredWeight { get; set; } = endpoint.Weight;
 
     public bool IsDraining
     {

@@ -41,30 +41,28 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         Reweigh(service, resolved.Endpoints);
     }
 
-    /// <summary>What configuration says anew goes before what an operator said earlier.</summary>
-    private static void Reweigh(ServiceState service, Endpoint[] endpoints)
+    private static FailoverState? FailoverOf(ServiceState service) => service.Operations
+        .Where(operation => operation.Parts.Failover is not null)
+        .OrderBy(operation => operation.Plan.Settings.Failover!.OwnedByOperation)
+        .FirstOrDefault()?.Parts.Failover;
+
+    private void Reweigh(ServiceState service, Endpoint[] configured)
     {
         lock (service.Gate)
         {
-            foreach (var (state, endpoint) in service.Endpoints.Zip(endpoints))
+            var changed = service.Endpoints.Where(endpoint => endpoint.ConfiguredWeight != configured[endpoint.Index].Weight).ToArray();
+            foreach (var endpoint in changed)
             {
-                if (state.ConfiguredWeight != endpoint.Weight)
-                {
-                    state.Weight = state.ConfiguredWeight = endpoint.Weight;
-                }
+                endpoint.Weight = endpoint.ConfiguredWeight = configured[endpoint.Index].Weight;
+                host.Events.Raise(new ResilienceEvent(host.Events.Now, ResilienceEventKind.Reweighted, service.Name) { Endpoint = endpoint.Name });
             }
 
-            foreach (var failover in service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct())
+            foreach (var failover in changed.Length == 0 ? [] : service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct())
             {
                 failover.WeightsChanged();
             }
         }
     }
-
-    private static FailoverState? FailoverOf(ServiceState service) => service.Operations
-        .Where(operation => operation.Parts.Failover is not null)
-        .OrderBy(operation => operation.Plan.Settings.Failover!.OwnedByOperation)
-        .FirstOrDefault()?.Parts.Failover;
 
     private static void Join(BudgetScope? before, OperationParts parts)
     {
@@ -121,6 +119,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         {
             Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
             Failover = failover,
+            RateLimit = settings.RateLimit is { } rate ? store.RateLimiter(rate, place) : null,
             BudgetScope = Budget(settings, place),
             Objectives = [.. objectives.Zip(declared, (scope, policy) => new WatchedObjective(scope.Objective, policy.Settings))],
             ObjectiveScopes = objectives,
@@ -129,6 +128,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         var context = new PlanContext(
             declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
         {
+            IsStream = declaration.Shape == OperationShape.Stream,
             TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
             GoesByRegion = service.Regions is not null && failover is not null,
             MaxLagMs = MaxLagMs(service.Declaration, declaration),
@@ -141,7 +141,11 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         new(() => host.Clock.Coarse() / Timing.Clock.TicksPerMs, () => operation().Plan.Fallback?.MaxAgeMs ?? 0);
 
     private Lane Lane(OperationSettings settings, OperationPlace place, EndpointState endpoint) =>
-        new(endpoint, settings.Breaker is { } breaker ? store.Breaker(breaker, place, endpoint.Name) : null);
+        new(endpoint, settings.Breaker is { } breaker ? store.Breaker(breaker, place, endpoint.Name) : null)
+        {
+            Bulkhead = settings.Bulkhead is { } bulkhead ? store.Bulkhead(bulkhead, place, endpoint.Name) : null,
+            Adaptive = settings.Adaptive is { } adaptive ? store.AdaptiveLimit(adaptive, place, endpoint.Name) : null,
+        };
 
     /// <summary>Failing over without a retry policy spends the default budget of its scope.</summary>
     private BudgetScope? Budget(OperationSettings settings, OperationPlace place) => settings switch
