@@ -1,0 +1,17 @@
+using Resilience.Scenarios.Backends;
+
+namespace Resilience.Scenarios.Clients;
+
+/// <summary>The service as its team would annotate it, the same in every scenario.</summary>
+[Slo(99.9, LatencyMs = 500)]
+[CircuitBreaker(WindowMs = 10_000, BreakMs = 1_000, MaxBreakMs = 5_000)]
+[Failover(ProbeIntervalMs = 1_000, FailbackDelayMs = 15_000)]
+[Failure(Unsent = [typeof(ConnectionRefusedException)])]
+internal interface ICatalogue
+{
+    [Read]
+    [Timeout(2_500, AttemptMs = 500)]
+    [Retry(2, DelayMs = 50, MaxDelayMs = 1_000)]
+    [Fallback(FallbackSource.LastGood, KeyedBy = [nameof(item)], MaxAgeMs = 60_000)]
+    ValueTask<Item> GetItemAsync(int item, int call, CancellationToken cancellationToken);
+}
