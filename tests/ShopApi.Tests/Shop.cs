@@ -12,6 +12,21 @@ internal sealed class Shop : IAsyncDisposable
 {
     private const string Never = "100000000";
 
+    /// <summary>What a shop waits for in production would be too little on a machine that is busy with other things. No test here is about time.</summary>
+    private static readonly Dictionary<string, string?> Patient = new()
+    {
+        ["Resilience:Services:PaymentGateway:Operations:Charge:Timeout:TotalMs"] = "60000",
+        ["Resilience:Services:PaymentGateway:Operations:Charge:Timeout:AttemptMs"] = "20000",
+        ["Resilience:Services:PaymentGateway:Operations:Ping:Timeout:TotalMs"] = "20000",
+        ["Resilience:Services:PaymentGateway:Operations:Ping:Timeout:AttemptMs"] = "20000",
+        ["Resilience:Services:ShippingQuotes:Operations:Quote:Timeout:TotalMs"] = "60000",
+        ["Resilience:Services:ShippingQuotes:Operations:Quote:Timeout:AttemptMs"] = "20000",
+        ["Resilience:Services:Recommendations:Operations:Get:Timeout:TotalMs"] = "60000",
+        ["Resilience:Services:Recommendations:Operations:Get:Timeout:AttemptMs"] = "20000",
+        ["Resilience:Services:Catalogue:Policies:Timeout:TotalMs"] = "60000",
+        ["Resilience:Services:ChargeRecords:Policies:Timeout:TotalMs"] = "60000",
+    };
+
     private readonly DrillShop _shop;
 
     private Shop(DrillShop shop)
@@ -29,7 +44,7 @@ internal sealed class Shop : IAsyncDisposable
     public ChargeStore PayPal => _shop.Providers.ChargeStores[ProviderNames.PayPal];
 
     public static async Task<Shop> OpenAsync(params (string Key, string Value)[] settings) =>
-        new(await DrillShop.StartAsync(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)));
+        new(await DrillShop.StartAsync(new Dictionary<string, string?>([.. Patient, .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))])));
 
     /// <summary>A shop that learns of a fault from its customers only, so the next charge still goes to the provider that just broke.</summary>
     public static Task<Shop> OpenWithoutPingsAsync(params (string Key, string Value)[] settings) => OpenAsync([("Reconciliation:PingEveryMs", Never), .. settings]);
