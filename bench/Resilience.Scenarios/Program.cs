@@ -18,8 +18,11 @@ return args switch
 {
     [] => RunCommand.Run(ScenarioTable.All, seed, charts: null),
     ["charts", var folder] => RunCommand.Run(ScenarioTable.All, seed, folder),
+    ["trace", var name] when Find(name) is { } scenario => TraceCommand.Run(scenario, seed),
     ["tune"] => TuneCommand.Run(seed),
     ["help" or "--help" or "-h"] => Usage.Print(Console.Out, 0),
-    [var name] when Array.Find(ScenarioTable.All, scenario => scenario.Name == name) is { } scenario => RunCommand.Run([scenario], seed, charts: null),
+    [var name] when Find(name) is { } scenario => RunCommand.Run([scenario], seed, charts: null),
     _ => Usage.Print(Console.Error, 2),
 };
+
+static Scenario? Find(string name) => Array.Find(ScenarioTable.All, scenario => scenario.Name == name);

@@ -13,6 +13,7 @@ internal static class Usage
               (nothing)          every scenario with every client; exit code 1 when ours does not lead in one
               <scenario>         one scenario
               charts <folder>    every scenario, and a chart of each into the folder
+              trace <scenario>   what ours does in it, event by event
               tune               other settings of the tuned peer
               help               this text
 

@@ -10,7 +10,7 @@ internal static class ClientFactory
         var random = new Random((world.Seed * 397) ^ instance);
         return kind switch
         {
-            ClientKind.Ours => new OurClient(world, endpoints, random),
+            ClientKind.Ours => new OurClient(world, instance, endpoints, random),
             ClientKind.PollyStandard => new StandardPollyClient(world.Clock, endpoints[0], random),
             ClientKind.PollyTuned => new TunedPollyClient(world, endpoints, random, tuned),
             _ => new BareClient(endpoints[0]),

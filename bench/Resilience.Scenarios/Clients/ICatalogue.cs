@@ -4,14 +4,14 @@ namespace Resilience.Scenarios.Clients;
 
 /// <summary>The service as its team would annotate it, the same in every scenario.</summary>
 [Slo(99.9, LatencyMs = 500)]
-[CircuitBreaker(WindowMs = 10_000, BreakMs = 1_000, MaxBreakMs = 5_000)]
+[CircuitBreaker(WindowMs = 10_000, ConsecutiveFailures = 10, BreakMs = 500, MaxBreakMs = 1_000)]
 [Failover(ProbeIntervalMs = 1_000, FailbackDelayMs = 15_000)]
 [Failure(Unsent = [typeof(ConnectionRefusedException)])]
 internal interface ICatalogue
 {
     [Read]
     [Timeout(2_500, AttemptMs = 500)]
-    [Retry(2, DelayMs = 50, MaxDelayMs = 1_000)]
+    [Retry(3, DelayMs = 50, MaxDelayMs = 1_000, BudgetPercent = 40)]
     [Fallback(FallbackSource.LastGood, KeyedBy = [nameof(item)], MaxAgeMs = 60_000)]
     ValueTask<Item> GetItemAsync(int item, int call, CancellationToken cancellationToken);
 }

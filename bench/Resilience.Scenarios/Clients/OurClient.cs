@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Resilience.Scenarios.Backends;
@@ -10,8 +11,9 @@ internal sealed class OurClient : IClient
 {
     private readonly ServiceProvider _provider;
     private readonly ICatalogue _proxy;
+    private Action? _summary;
 
-    public OurClient(World world, EndpointStub[] endpoints, Random random)
+    public OurClient(World world, int instance, EndpointStub[] endpoints, Random random)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(world.Clock);
@@ -26,9 +28,25 @@ internal sealed class OurClient : IClient
         });
         _provider = services.BuildServiceProvider();
         _proxy = _provider.GetRequiredService<ICatalogue>();
+        if (world.Trace is { } trace)
+        {
+            Tell(world, instance, trace);
+        }
     }
 
     public ValueTask<Item> GetItemAsync(int item, int call, CancellationToken cancellationToken) => _proxy.GetItemAsync(item, call, cancellationToken);
 
-    public void Dispose() => _provider.Dispose();
+    public void Dispose()
+    {
+        _summary?.Invoke();
+        _provider.Dispose();
+    }
+
+    private void Tell(World world, int instance, Action<string> trace)
+    {
+        var control = _provider.GetRequiredService<ResilienceControl>();
+        control.Subscribe(told => trace(string.Create(
+            CultureInfo.InvariantCulture, $"{world.Clock.Seconds,8:0.000} instance {instance} {told.Kind} {told.Endpoint} {told.Cause} {told.Duration?.TotalMilliseconds:0}")));
+        _summary = () => trace($"instance {instance} {control.Operations[0].Counts}");
+    }
 }

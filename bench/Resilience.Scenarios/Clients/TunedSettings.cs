@@ -4,19 +4,19 @@ namespace Resilience.Scenarios.Clients;
 internal sealed record TunedSettings
 {
     /// <summary>Executions at a time of one instance.</summary>
-    public int Permits { get; init; } = 200;
+    public int Permits { get; init; } = 100;
 
     /// <summary>Repeats at one backend.</summary>
-    public int Retries { get; init; } = 2;
+    public int Retries { get; init; } = 3;
 
-    public int AttemptMs { get; init; } = 500;
+    public int AttemptMs { get; init; } = 1_000;
 
     /// <summary>After how long the next backend is asked too; -1 = only when the one before has failed.</summary>
     public int HedgeMs { get; init; } = 250;
 
-    public int BreakMs { get; init; } = 1_000;
+    public int BreakMs { get; init; } = 500;
 
-    public double FailureRatio { get; init; } = 0.5;
+    public double FailureRatio { get; init; } = 0.3;
 
     public int MinimumCalls { get; init; } = 10;
 

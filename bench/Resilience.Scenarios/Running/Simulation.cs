@@ -7,14 +7,14 @@ using Resilience.Scenarios.Virtual;
 namespace Resilience.Scenarios.Running;
 
 /// <summary>Plays one scenario with one kind of client.</summary>
-internal sealed class Simulation(Scenario scenario, ClientKind kind, int seed, TunedSettings tuned) : IDue
+internal sealed class Simulation(Scenario scenario, ClientKind kind, int seed, TunedSettings tuned, Action<string>? trace) : IDue
 {
-    private readonly World _world = new(scenario, seed);
+    private readonly World _world = new(scenario, seed) { Trace = trace };
     private IClient[] _clients = [];
     private int _calls;
 
-    public static RunResult Run(Scenario scenario, ClientKind kind, int seed, TunedSettings? tuned = null) =>
-        new Simulation(scenario, kind, seed, tuned ?? new TunedSettings()).Run();
+    public static RunResult Run(Scenario scenario, ClientKind kind, int seed, TunedSettings? tuned = null, Action<string>? trace = null) =>
+        new Simulation(scenario, kind, seed, tuned ?? new TunedSettings(), trace).Run();
 
     /// <summary>The next call arrives.</summary>
     public void OnDue(long ticket)

@@ -14,20 +14,18 @@ internal static class TuneCommand
     private static readonly TunedSettings[] Others =
     [
         Chosen with { Permits = 1_000 },
-        Chosen with { Permits = 100 },
-        Chosen with { Permits = 50 },
-        Chosen with { Permits = 30 },
+        Chosen with { Permits = 70 },
+        Chosen with { Permits = 140 },
         Chosen with { Retries = 1 },
-        Chosen with { Retries = 3 },
-        Chosen with { AttemptMs = 300 },
-        Chosen with { AttemptMs = 1_000 },
+        Chosen with { Retries = 5 },
+        Chosen with { AttemptMs = 500 },
+        Chosen with { AttemptMs = 2_000 },
         Chosen with { HedgeMs = 100 },
         Chosen with { HedgeMs = 450 },
-        Chosen with { BreakMs = 500 },
-        Chosen with { BreakMs = 2_000 },
+        Chosen with { BreakMs = 1_000 },
         Chosen with { BreakMs = 5_000 },
-        Chosen with { FailureRatio = 0.3 },
-        Chosen with { FailureRatio = 0.8 },
+        Chosen with { FailureRatio = 0.15 },
+        Chosen with { FailureRatio = 0.5 },
         Chosen with { MinimumCalls = 30 },
     ];
 

@@ -32,6 +32,9 @@ internal sealed class World
 
     public Backend[] Backends { get; }
 
+    /// <summary>Hears what ours does, if anybody wants to know.</summary>
+    public Action<string>? Trace { get; init; }
+
     /// <summary>The endpoints of one instance, the preferred first.</summary>
     public EndpointStub[] Endpoints(int instance) =>
         [.. Scenario.Preferred(instance).Select(index => new EndpointStub(this, Backends[index], Scenario.NetworkMs(instance, index)))];
