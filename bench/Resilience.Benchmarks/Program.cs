@@ -1,6 +1,7 @@
 using Resilience.Benchmarks;
 using Resilience.Benchmarks.Comparing;
 using Resilience.Benchmarks.Ide;
+using Resilience.Benchmarks.Listening;
 using Resilience.Benchmarks.Memory;
 using Resilience.Benchmarks.Suite;
 
@@ -10,6 +11,7 @@ return args switch
     ["compare"] => CompareCommand.RunAll(),
     ["compare", var name] => CompareCommand.RunOne(name),
     ["ide"] => IdeCommand.Run(),
+    [ListeningCommand.Name] => ListeningCommand.Run(),
     [FootprintCommand.Name] => FootprintCommand.Run(),
     [FirstCallsCommand.Name] => FirstCallsCommand.Run(),
     ["help" or "--help" or "-h"] => Usage.Print(Console.Out, 0),

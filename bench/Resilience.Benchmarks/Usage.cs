@@ -13,6 +13,7 @@ internal static class Usage
               (nothing)        the BenchmarkDotNet suite
               compare          every case against its peer, memory and first calls; exit code 1 when a target is missed
               compare <case>   one case
+              listening        what a call pays while its metrics are collected
               ide              what generator and analyzers cost on 200 services of 10 operations
               help             this text
 

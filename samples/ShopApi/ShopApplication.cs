@@ -8,6 +8,7 @@ using ShopApi.Problems;
 using ShopApi.Providers;
 using ShopApi.Recommendations;
 using ShopApi.Status;
+using ShopApi.Telemetry;
 
 namespace ShopApi;
 
@@ -34,6 +35,7 @@ internal static class ShopApplication
         services.AddSingleton(providers);
         services.AddSingleton<SimulatedProviders>();
         services.AddHostedService(provider => provider.GetRequiredService<SimulatedProviders>());
+        services.AddOtlpExport(builder.Configuration);
         services.AddShopDatabase(builder.Configuration, builder.Environment.ContentRootPath);
         services.AddHttpClient();
         services.AddResilientServices(providers);

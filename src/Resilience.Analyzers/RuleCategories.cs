@@ -14,4 +14,7 @@ internal static class RuleCategories
 
     /// <summary>RES3xx: objectives that say nothing.</summary>
     public const string Objectives = "Resilience.Objectives";
+
+    /// <summary>RES4xx: endpoints that cannot take over from each other.</summary>
+    public const string Routing = "Resilience.Routing";
 }

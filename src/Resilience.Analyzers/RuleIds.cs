@@ -17,6 +17,7 @@ internal static class RuleIds
     public const string DeadAttempts = "RES203";
     public const string MissingJitter = "RES208";
     public const string UnmissableObjective = "RES307";
+    public const string MissingRouteKey = "RES403";
 
     private const string Pages = "https://github.com/resilience-net/resilience/blob/main/docs/rules/";
 

@@ -27,6 +27,7 @@ public sealed partial class RulePageTests
         ["RES203"] = DiagnosticSeverity.Warning,
         ["RES208"] = DiagnosticSeverity.Warning,
         ["RES307"] = DiagnosticSeverity.Info,
+        ["RES403"] = DiagnosticSeverity.Error,
     };
 
     public static TheoryData<string> Ids => [.. Promised.Keys];

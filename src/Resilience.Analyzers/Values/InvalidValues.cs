@@ -25,7 +25,7 @@ internal static class InvalidValues
         var wrong = Ranges(policy).Concat(Enums(policy)).Concat(policy.Kind switch
         {
             PolicyKind.Retry => Retries(policy),
-            PolicyKind.Failover => Endpoints(policy),
+            PolicyKind.Failover => Endpoints(policy).Concat(Standbys(policy)),
             _ => [],
         }).ToArray();
 
@@ -79,6 +79,15 @@ internal static class InvalidValues
         if (names.Any(name => string.IsNullOrWhiteSpace(name.Value as string)))
         {
             yield return Wrong(giver, "Endpoints", "an endpoint has no name");
+        }
+    }
+
+    /// <summary>A standby has no share of the load that could be balanced.</summary>
+    private static IEnumerable<InvalidValue> Standbys(EffectivePolicy failover)
+    {
+        if (failover.GiverOf("Balance") is { } giver && failover.Text("Topology") == "ActivePassive" && failover.Text("Balance") is { } balance and not "Ordered")
+        {
+            yield return Wrong(giver, "Balance", $"Balance is {balance}, but only one endpoint is active; Topology must be ActiveActive");
         }
     }
 

@@ -20,12 +20,14 @@ internal static class ParameterRules
             ParameterRange.Share("FailureRatio", 1),
             new("MinimumCalls", 1),
             new("WindowMs", 100),
+            new("LastCalls", 0, 10_000),
             new("ConsecutiveFailures", 0),
             new("SlowCallMs", 0),
             ParameterRange.Share("SlowCallRatio", 1),
             new("BreakMs", 1),
             new("MaxBreakMs", 1),
             new("Probes", 1),
+            new("RampMs", 0),
         ],
         [PolicyKind.Failover] =
         [
@@ -34,6 +36,9 @@ internal static class ParameterRules
             new("FailbackDelayMs", 0),
             new("ProbeIntervalMs", 1),
             new("MaxEjectedPercent", 0, 100),
+            new("SlowStartMs", 0),
+            new("OutlierFactor", 0),
+            new("OutlierMinimumCalls", 1),
         ],
         [PolicyKind.Fallback] = [new("MaxAgeMs", 1), new("LimitMs", 1)],
         [PolicyKind.Slo] =
@@ -43,6 +48,7 @@ internal static class ParameterRules
             ParameterRange.Target("LatencyPercent"),
             new("WindowDays", 1, 366),
         ],
+        [PolicyKind.Read] = [new("MaxLagMs", -1)],
         [PolicyKind.Dependency] = [ParameterRange.Share("AvailabilityPercent", 100)],
     };
 
@@ -57,8 +63,10 @@ internal static class ParameterRules
     {
         [PolicyKind.Retry] = ["BudgetPercent", "BudgetMinPerSecond"],
         [PolicyKind.CircuitBreaker] =
-            ["FailureRatio", "MinimumCalls", "WindowMs", "ConsecutiveFailures", "SlowCallMs", "SlowCallRatio", "BreakMs", "MaxBreakMs", "Probes", "Mode"],
-        [PolicyKind.Failover] = ["FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "Mode"],
+            ["FailureRatio", "MinimumCalls", "WindowMs", "LastCalls", "ConsecutiveFailures", "SlowCallMs", "SlowCallRatio", "BreakMs", "MaxBreakMs", "Probes", "RampMs", "Mode"],
+        [PolicyKind.Failover] =
+            ["Topology", "Balance", "FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "SlowStartMs",
+                "OutlierFactor", "OutlierMinimumCalls", "Mode"],
         [PolicyKind.Slo] = ["TargetPercent", "LatencyMs", "LatencyPercent", "WindowDays", "Degraded", "Mode"],
     };
 

@@ -36,6 +36,8 @@ internal sealed class DeclarationEmitter(ServiceModel service, RuntimeNames name
             operation.RetryAfter.Length > 0 ? $"RetryAfter = {operation.RetryAfter}," : "",
             operation.ExceptionPredicate.Length > 0 ? $"FailsWhen = {operation.ExceptionPredicate}," : "",
             operation.FallbackMethod is { Returns: ReturnShape.Value or ReturnShape.Void } ? "FallsBackAtOnce = true," : "",
+            operation.RouteKey.Length > 0 ? "TakesRouteKey = true," : "",
+            operation.Region.Length > 0 ? "TakesRegion = true," : "",
             operation.ResultPredicate.Length > 0 ? "InspectsResults = true," : "",
         ];
         var head = $"new {names.OperationDeclaration}({Literal(operation.Name)}, {names.OperationShape}.{shape})";

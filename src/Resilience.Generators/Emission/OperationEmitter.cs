@@ -43,9 +43,18 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
             _ => ("ExecuteAsync", $"{service.Interface}, {result}, {call}"),
         };
         var arguments = string.Join(", ", Captured(operation).Select(parameter => parameter.Value));
-        var execute = $"{operation.FieldName}.{engine}<{types}>(_endpoints, new({arguments}), {token})";
+        var execute = $"{operation.FieldName}.{engine}<{types}>(_endpoints, new({arguments}), {Route(operation)}{token})";
         return Forgiven(operation, operation.Shape == ReturnShape.TaskOfValue ? execute + ".AsTask()" : execute);
     }
+
+    /// <summary>What the arguments say about where the call should go, as an argument of its own; empty for nothing.</summary>
+    private string Route(OperationModel operation) => (operation.RouteKey, operation.Region) switch
+    {
+        ("", "") => "",
+        ("", var region) => $"{names.CallRoute}.From({region}), ",
+        (var key, "") => $"{names.CallRoute}.By({key}), ",
+        var (key, region) => $"{names.CallRoute}.By({key}, {region}), ",
+    };
 
     private string CallInterface(OperationModel operation)
     {

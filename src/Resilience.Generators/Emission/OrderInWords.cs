@@ -70,14 +70,21 @@ internal static class OrderInWords
         return $"{times} ({Lower(retry.Text("Backoff"))} {span} ms, {spread}) under a budget of {retry.Int("BudgetPercent")} %";
     }
 
-    private static string Endpoints(PolicyModel failover) =>
-        failover.Text("Endpoints") is { Length: > 0 } names ? $"endpoints {names}" : "endpoints as registered";
+    private static string Endpoints(PolicyModel failover)
+    {
+        var names = failover.Text("Endpoints") is { Length: > 0 } given ? $"endpoints {given}" : "endpoints as registered";
+        return failover.Text("Topology") != "ActiveActive" ? names
+            : failover.Text("Balance") == "Ordered" ? $"{names}, all active"
+            : $"{names}, all active by {failover.Text("Balance")}";
+    }
 
     private static string Breaker(PolicyModel breaker)
     {
         var row = breaker.Int("ConsecutiveFailures") > 0 ? $"{Number(breaker.Int("ConsecutiveFailures"))} failures in a row or " : "";
         var slow = breaker.Int("SlowCallMs") > 0 ? $" or {Percent(breaker.Double("SlowCallRatio"))} slower than {Number(breaker.Int("SlowCallMs"))} ms" : "";
-        return $"breaker ({row}{Percent(breaker.Double("FailureRatio"))} failed{slow} of {Number(breaker.Int("MinimumCalls"))} calls in {Number(breaker.Int("WindowMs"))} ms)";
+        var (least, last) = (breaker.Int("MinimumCalls"), breaker.Int("LastCalls"));
+        var window = last > 0 ? $"{Number(Math.Min(least, last))} to {Number(last)} calls" : $"{Number(least)} calls in {Number(breaker.Int("WindowMs"))} ms";
+        return $"breaker ({row}{Percent(breaker.Double("FailureRatio"))} failed{slow} of {window})";
     }
 
     private static string Percent(double ratio) => $"{Number(ratio * 100)} %";

@@ -10,6 +10,8 @@ internal sealed class RuntimeNames(ServiceModel service)
 
     public string Action => Of();
 
+    public string CallRoute => Of();
+
     public string CancellationToken => Of();
 
     public string Completion => Of();

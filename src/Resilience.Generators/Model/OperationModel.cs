@@ -49,6 +49,12 @@ internal sealed record OperationModel
     /// <summary>The method that inspects exceptions; empty for none.</summary>
     public string ExceptionPredicate { get; init; } = "";
 
+    /// <summary>The parameter that carries the route key; empty for none.</summary>
+    public string RouteKey { get; init; } = "";
+
+    /// <summary>The parameter that carries the caller's region; empty for none.</summary>
+    public string Region { get; init; } = "";
+
     /// <summary>The method that reads how long to wait; empty for none.</summary>
     public string RetryAfter { get; init; } = "";
 }

@@ -6,6 +6,7 @@ internal static class RuntimeTypes
     private static readonly Dictionary<string, string> Namespaces = new(StringComparer.Ordinal)
     {
         ["Action"] = "System",
+        ["CallRoute"] = "Resilience.Calling",
         ["CancellationToken"] = "System.Threading",
         ["Completion"] = "Resilience.Calling",
         ["DynamicallyAccessedMembersAttribute"] = "System.Diagnostics.CodeAnalysis",

@@ -18,6 +18,12 @@ internal static class KnownTypes
     public static bool IsOperationAttribute(INamedTypeSymbol? attribute) =>
         attribute is { Name: "OperationAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience");
 
+    public static bool IsRouteKeyAttribute(INamedTypeSymbol? attribute) =>
+        attribute is { Name: "RouteKeyAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience");
+
+    public static bool IsRegionAttribute(INamedTypeSymbol? attribute) =>
+        attribute is { Name: "RegionAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience");
+
     public static bool IsCancellationToken(this ITypeSymbol type) => type.Is("CancellationToken", "System", "Threading");
 
     public static bool IsException(this ITypeSymbol type) => type.Is("Exception", "System");

@@ -31,6 +31,8 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
             LastGoodKey = operation.Targets.Fallback is { IsUsable: true, Form: FallbackForm.LastGood } kept ? KeyOf(kept) : "",
             ResultPredicate = NameOf(operation.Targets.FailsWhen?.OverResult?.Method),
             ExceptionPredicate = NameOf(operation.Targets.FailsWhen?.OverException.Method),
+            RouteKey = operation.RouteKey is { } key ? Identifiers.Escape(key.Name) : "",
+            Region = operation.Region is { } region ? Identifiers.Escape(region.Name) : "",
             RetryAfter = NameOf(operation.Targets.RetryAfter?.Method),
         };
     }

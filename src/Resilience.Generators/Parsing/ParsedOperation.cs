@@ -67,8 +67,18 @@ internal sealed class ParsedOperation
     public IParameterSymbol? IdempotencyKey =>
         Method.Parameters.FirstOrDefault(parameter => parameter.Name == IdempotencyKeyName && !parameter.IsToken());
 
+    /// <summary>The parameter whose value chooses the endpoint; null where none is marked, or not just one that can.</summary>
+    public IParameterSymbol? RouteKey => Single(Method.RouteKeys());
+
+    /// <summary>The parameter that says where the caller is; null where none is marked, or not just one text.</summary>
+    public IParameterSymbol? Region =>
+        Single(Method.Regions()) is { Type.SpecialType: SpecialType.System_String } region ? region : null;
+
     /// <summary>Every policy in effect.</summary>
     public ImmutableArray<EffectivePolicy> Policies { get; }
+
+    private static IParameterSymbol? Single(IEnumerable<IParameterSymbol> marked) =>
+        marked.Take(2).ToArray() is { Length: 1 } one && one[0] is { RefKind: RefKind.None or RefKind.In } parameter && !parameter.IsToken() ? parameter : null;
 
     /// <summary>The policy of a kind in effect; null when none is.</summary>
     public EffectivePolicy? this[PolicyKind kind] => _effective.TryGetValue(kind, out var policy) ? policy : null;

@@ -6,6 +6,7 @@ namespace Resilience.Breaking;
 internal sealed partial class Breaker
 {
     private const double LeastShareOfPause = 0.8;
+    private const double LeastShareInRamp = 0.1;
     private const int MaxGrowth = 30;
 
     /// <summary>Opens until further notice.</summary>
@@ -40,7 +41,7 @@ internal sealed partial class Breaker
     {
         lock (_gate)
         {
-            if (_epoch.State == CircuitState.Closed)
+            if (_epoch.State == CircuitState.Closed && AdmitsInRamp(_epoch, now))
             {
                 permit = new BreakerPermit(_epoch, _epoch.FailureSequence, 0);
                 return true;
@@ -62,6 +63,24 @@ internal sealed partial class Breaker
             _journal.CountRejection();
             return Settings.Mode == PolicyMode.Observe && _epoch.State != CircuitState.Isolated;
         }
+    }
+
+    /// <summary>
+    /// While the ramp lasts, a share of <c>0.1 + 0.9 · elapsed / RampMs</c> of the attempts is admitted, evenly: what an attempt
+    /// is short of a whole one is carried to the next.
+    /// </summary>
+    private static bool AdmitsInRamp(BreakerEpoch epoch, long now)
+    {
+        var elapsed = now - epoch.Since;
+        if (epoch.AdmitsAll || elapsed >= epoch.RampTicks)
+        {
+            Volatile.Write(ref epoch.AdmitsAll, true);
+            return true;
+        }
+
+        var admits = epoch.RampCredit >= 1;
+        epoch.RampCredit += LeastShareInRamp + ((1 - LeastShareInRamp) * elapsed / epoch.RampTicks) - (admits ? 1 : 0);
+        return admits;
     }
 
     private bool HasRoomForProbe(BreakerEpoch epoch, long now)
@@ -99,7 +118,7 @@ internal sealed partial class Breaker
             _epoch.Probes.CountSuccess();
             if (_epoch.Probes.Succeeded >= Settings.Probes)
             {
-                Close(now);
+                Ramp(now);
                 _journal.Raise(ResilienceEventKind.CircuitClosed, null, default, null, null);
             }
         }
@@ -146,4 +165,11 @@ internal sealed partial class Breaker
     }
 
     private void Close(long now) => _epoch = NewClosed(now);
+
+    /// <summary>Closes after probes have succeeded; what lies behind the circuit may be cold.</summary>
+    private void Ramp(long now)
+    {
+        var ticks = Settings.RampMs * Clock.TicksPerMs;
+        _epoch = new BreakerEpoch(CircuitState.Closed, now) { Window = BreakerWindow.Create(Settings, now), RampTicks = ticks, AdmitsAll = ticks == 0 };
+    }
 }

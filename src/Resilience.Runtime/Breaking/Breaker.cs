@@ -1,6 +1,4 @@
-using Resilience.Counting;
 using Resilience.Pooling;
-using Resilience.Timing;
 
 namespace Resilience.Breaking;
 
@@ -25,19 +23,16 @@ internal sealed partial class Breaker
         _epoch = NewClosed(now);
     }
 
-    /// <summary>Swapped in place: what has been counted stays.</summary>
-    public BreakerSettings Settings
-    {
-        get => Volatile.Read(ref _settings);
-        set => Volatile.Write(ref _settings, value);
-    }
+    public BreakerJournal Journal => _journal;
 
-    /// <summary>Admits an attempt while the circuit is closed; any other state needs <see cref="TryEnter"/>.</summary>
+    public BreakerSettings Settings => Volatile.Read(ref _settings);
+
+    /// <summary>Admits an attempt while the circuit is closed and admits all; else it needs <see cref="TryEnter"/>.</summary>
     public bool TryEnterClosed(out BreakerPermit permit)
     {
         var epoch = Volatile.Read(ref _epoch);
         permit = new BreakerPermit(epoch, Volatile.Read(ref epoch.FailureSequence), 0);
-        return epoch.State == CircuitState.Closed;
+        return Volatile.Read(ref epoch.AdmitsAll);
     }
 
     /// <summary>Admits an attempt, or not. <paramref name="leaseTicks"/> is how long a probe may take before it counts as failed.</summary>
@@ -92,7 +87,7 @@ internal sealed partial class Breaker
         var epoch = permit.Epoch;
         if (epoch is { State: CircuitState.Closed })
         {
-            epoch.Good!.Increment(epoch.SlotOf(now), core);
+            epoch.Window!.AddGood(now, core);
             if (Volatile.Read(ref epoch.Consecutive) != 0)
             {
                 Volatile.Write(ref epoch.Consecutive, 0);
@@ -124,7 +119,7 @@ internal sealed partial class Breaker
                 return;
             }
 
-            epoch.Bad!.Add(epoch.SlotOf(now), failure.HasFailed, failure.IsSlow);
+            epoch.Window!.AddBad(now, failure.HasFailed, failure.IsSlow);
             if (failure.HasFailed)
             {
                 CountInRow(epoch, permit.Sequence);
@@ -160,7 +155,7 @@ internal sealed partial class Breaker
         lock (_gate)
         {
             var epoch = _epoch;
-            var (bad, failed, slow) = epoch.Bad?.Sum(FirstSlot(epoch, now)) ?? default;
+            var (calls, failed, slow) = epoch.Window?.Sum(now) ?? default;
             var isOpen = epoch.State == CircuitState.Open;
             return new BreakerSnapshot
             {
@@ -168,7 +163,7 @@ internal sealed partial class Breaker
                 Operation = operation,
                 Endpoint = endpoint,
                 State = epoch.State,
-                Calls = bad + (epoch.Good?.Sum(FirstSlot(epoch, now), uint.MaxValue) ?? 0),
+                Calls = calls,
                 Failures = failed,
                 SlowCalls = slow,
                 ConsecutiveFailures = Volatile.Read(ref epoch.Consecutive),
@@ -198,21 +193,13 @@ internal sealed partial class Breaker
             return true;
         }
 
-        var (bad, failed, slow) = epoch.Bad!.Sum(FirstSlot(epoch, now));
-        var calls = bad + epoch.Good!.Sum(FirstSlot(epoch, now), uint.MaxValue);
-        return calls >= settings.MinimumCalls
+        var (calls, failed, slow) = epoch.Window!.Sum(now);
+        return calls >= settings.LeastCalls
             && (Reaches(failed, calls, settings.FailureRatio) || (settings.SlowCallMs > 0 && Reaches(slow, calls, settings.SlowCallRatio)));
     }
 
     // Divided, not multiplied: 7 of 100 is the double that 0.07 is, while 0.07 · 100 is more than 7.
     private static bool Reaches(long count, long calls, double ratio) => count > 0 && (double)count / calls >= ratio;
 
-    private static uint FirstSlot(BreakerEpoch epoch, long now) => epoch.SlotOf(now) - BreakerEpoch.Slots + 1;
-
-    private BreakerEpoch NewClosed(long now) => new(CircuitState.Closed, now)
-    {
-        SlotTicks = Settings.WindowMs * Clock.TicksPerMs / BreakerEpoch.Slots,
-        Good = new StripedWindow(),
-        Bad = new WindowTally(),
-    };
+    private BreakerEpoch NewClosed(long now) => new(CircuitState.Closed, now) { Window = BreakerWindow.Create(Settings, now) };
 }

@@ -1,5 +1,3 @@
-using Resilience.Counting;
-
 namespace Resilience.Breaking;
 
 /// <summary>
@@ -8,9 +6,6 @@ namespace Resilience.Breaking;
 /// </summary>
 internal sealed class BreakerEpoch(CircuitState state, long since)
 {
-    /// <summary>A window is counted in so many parts.</summary>
-    public const int Slots = 10;
-
     public CircuitState State { get; } = state;
 
     /// <summary>When the epoch began, in clock ticks.</summary>
@@ -19,20 +14,20 @@ internal sealed class BreakerEpoch(CircuitState state, long since)
     /// <summary>Open: when the first probe is admitted.</summary>
     public long BlockedUntil { get; init; }
 
-    /// <summary>Closed: the length of one part of the window.</summary>
-    public long SlotTicks { get; init; }
+    /// <summary>Closed: the calls that decide.</summary>
+    public BreakerWindow? Window { get; set; }
 
-    /// <summary>Closed: good calls; written by every core, without the lock.</summary>
-    public StripedWindow? Good { get; init; }
-
-    /// <summary>Closed: failed and slow calls.</summary>
-    public WindowTally? Bad { get; init; }
+    /// <summary>Closed: for how long only a growing share of the calls is admitted, in ticks.</summary>
+    public long RampTicks { get; init; }
 
     /// <summary>Half-open: the probes out.</summary>
     public ProbeLeases? Probes { get; init; }
 
-    /// <summary>The part of the window that a time falls in: counted from the epoch's start, so that it never wraps, with room for a whole window before it.</summary>
-    public uint SlotOf(long now) => (uint)((ulong)Math.Max(0, now - Since) / (ulong)SlotTicks) + Slots;
+    /// <summary>Whether every attempt is admitted; read without the lock.</summary>
+    public bool AdmitsAll = state == CircuitState.Closed;
+
+    /// <summary>While ramping: the share of an attempt that is due. The first is admitted.</summary>
+    public double RampCredit = 1;
 
     /// <summary>Failures counted in a row; a success resets it without the lock.</summary>
     public int Consecutive;

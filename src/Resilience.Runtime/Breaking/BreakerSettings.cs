@@ -8,10 +8,16 @@ internal sealed record BreakerSettings(
     double FailureRatio,
     int MinimumCalls,
     int WindowMs,
+    int LastCalls,
     int ConsecutiveFailures,
     int SlowCallMs,
     double SlowCallRatio,
     int BreakMs,
     int MaxBreakMs,
     int Probes,
-    ExceptionFilter Filter);
+    int RampMs,
+    ExceptionFilter Filter)
+{
+    /// <summary>What a window must hold before a ratio decides: a window of calls cannot hold more than its length.</summary>
+    public int LeastCalls => LastCalls > 0 ? Math.Min(MinimumCalls, LastCalls) : MinimumCalls;
+}

@@ -3,11 +3,14 @@ namespace Resilience.Breaking;
 /// <summary>Failed and slow calls per slot of a window. Guarded by the breaker's lock.</summary>
 internal sealed class WindowTally
 {
-    private readonly Slot[] _slots = new Slot[BreakerEpoch.Slots];
+    /// <summary>A window is counted in so many parts.</summary>
+    public const int Slots = 10;
+
+    private readonly Slot[] _slots = new Slot[Slots];
 
     public void Add(uint slot, bool failed, bool slow)
     {
-        ref var entry = ref _slots[slot % BreakerEpoch.Slots];
+        ref var entry = ref _slots[slot % Slots];
         if (entry.Number != slot)
         {
             entry = new Slot { Number = slot };

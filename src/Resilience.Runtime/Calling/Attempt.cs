@@ -22,6 +22,12 @@ internal struct Attempt
     /// <summary>Whether the deadline that is armed is the call's rather than the attempt's.</summary>
     public bool IsBoundByTotal;
 
+    /// <summary>What its call's arguments say about where it should go.</summary>
+    public CallRoute Route;
+
+    /// <summary>What it is measured by while it runs; null where nobody measures.</summary>
+    public LoadMeter? Load;
+
     /// <summary>The claim under which it tries an ejected endpoint; 0 = it is no trial.</summary>
     public long TrialClaim;
 }

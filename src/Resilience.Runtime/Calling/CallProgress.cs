@@ -31,6 +31,9 @@ internal struct CallProgress(in Attempt first, long now)
     /// <summary>Whether the call gave up with a failing result in hand: the caller gets it unless a fallback answers.</summary>
     public bool HoldsResult;
 
+    /// <summary>Whether the call's answer is its fallback's.</summary>
+    public bool IsDegraded;
+
     /// <summary>Whether a total timeout in observation has passed, which is noted once.</summary>
     public bool HasOverrunObserved;
 

@@ -1,7 +1,8 @@
 namespace Resilience.Calling;
 
 /// <summary>A stream whose opening is guarded: every enumeration is a call of its own. After the first item only the caller's token ends it, and a fault counts once.</summary>
-internal sealed class GuardedStream<TService, TItem, TCall>(Operation operation, Endpoints<TService> endpoints, TCall call, CancellationToken ofCall) : IAsyncEnumerable<TItem>
+internal sealed class GuardedStream<TService, TItem, TCall>(
+    Operation operation, Endpoints<TService> endpoints, TCall call, CallRoute route, CancellationToken ofCall) : IAsyncEnumerable<TItem>
     where TService : class
     where TCall : struct, IStreamCall<TService, TItem>
 {
@@ -12,7 +13,7 @@ internal sealed class GuardedStream<TService, TItem, TCall>(Operation operation,
             : null;
         var caller = both?.Token ?? (ofCall.CanBeCanceled ? ofCall : cancellationToken);
         var head = await operation
-            .ExecuteAsync<TService, StreamHead<TItem>, StreamOpening<TService, TItem, TCall>>(endpoints, new(call, caller), caller)
+            .ExecuteAsync<TService, StreamHead<TItem>, StreamOpening<TService, TItem, TCall>>(endpoints, new(call, caller), route, caller)
             .ConfigureAwait(false);
         await using (head.ConfigureAwait(false))
         {

@@ -1,4 +1,6 @@
 using Resilience.Events;
+using Resilience.Routing;
+using Resilience.Telemetry;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -13,4 +15,12 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
     public EventQueue Events { get; } = events;
 
     public Random Random { get; } = random;
+
+    public CallerRegions Regions { get; init; } = CallerRegions.Unknown;
+
+    public IReplicationLag? Lag { get; init; }
+
+    public IRegionLease Lease { get; init; } = new InMemoryRegionLease();
+
+    public DurationSwitch Durations { get; } = new();
 }

@@ -89,6 +89,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         Start(operation, plan, endpoints, attempt, body, caller);
         if (operation.RunAsync(this).IsSuspended)
         {
+            plan.Parts.InFlight.Add(1);
             return Suspended();
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Resilience.Counting;
@@ -32,6 +33,9 @@ internal abstract class Invocation
     public bool IsUnderWay { get; set; }
 
     public NextStep Next { get; set; }
+
+    /// <summary>The call's span, where somebody listens.</summary>
+    public Activity? Span { get; set; }
 
     /// <summary>When the next attempt may begin, in clock ticks.</summary>
     public long ResumeAt { get; set; }
@@ -121,6 +125,7 @@ internal abstract class Invocation
     /// <summary>Tells the awaiter that the call is over.</summary>
     public void Complete()
     {
+        Plan.Parts.InFlight.Add(-1);
         _core.RunContinuationsAsynchronously = WaitNode.IsResumingAtDeadline;
         if (Failure is null)
         {

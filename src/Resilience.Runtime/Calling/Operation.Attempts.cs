@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Resilience.Breaking;
 using Resilience.Pooling;
+using Resilience.Telemetry;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -15,8 +16,19 @@ public sealed partial class Operation
     /// <summary>Begins the first attempt where nothing stands in its way: the preferred endpoint, with its circuit closed.</summary>
     private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
-        var lane = _preferred;
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || _failover is { IsDisturbed: true })
+        var lane = plan.Preferred;
+        if (plan.TakesRoute)
+        {
+            attempt.Route = TakeRoute(plan);
+        }
+
+        if (plan.Failover is { } failover
+            && (failover.Table is { } table ? !TryBalance(plan, failover, table, attempt, ref lane) : IsAwayFromHome(plan, failover, attempt)))
+        {
+            return false;
+        }
+
+        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || CallSpans.IsOn)
         {
             return false;
         }
@@ -26,7 +38,7 @@ public sealed partial class Operation
             return false;
         }
 
-        var now = plan.NeedsStart ? Now(plan) : 0;
+        var now = plan.NeedsStart || _durations.IsOn ? Now(plan) : 0;
         Begin(plan, lane, now, now, ref attempt, cancellationToken);
         return true;
     }
@@ -37,8 +49,9 @@ public sealed partial class Operation
         now = Now(plan);
         retryAfter = 0;
         return !cancellationToken.IsCancellationRequested
-            && !_preferred.Endpoint.IsBlocked
-            && _preferred.Breaker is { } breaker
+            && !CallSpans.IsOn
+            && !plan.Preferred.Endpoint.IsBlocked
+            && plan.Preferred.Breaker is { } breaker
             && breaker.TryReject(now, out retryAfter);
     }
 
@@ -66,8 +79,19 @@ public sealed partial class Operation
 
         var core = Cores.Current;
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now, core);
-        _failover?.Succeed(attempt.Lane.Index, attempt.Health, now);
-        _counters.Good.Increment((uint)SecondOf(now), core);
+        if (plan.Failover is { } failover)
+        {
+            failover.Succeed(attempt.Lane.Index, attempt.Health, now);
+            LeaveLoad(attempt, now, hasFailed: false);
+            NoteWrite(plan, attempt);
+        }
+
+        plan.Good.Increment((uint)SecondOf(now), core);
+        if (_durations.IsOn && attempt.Started != 0)
+        {
+            _durations.Record(now - attempt.Started, core);
+        }
+
         return true;
     }
 
@@ -76,9 +100,11 @@ public sealed partial class Operation
         attempt.Lane = lane;
         attempt.Started = now;
         attempt.Token = cancellationToken;
-        if (_failover is { } failover)
+        if (plan.Failover is { } failover)
         {
             attempt.Health = failover[lane.Index].Permit;
+            attempt.Load = failover.Table?.Balancer.Load;
+            attempt.Load?.Enter(lane.Index);
         }
 
         if (plan.EnforcesTimeout)
@@ -116,7 +142,7 @@ public sealed partial class Operation
         var plan = call.Plan;
         var now = Now(plan);
         ref var attempt = ref call.Attempt;
-        attempt = default;
+        attempt = new Attempt { Route = attempt.Route };
         if (call.Progress.Started == 0)
         {
             call.Progress.Started = now;
@@ -124,7 +150,8 @@ public sealed partial class Operation
 
         if (Pick(plan, ref call.Progress, now, ref attempt) is not { } lane)
         {
-            call.Outcome = Refused(call.Progress, now);
+            call.Outcome = Refused(plan, call.Progress, now);
+            NoteAttempt(call);
             call.Next = TryPlanRepeat(call) ? NextStep.Repeat : NextStep.GiveUp;
             return false;
         }
@@ -155,24 +182,27 @@ public sealed partial class Operation
             case OutcomeKind.Success when !isLate:
             case OutcomeKind.Answer:
                 SettleGood(lane, attempt, isSlow, now);
-                _failover?.Succeed(lane.Index, attempt.Health, now);
+                plan.Failover?.Succeed(lane.Index, attempt.Health, now);
                 break;
             case OutcomeKind.Cancelled:
                 lane.Breaker?.Release(attempt.Permit);
                 if (attempt.TrialClaim != 0)
                 {
-                    _failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
+                    plan.Failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
                 }
 
                 break;
             default:
                 var cause = isLate ? LateCause(attempt) : outcome.Cause;
                 SettleFailure(plan, lane, attempt, outcome, isLate, new BreakerFailure(true, isSlow, cause, outcome.Error), now);
-                _failover?.Fail(lane.Index, attempt.Health, now, cause);
+                plan.Failover?.Fail(lane.Index, attempt.Health, now, cause);
                 break;
         }
 
+        NoteWrite(plan, attempt);
+        LeaveLoad(attempt, now, outcome.Kind is OutcomeKind.Failure || isLate, isNeutral: outcome.Kind is OutcomeKind.Cancelled);
         NoteObservedTimeout(call, now);
+        NoteAttempt(call);
     }
 
     private static Cause LateCause(in Attempt attempt) => attempt.IsBoundByTotal ? Cause.TotalTimeout : Cause.AttemptTimeout;

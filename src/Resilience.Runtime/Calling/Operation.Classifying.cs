@@ -58,7 +58,7 @@ public sealed partial class Operation
             return false;
         }
 
-        var when = _parts.Declaration.FailsWhen;
+        var when = _declaration.FailsWhen;
         return declared.Filter.On.Length == 0 && when is null
             || declared.Filter.Names(type)
             || (when is not null && Ask(when, error));

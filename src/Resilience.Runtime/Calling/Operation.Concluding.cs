@@ -54,11 +54,11 @@ public sealed partial class Operation
     /// <summary>The call's result is the body's answer.</summary>
     private void Answer(Invocation call, bool isLate, long now)
     {
-        FinishSuccess(call.Progress, call.Attempt, isLate, now);
+        FinishSuccess(call.Plan, call.Progress, call.Attempt, isLate, now);
         call.Keep();
         if (call.Plan.RemembersResults)
         {
-            call.Remember(_parts.LastGood!);
+            call.Remember(call.Plan.Parts.LastGood!);
         }
 
         call.Next = NextStep.Answer;

@@ -58,7 +58,7 @@ public sealed partial class Operation
         var fallback = call.Plan.Fallback!;
         if (fallback.Source is FallbackSource.LastGood)
         {
-            if (call.TryRecall(_parts.LastGood!))
+            if (call.TryRecall(call.Plan.Parts.LastGood!))
             {
                 AnswerDegraded(call);
             }
@@ -110,7 +110,8 @@ public sealed partial class Operation
     {
         var now = Now(call.Plan);
         TellExhaustion(call.Progress, call.Outcome, now);
-        FinishDegraded(call.Outcome.Cause, call.Progress.Started, now);
+        FinishDegraded(call.Plan, call.Outcome.Cause, call.Progress.Started, now, call.Progress.Attempts > 0);
+        call.Progress.IsDegraded = true;
         call.Next = NextStep.Answer;
     }
 
@@ -124,14 +125,14 @@ public sealed partial class Operation
             Duration = error is null ? TimeSpan.FromMilliseconds(fallback.LimitMs) : null,
         });
 
-    private AttemptOutcome RejectionByCircuit(long retryAfter) =>
-        new(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, retryAfter);
+    private AttemptOutcome RejectionByCircuit(OperationPlan plan, long retryAfter) =>
+        new(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, plan.Preferred.Endpoint.Name, retryAfter);
 
     /// <summary>Apart from the path that answers: what this needs on the stack would be cleared for every call there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Exception FallbackFailed(OperationPlan plan, long now, long retryAfter, Exception error)
     {
-        var rejection = RejectionByCircuit(retryAfter);
+        var rejection = RejectionByCircuit(plan, retryAfter);
         TellFallbackFailed(plan.Fallback!, rejection, error);
         FinishUnanswered(plan, new CallProgress(default, now), rejection, now);
         return rejection.ToException();

@@ -7,16 +7,17 @@ namespace Resilience.Calling;
 public sealed partial class Operation
 {
     /// <summary>The operation answered. A late or slow answer is delivered all the same, and counts against the objectives it missed.</summary>
-    private void FinishSuccess(in CallProgress call, in Attempt attempt, bool isLate, long now)
+    private void FinishSuccess(OperationPlan plan, in CallProgress call, in Attempt attempt, bool isLate, long now)
     {
-        if (!isLate && !IsSlowForAny(now - call.Started))
+        Time(call.Started, now);
+        if (!isLate && !IsSlowForAny(plan, now - call.Started))
         {
-            _counters.Good.Increment((uint)SecondOf(now));
+            plan.Good.Increment((uint)SecondOf(now));
             return;
         }
 
         _counters.CountSlow(SecondOf(now));
-        foreach (var objective in _parts.Objectives)
+        foreach (var objective in plan.Objectives)
         {
             if (isLate)
             {
@@ -34,10 +35,11 @@ public sealed partial class Operation
     }
 
     /// <summary>The fallback answered.</summary>
-    private void FinishDegraded(Cause cause, long started, long now)
+    private void FinishDegraded(OperationPlan plan, Cause cause, long started, long now, bool hadBody)
     {
-        _counters.CountDegraded(SecondOf(now));
-        foreach (var objective in _parts.Objectives)
+        Time(started, now);
+        _counters.CountDegraded(SecondOf(now), hadBody);
+        foreach (var objective in plan.Objectives)
         {
             objective.AddDegraded(now / Clock.TicksPerMs, cause, IsSlow(objective, now - started));
         }
@@ -46,6 +48,12 @@ public sealed partial class Operation
     /// <summary>No one answered.</summary>
     private void FinishUnanswered(OperationPlan plan, in CallProgress call, in AttemptOutcome outcome, long now)
     {
+        Time(call.Started, now);
+        if (call.Attempts == 0)
+        {
+            _counters.CountUnstarted();
+        }
+
         switch (outcome.Kind)
         {
             case OutcomeKind.Cancelled:
@@ -54,7 +62,7 @@ public sealed partial class Operation
                 return;
             case OutcomeKind.Answer:
                 _counters.CountCallerError(SecondOf(now));
-                NotCounted(now);
+                NotCounted(plan, now);
                 return;
             case OutcomeKind.Rejected:
                 _counters.CountRejected(outcome.Cause, SecondOf(now));
@@ -65,7 +73,7 @@ public sealed partial class Operation
                 break;
         }
 
-        foreach (var objective in _parts.Objectives)
+        foreach (var objective in plan.Objectives)
         {
             objective.AddBad(now / Clock.TicksPerMs, outcome.Cause);
         }
@@ -104,21 +112,21 @@ public sealed partial class Operation
 
     private static bool HasLapsed(int limitMs, long elapsed) => limitMs > 0 && elapsed >= limitMs * Clock.TicksPerMs;
 
-    private void NotCounted(long now)
+    private static void NotCounted(OperationPlan plan, long now)
     {
-        foreach (var objective in _parts.Objectives)
+        foreach (var objective in plan.Objectives)
         {
             objective.AddNotCounted(now / Clock.TicksPerMs);
         }
     }
 
     /// <summary>A caller who gave up after longer than a good call takes has seen the outage.</summary>
-    private void NotCountedUnlessLong(OperationPlan plan, in CallProgress call, long now)
+    private static void NotCountedUnlessLong(OperationPlan plan, in CallProgress call, long now)
     {
         var elapsed = call.Started == 0 ? 0 : now - call.Started;
-        foreach (var objective in _parts.Objectives)
+        foreach (var objective in plan.Objectives)
         {
-            var limitMs = objective.Settings.LatencyMs > 0 ? objective.Settings.LatencyMs : plan.Timeout?.AttemptMs ?? 0;
+            var limitMs = objective.LatencyMs > 0 ? objective.LatencyMs : plan.Timeout?.AttemptMs ?? 0;
             if (limitMs > 0 && elapsed > limitMs * Clock.TicksPerMs)
             {
                 objective.AddBad(now / Clock.TicksPerMs, Cause.SlowCall);
@@ -130,9 +138,9 @@ public sealed partial class Operation
         }
     }
 
-    private bool IsSlowForAny(long elapsed)
+    private static bool IsSlowForAny(OperationPlan plan, long elapsed)
     {
-        foreach (var objective in _parts.Objectives)
+        foreach (var objective in plan.Objectives)
         {
             if (IsSlow(objective, elapsed))
             {
@@ -143,6 +151,6 @@ public sealed partial class Operation
         return false;
     }
 
-    private static bool IsSlow(Objective objective, long elapsed) =>
-        objective.Settings.LatencyMs > 0 && elapsed > objective.Settings.LatencyMs * Clock.TicksPerMs;
+    private static bool IsSlow(WatchedObjective objective, long elapsed) =>
+        objective.LatencyMs > 0 && elapsed > objective.LatencyMs * Clock.TicksPerMs;
 }

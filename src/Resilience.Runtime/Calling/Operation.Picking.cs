@@ -11,20 +11,27 @@ public sealed partial class Operation
     /// </summary>
     private Lane? Pick(OperationPlan plan, ref CallProgress call, long now, ref Attempt attempt)
     {
-        if (_failover is not { } failover)
+        if (plan.Failover is not { } failover)
         {
-            return TryTake(plan, _preferred, now, ref attempt) ? _preferred : null;
+            return TryTake(plan, plan.Preferred, now, ref attempt) ? plan.Preferred : null;
         }
 
-        if (failover.Settings.Mode == PolicyMode.Observe)
+        failover.Refresh(now);
+        NarrowToRegions(plan, ref call, attempt.Route, now);
+        if (failover.Table is { } table)
         {
-            return PickObserved(plan, failover, now, ref attempt);
+            return PickBalanced(plan, failover, table, call, now, ref attempt);
+        }
+
+        if (plan.ObservesFailover)
+        {
+            return PickObserved(plan, failover, call.Allowed, now, ref attempt);
         }
 
         return PickTrial(plan, failover, call, now, ref attempt)
             ?? PickAmong(plan, failover, call.Allowed & ~call.Tried, ejected: false, now, ref attempt)
             ?? PickAmong(plan, failover, call.Allowed & call.Tried, ejected: false, now, ref attempt)
-            ?? (IsPanic(failover, now)
+            ?? (IsPanic(plan, failover, attempt.Route, now)
                 ? PickAmong(plan, failover, call.Allowed & ~call.Tried, ejected: true, now, ref attempt)
                     ?? PickAmong(plan, failover, call.Allowed & call.Tried, ejected: true, now, ref attempt)
                 : null);
@@ -34,9 +41,9 @@ public sealed partial class Operation
     {
         foreach (var index in failover.Order)
         {
-            if ((among & BitOf(index)) != 0 && failover.IsEjected(index) == ejected && TryTake(plan, _lanes[index], now, ref attempt))
+            if ((among & BitOf(index)) != 0 && failover.IsEjected(index) == ejected && TryTake(plan, plan.Lanes[index], now, ref attempt))
             {
-                return _lanes[index];
+                return plan.Lanes[index];
             }
         }
 
@@ -44,12 +51,12 @@ public sealed partial class Operation
     }
 
     /// <summary>A failover in observation moves nothing: the endpoint that operators have put first serves, or refuses.</summary>
-    private Lane? PickObserved(OperationPlan plan, FailoverState failover, long now, ref Attempt attempt)
+    private Lane? PickObserved(OperationPlan plan, FailoverState failover, ulong among, long now, ref Attempt attempt)
     {
         foreach (var index in failover.Order)
         {
-            var lane = _lanes[index];
-            if (lane.Endpoint.IsBlocked)
+            var lane = plan.Lanes[index];
+            if (lane.Endpoint.IsBlocked || !among.Has(index))
             {
                 continue;
             }
@@ -69,7 +76,7 @@ public sealed partial class Operation
     /// <summary>One call per interval tries an ejected endpoint, if it may be repeated elsewhere should it fail.</summary>
     private Lane? PickTrial(OperationPlan plan, FailoverState failover, in CallProgress call, long now, ref Attempt attempt)
     {
-        if (!plan.RepeatsElsewhere || call.Tried != 0 || !failover.IsDisturbed)
+        if (!plan.RepeatsElsewhere || call.Tried != 0 || !failover.IsDisturbed || !failover.TakesTrials)
         {
             return null;
         }
@@ -77,15 +84,15 @@ public sealed partial class Operation
         foreach (var index in failover.Order)
         {
             // A circuit that would refuse it is not asked: nobody needs the answer, and each refusal takes its lock and counts.
-            if (!failover.IsEjected(index) || _lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
+            if (!call.Allowed.Has(index) || !failover.IsEjected(index) || plan.Lanes[index].Breaker?.WouldAdmit(now) == false || !failover.TryClaimTrial(index, now, out var claim))
             {
                 continue;
             }
 
-            if (TryTake(plan, _lanes[index], now, ref attempt))
+            if (TryTake(plan, plan.Lanes[index], now, ref attempt))
             {
                 attempt.TrialClaim = claim;
-                return _lanes[index];
+                return plan.Lanes[index];
             }
 
             failover.ReturnTrial(index, claim, now);
@@ -119,25 +126,26 @@ public sealed partial class Operation
         return true;
     }
 
-    /// <summary>So many endpoints are out, for whatever reason, that ejection would leave the rest too little.</summary>
-    private bool IsPanic(FailoverState failover, long now)
+    /// <summary>So many of the endpoints that the call may go to are out, for whatever reason, that ejection would leave the rest too little.</summary>
+    private bool IsPanic(OperationPlan plan, FailoverState failover, in CallRoute route, long now)
     {
+        var among = plan.GoesByRegion ? failover.Members & MayServe(plan, route, now) : failover.Members;
         var outCount = 0;
         foreach (var index in failover.Order)
         {
-            var lane = _lanes[index];
-            outCount += lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false ? 1 : 0;
+            var lane = plan.Lanes[index];
+            outCount += among.Has(index) && (lane.Endpoint.IsBlocked || failover.IsEjected(index) || lane.Breaker?.WouldAdmit(now) == false) ? 1 : 0;
         }
 
-        return outCount * 100 > failover.Settings.MaxEjectedPercent * failover.ByPriority.Length;
+        return outCount * 100 > failover.Settings.MaxEjectedPercent * among.Count();
     }
 
     /// <summary>A sole endpoint's refusal as it is; of several, that none can be tried and when the earliest can.</summary>
-    private AttemptOutcome Refused(in CallProgress call, long now)
+    private AttemptOutcome Refused(OperationPlan plan, in CallProgress call, long now)
     {
-        if (_failover is not { ByPriority.Length: > 1 } failover)
+        if (plan.Failover is not { ByPriority.Length: > 1 } failover)
         {
-            return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, _preferred.Endpoint.Name, WaitFor(_preferred, now) ?? -1);
+            return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, plan.Preferred.Endpoint.Name, WaitFor(plan.Preferred, now) ?? -1);
         }
 
         var earliest = long.MaxValue;
@@ -145,7 +153,7 @@ public sealed partial class Operation
         {
             if ((call.Allowed & BitOf(index)) != 0)
             {
-                earliest = Math.Min(earliest, WaitFor(_lanes[index], now) ?? long.MaxValue);
+                earliest = Math.Min(earliest, WaitFor(plan.Lanes[index], now) ?? long.MaxValue);
             }
         }
 

@@ -32,22 +32,23 @@ public sealed partial class Operation
             return false;
         }
 
+        NarrowToRegions(plan, ref call, invocation.Attempt.Route, now);
         if (call.Retries >= plan.MaxRepeats || outcome.Cause == Cause.TotalTimeout)
         {
-            NoteObserved(plan, call, outcome, now);
+            NoteObserved(plan, call, outcome, invocation.Attempt.Route, now);
             return false;
         }
 
-        var moves = plan.MayMove && outcome.Kind == OutcomeKind.Failure && HasUntried(call, now);
+        var moves = plan.MayMove && outcome.Kind == OutcomeKind.Failure && HasUntried(plan, call, invocation.Attempt.Route, now);
         if (!moves && plan.Retry is not { Mode: PolicyMode.Enforce })
         {
-            NoteObserved(plan, call, outcome, now);
+            NoteObserved(plan, call, outcome, invocation.Attempt.Route, now);
             return false;
         }
 
         return (moves || TryWait(invocation, now))
             && HasTimeFor(plan, call, invocation.ResumeAt)
-            && HasRoom(now);
+            && HasRoom(plan, now);
     }
 
     /// <summary>Whether anything repeats after such an outcome. A retry in observation does not stand in the way of failing over.</summary>
@@ -73,16 +74,16 @@ public sealed partial class Operation
         return plan.RepeatsHere;
     }
 
-    private bool HasUntried(in CallProgress call, long now)
+    private bool HasUntried(OperationPlan plan, in CallProgress call, in CallRoute route, long now)
     {
-        var failover = _failover!;
+        var failover = plan.Failover!;
         foreach (var index in failover.Order)
         {
-            var lane = _lanes[index];
+            var lane = plan.Lanes[index];
             if ((call.Allowed & ~call.Tried & BitOf(index)) != 0
                 && !lane.Endpoint.IsBlocked
                 && lane.Breaker?.WouldAdmit(now) != false
-                && (!failover.IsEjected(index) || IsPanic(failover, now)))
+                && (!failover.IsEjected(index) || IsPanic(plan, failover, route, now)))
             {
                 return true;
             }
@@ -92,13 +93,13 @@ public sealed partial class Operation
     }
 
     /// <summary>Where retry and failover are in observation, notes the repetition that the first failure would have led to.</summary>
-    private void NoteObserved(OperationPlan plan, in CallProgress call, in AttemptOutcome outcome, long now)
+    private void NoteObserved(OperationPlan plan, in CallProgress call, in AttemptOutcome outcome, in CallRoute route, long now)
     {
         var retries = plan.Retry is { Mode: PolicyMode.Observe, MaxRetries: not 0, Filter: var filter } && Reacts(filter, outcome);
         var moves = plan.Retry is null
-            && _failover is { Settings.Mode: PolicyMode.Observe }
+            && plan.ObservesFailover
             && outcome.Kind == OutcomeKind.Failure
-            && HasUntried(call, now);
+            && HasUntried(plan, call, route, now);
         if ((retries || moves) && outcome.Cause != Cause.TotalTimeout)
         {
             _counters.CountObserved();
@@ -135,7 +136,7 @@ public sealed partial class Operation
 
         try
         {
-            return (error as RejectedException)?.RetryAfter ?? _parts.Declaration.RetryAfter?.Invoke(error);
+            return (error as RejectedException)?.RetryAfter ?? _declaration.RetryAfter?.Invoke(error);
         }
         catch (Exception)
         {
@@ -148,7 +149,7 @@ public sealed partial class Operation
         plan.TotalTicks == 0 || call.Started + plan.TotalTicks - waitUntil >= plan.LeastAttemptTicks;
 
     /// <summary>Whether the budget has room for a repetition; nothing is spent before one begins.</summary>
-    private bool HasRoom(long now) => _parts.Budget is not { } budget || budget.HasRoom(now / Clock.TicksPerMs) || Refuse(now);
+    private bool HasRoom(OperationPlan plan, long now) => plan.Parts.Budget is not { } budget || budget.HasRoom(now / Clock.TicksPerMs) || Refuse(plan, now);
 
     /// <summary>
     /// Spends the budget on a repetition that is about to begin: one paid for before its wait could begin together with those
@@ -162,9 +163,9 @@ public sealed partial class Operation
         }
 
         var now = Now(call.Plan);
-        if (_parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
+        if (call.Plan.Parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
         {
-            return Refuse(now);
+            return Refuse(call.Plan, now);
         }
 
         call.Progress.Retries++;
@@ -172,10 +173,10 @@ public sealed partial class Operation
         return true;
     }
 
-    private bool Refuse(long now)
+    private bool Refuse(OperationPlan plan, long now)
     {
         _counters.CountRetryRefused();
-        _parts.Exhaustion?.Refused(now);
+        plan.Parts.Exhaustion?.Refused(now);
         return false;
     }
 

@@ -13,6 +13,7 @@ public sealed partial class Operation
     {
         try
         {
+            StartSpan(call);
             do
             {
                 if (call.IsUnderWay || TryBegin(call))
@@ -64,12 +65,15 @@ public sealed partial class Operation
             call.Failure = error;
         }
 
+        EndSpan(call);
+
         return call;
     }
 
     /// <summary>The same on the caller's thread, where a body has ended when it is back.</summary>
     internal void Run(Invocation call)
     {
+        StartSpan(call);
         do
         {
             if (call.IsUnderWay || TryBegin(call, isSynchronous: true))
@@ -90,6 +94,7 @@ public sealed partial class Operation
         }
 
         Finish(call);
+        EndSpan(call);
     }
 
     /// <summary>When a call entered whose first attempt did not say; 0 = its first attempt will.</summary>

@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using Resilience.Counting;
 using Resilience.Pooling;
-using Resilience.Routing;
+using Resilience.Registration;
+using Resilience.Telemetry;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -10,34 +11,30 @@ namespace Resilience.Calling;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Operation
 {
-    private readonly OperationParts _parts;
-    private readonly Lane[] _lanes;
-    private readonly Lane _preferred;
+    private readonly OperationDeclaration _declaration;
     private readonly CallCounters _counters;
-    private readonly FailoverState? _failover;
+    private readonly DurationHistogram _durations;
     private readonly Host _host;
     private readonly Clock _clock;
     private OperationPlan _plan;
 
-    internal Operation(ServiceState service, OperationParts parts, OperationPlan plan, Host host)
+    internal Operation(ServiceState service, OperationPlan plan, Host host)
     {
         Service = service;
-        _parts = parts;
-        _lanes = parts.Lanes;
-        _preferred = _lanes[parts.Failover is { } failover ? failover.ByPriority[0] : 0];
-        _counters = parts.Counters;
-        _failover = parts.Failover;
+        _declaration = plan.Parts.Declaration;
+        _counters = plan.Parts.Counters;
+        _durations = plan.Parts.Durations;
         _host = host;
         _clock = host.Clock;
-        Calls = parts.Declaration.Idle;
+        Calls = _declaration.Idle;
         _plan = plan;
     }
 
     internal ServiceState Service { get; }
 
-    internal string Name => _parts.Name;
+    internal string Name => Parts.Name;
 
-    internal OperationParts Parts => _parts;
+    internal OperationParts Parts => Plan.Parts;
 
     /// <summary>Idle objects for calls that go beyond the fast path.</summary>
     internal PerCorePool<Invocation> Calls { get; }
@@ -74,7 +71,7 @@ public sealed partial class Operation
             if (body.IsCompletedSuccessfully && attempt.Thrown is null && !plan.InspectsSuccess)
             {
                 var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(ref body);
-                if (TrySettleFast(plan, ref attempt, goesOn, plan.EndsWhenItBegins ? attempt.Started : Now(plan)))
+                if (TrySettleFast(plan, ref attempt, goesOn, EndOf(plan, attempt)))
                 {
                     return body;
                 }
@@ -140,8 +137,8 @@ public sealed partial class Operation
 
         try
         {
-            body = call.FallbackAsync(new FallbackCause(RejectionByCircuit(retryAfter)), cancellationToken);
-            FinishDegraded(Cause.CircuitOpen, now, now);
+            body = call.FallbackAsync(new FallbackCause(RejectionByCircuit(plan, retryAfter)), cancellationToken);
+            FinishDegraded(plan, Cause.CircuitOpen, now, now, hadBody: false);
         }
         catch (Exception error)
         {
@@ -172,7 +169,7 @@ public sealed partial class Operation
 
         if (plan.RemembersResults)
         {
-            call.Remember(_parts.LastGood!, body.Result);
+            call.Remember(plan.Parts.LastGood!, body.Result);
         }
 
         return true;

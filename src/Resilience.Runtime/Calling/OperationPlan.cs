@@ -1,22 +1,32 @@
 using Resilience.Configuration;
+using Resilience.Counting;
 using Resilience.Fallbacks;
+using Resilience.Objectives;
 using Resilience.Outcomes;
 using Resilience.Retrying;
+using Resilience.Routing;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
 
 /// <summary>
 /// What holds for the calls of one operation that start now: its settings, worked out once so that the call path only
-/// compares numbers. Immutable; a call keeps the plan it started with.
+/// compares numbers, and the states they go by. Immutable; a call keeps the plan it started with.
 /// </summary>
 internal sealed class OperationPlan
 {
     private const int FineBelowMs = 100;
 
-    public OperationPlan(OperationSettings settings, PlanContext context)
+    public OperationPlan(OperationSettings settings, PlanContext context, OperationParts parts)
     {
         Settings = settings;
+        Parts = parts;
+        Lanes = parts.Lanes;
+        Failover = parts.Failover;
+        Preferred = Lanes[Failover is { } failover ? failover.ByPriority[0] : 0];
+        ObservesFailover = Failover is not null && settings.Failover!.Settings.Mode == PolicyMode.Observe;
+        Objectives = parts.Objectives;
+        Good = parts.GoodCalls.For(parts.ObjectiveScopes);
         IsRead = context.IsRead;
         Endpoints = context.Endpoints;
 
@@ -28,11 +38,12 @@ internal sealed class OperationPlan
         var slowMs = settings.Breaker?.Settings.SlowCallMs ?? 0;
         var latencyMs = LeastPositive(settings.Slo?.Settings.LatencyMs ?? 0, settings.ServiceSlo?.Settings.LatencyMs ?? 0);
         var observedMs = timeout is { Mode: PolicyMode.Observe } ? LeastPositive(timeout.AttemptMs, timeout.TotalMs) : 0;
-        UsesFineClock = slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
+        var measuresLoad = context.Endpoints > 1 && settings.Failover is { Settings.Balance: Balance.LeastLoaded };
+        UsesFineClock = measuresLoad || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), observedMs);
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
-        NeedsStart = EnforcesTimeout || remarkableMs > 0;
+        NeedsStart = measuresLoad || EnforcesTimeout || remarkableMs > 0;
         EndsWhenItBegins = EnforcesTimeout && !UsesFineClock && remarkableMs == 0;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
@@ -52,10 +63,31 @@ internal sealed class OperationPlan
         EndsSpecially = InspectsSuccess || FallsBackWhenOpen;
         MayMove = context.Endpoints > 1 && settings.Failover is { Settings.Mode: PolicyMode.Enforce };
         RepeatsElsewhere = IsRead || settings.Idempotency is { AcrossEndpoints: true };
+        GoesByRegion = context.GoesByRegion;
+        MaxLagMs = context.MaxLagMs;
+        HasRoute = context.TakesRoute && context.Endpoints > 1 && settings.Failover is not null;
+        TakesRoute = HasRoute || GoesByRegion;
         RepeatsHere = RepeatsElsewhere || settings.Idempotency is not null || Retry is not null;
     }
 
     public OperationSettings Settings { get; }
+
+    /// <summary>The states behind the policies in effect. A policy that is off has none here; what it knows is kept until it is on again.</summary>
+    public OperationParts Parts { get; }
+
+    public Lane[] Lanes { get; }
+
+    /// <summary>The way to the endpoint that is first by priority.</summary>
+    public Lane Preferred { get; }
+
+    public FailoverState? Failover { get; }
+
+    public bool ObservesFailover { get; }
+
+    public WatchedObjective[] Objectives { get; }
+
+    /// <summary>Counts the good calls for these objectives.</summary>
+    public SecondCounter Good { get; }
 
     public bool IsRead { get; }
 
@@ -116,6 +148,18 @@ internal sealed class OperationPlan
 
     /// <summary>Whether an attempt with an unknown outcome may be repeated at the same endpoint.</summary>
     public bool RepeatsHere { get; }
+
+    /// <summary>Whether writes are bound to a region, and where calls may go with that.</summary>
+    public bool GoesByRegion { get; }
+
+    /// <summary>How old the data may be that it reads; negative = any age.</summary>
+    public int MaxLagMs { get; }
+
+    /// <summary>Whether the call's arguments say where it should go.</summary>
+    public bool HasRoute { get; }
+
+    /// <summary>Whether they do, or its caller's session does.</summary>
+    public bool TakesRoute { get; }
 
     /// <summary>The least time worth starting an attempt in.</summary>
     public long LeastAttemptTicks => Math.Min(AttemptTicks == 0 ? long.MaxValue : AttemptTicks, 10 * Clock.TicksPerMs);

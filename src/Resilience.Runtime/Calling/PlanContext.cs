@@ -7,4 +7,14 @@ namespace Resilience.Calling;
 /// <param name="Endpoints">How many can serve.</param>
 /// <param name="HasScopedEndpoints">Whether what serves lives in a scope, and must not be used after the call.</param>
 /// <param name="CoarseStep">How far the coarse clock may lag, in ticks.</param>
-internal sealed record PlanContext(bool IsRead, bool FallsBackAtOnce, bool InspectsResults, int Endpoints, bool HasScopedEndpoints, long CoarseStep);
+internal sealed record PlanContext(bool IsRead, bool FallsBackAtOnce, bool InspectsResults, int Endpoints, bool HasScopedEndpoints, long CoarseStep)
+{
+    /// <summary>Whether a parameter carries the call's key or its caller's region.</summary>
+    public bool TakesRoute { get; init; }
+
+    /// <summary>Whether writes are bound to a region.</summary>
+    public bool GoesByRegion { get; init; }
+
+    /// <summary>How old the data may be that it reads; negative = any age.</summary>
+    public int MaxLagMs { get; init; } = -1;
+}

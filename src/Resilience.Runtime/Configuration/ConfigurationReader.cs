@@ -26,6 +26,10 @@ internal sealed class ConfigurationReader(IReadOnlyList<RegisteredService> servi
             {
                 root.Defaults = _policies.ReadPolicies(child, KeyScope.Defaults);
             }
+            else if (Is(child, PolicySchema.Mode.Name))
+            {
+                errors.Add($"{child.Path}: a mode stands beside the policies it is for. Write {Root}:Defaults:{PolicySchema.Mode.Name}.");
+            }
             else if (Spelling.Nearest(child.Key, RootKeys) is not null)
             {
                 // Other keys may belong to other parts of the product; a slip in one of ours must not pass in silence.
@@ -69,6 +73,10 @@ internal sealed class ConfigurationReader(IReadOnlyList<RegisteredService> servi
             else if (Is(child, "Endpoints"))
             {
                 ReadEndpoints(child, service, configured);
+            }
+            else if (Is(child, PolicySchema.Mode.Name))
+            {
+                errors.Add($"{child.Path}: a mode stands beside the policies it is for. Write {section.Path}:Policies:{PolicySchema.Mode.Name}.");
             }
             else if (PolicySchemas.Find(child.Key) is { } policy)
             {

@@ -41,6 +41,13 @@ internal sealed class EndpointResolver(RegisteredService service, ErrorList erro
                 + $"Give it in code (uri: \"https://…\") or as {ConfigurationReader.Root}:Services:{service.Name}:Endpoints:{endpoint.Name}:Uri.");
         }
 
+        if (uri is null && service.Probe?.Path is { } path)
+        {
+            errors.Add(
+                $"{service.Name}: endpoint '{endpoint.Name}' is probed at \"{path}\", but has no address. "
+                + $"Give it in code (uri: \"https://…\") or as {ConfigurationReader.Root}:Services:{service.Name}:Endpoints:{endpoint.Name}:Uri.");
+        }
+
         return new Endpoint(
             service.Name,
             endpoint.Name,

@@ -1,3 +1,4 @@
+using Resilience.Registration;
 using Resilience.Routing;
 
 namespace Resilience.Configuration;
@@ -8,35 +9,75 @@ internal static class FailoverSettingsReader
     /// <summary>As many endpoints as a service can have.</summary>
     public const int MaxEndpoints = 64;
 
+    private static readonly Parameter<Resilience.Topology> Topology = Parameters.Choice(nameof(FailoverAttribute.Topology), Resilience.Topology.ActivePassive);
+    private static readonly Parameter<Resilience.Balance> Balance = Parameters.Choice(nameof(FailoverAttribute.Balance), Resilience.Balance.Ordered);
     private static readonly Parameter<int> FailureThreshold = Parameters.Integer(nameof(FailoverAttribute.FailureThreshold), unset: 3, min: 1);
     private static readonly Parameter<int> RecoveryThreshold = Parameters.Integer(nameof(FailoverAttribute.RecoveryThreshold), unset: 5, min: 1);
     private static readonly Parameter<int> FailbackDelayMs = Parameters.Integer(nameof(FailoverAttribute.FailbackDelayMs), unset: 300_000, min: 0);
     private static readonly Parameter<int> ProbeIntervalMs = Parameters.Integer(nameof(FailoverAttribute.ProbeIntervalMs), unset: 5_000, min: 1);
     private static readonly Parameter<int> MaxEjectedPercent = Parameters.Integer(nameof(FailoverAttribute.MaxEjectedPercent), unset: 50, min: 0, max: 100);
+    private static readonly Parameter<int> SlowStartMs = Parameters.Integer(nameof(FailoverAttribute.SlowStartMs), unset: 10_000, min: 0);
+    private static readonly Parameter<double> OutlierFactor = Parameters.Number(nameof(FailoverAttribute.OutlierFactor), unset: 1.9, "a number of at least 0", value => value >= 0 && double.IsFinite(value));
+    private static readonly Parameter<int> OutlierMinimumCalls = Parameters.Integer(nameof(FailoverAttribute.OutlierMinimumCalls), unset: 100, min: 1);
 
     /// <summary>The endpoints' names in priority order; a list, so its keys end in <c>:0</c>, <c>:1</c>, ….</summary>
     public static Parameter<string[]> Endpoints { get; } = Parameters.Names(
         nameof(FailoverAttribute.Endpoints), $"a list of endpoint names (keys :0, :1, …), each once, {MaxEndpoints} at most", AreDistinct);
 
-    public static PolicySchema Schema { get; } = new(
-        "Failover", typeof(FailoverAttribute), Endpoints, FailureThreshold, RecoveryThreshold, FailbackDelayMs, ProbeIntervalMs, MaxEjectedPercent)
+    private static readonly Parameter[] Shaping =
+        [Endpoints, Topology, Balance, FailureThreshold, RecoveryThreshold, FailbackDelayMs, ProbeIntervalMs, MaxEjectedPercent, SlowStartMs, OutlierFactor, OutlierMinimumCalls];
+
+    public static PolicySchema Schema { get; } = new("Failover", typeof(FailoverAttribute), Shaping)
     {
-        OfState = [Endpoints, FailureThreshold, RecoveryThreshold, FailbackDelayMs, ProbeIntervalMs, MaxEjectedPercent, PolicySchema.Mode],
+        OfState = [.. Shaping, PolicySchema.Mode],
     };
 
     /// <param name="layers">Who speaks for each parameter.</param>
     /// <param name="registered">The names of the service's endpoints.</param>
-    public static FailoverSettings Read(PolicyLayers layers, string[] registered) => new(
-        layers.Mode,
-        ReadEndpoints(layers, registered),
-        layers.Get(FailureThreshold),
-        layers.Get(RecoveryThreshold),
-        layers.Get(FailbackDelayMs),
-        layers.Get(ProbeIntervalMs),
-        layers.Get(MaxEjectedPercent));
+    /// <param name="operation">The operation it is for.</param>
+    /// <param name="place">How messages name the operation.</param>
+    public static FailoverSettings Read(PolicyLayers layers, string[] registered, OperationDeclaration operation, string place)
+    {
+        CheckBalance(layers, operation, place);
+        return new(
+            layers.Mode,
+            ReadEndpoints(layers, registered),
+            layers.Get(FailureThreshold),
+            layers.Get(RecoveryThreshold),
+            layers.Get(FailbackDelayMs),
+            layers.Get(ProbeIntervalMs),
+            layers.Get(MaxEjectedPercent))
+        {
+            Topology = layers.Get(Topology),
+            Balance = layers.Get(Balance),
+            SlowStartMs = layers.Get(SlowStartMs),
+            OutlierFactor = layers.Get(OutlierFactor),
+            OutlierMinimumCalls = layers.Get(OutlierMinimumCalls),
+        };
+    }
 
     public static bool AreDistinct(string[] names) =>
         names.Length <= MaxEndpoints && names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length && !Array.Exists(names, string.IsNullOrWhiteSpace);
+
+    private static void CheckBalance(PolicyLayers layers, OperationDeclaration operation, string place)
+    {
+        if (layers.Mode == PolicyMode.Off || !layers.TryFind(Balance, out var given) || (Resilience.Balance)given.Value == Resilience.Balance.Ordered)
+        {
+            return;
+        }
+
+        if (layers.Get(Topology) == Resilience.Topology.ActivePassive)
+        {
+            layers.Errors.OutOfRange(
+                given.Place, ErrorList.Show(given.Value), $"{Resilience.Balance.Ordered} while {Topology.Name} is {Resilience.Topology.ActivePassive}: a standby has no share of the load",
+                $"Set {Topology.Name} to {Resilience.Topology.ActiveActive}, or leave {Balance.Name} out.");
+        }
+
+        if ((Resilience.Balance)given.Value == Resilience.Balance.ConsistentHash && !operation.TakesRouteKey)
+        {
+            layers.Errors.Add($"{given.Place} = {ErrorList.Show(given.Value)}: {place} has no parameter with [RouteKey] to choose by. Mark one, or choose another {Balance.Name}.");
+        }
+    }
 
     private static string[] ReadEndpoints(PolicyLayers layers, string[] registered)
     {

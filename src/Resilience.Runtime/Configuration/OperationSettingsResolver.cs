@@ -6,21 +6,21 @@ namespace Resilience.Configuration;
 
 /// <summary>
 /// Decides every parameter of one service's operations: operation key, operation attribute, service key, service attribute,
-/// default key, built-in default; the first that speaks wins, parameter by parameter.
+/// default key, built-in default; the first that speaks wins, parameter by parameter. A mode that an operator has set goes before all.
 /// </summary>
 internal sealed class OperationSettingsResolver(
-    ServiceDeclaration service, ConfiguredService keys, ConfiguredPolicies defaults, string[] endpoints, ErrorList errors)
+    string name, ServiceDeclaration service, ConfiguredService keys, ConfiguredPolicies defaults, ModeSwitches switches, string[] endpoints, ErrorList errors)
 {
     public OperationSettings Resolve(OperationDeclaration operation)
     {
         var timeout = Layers(TimeoutSettingsReader.Schema, operation) is { } t ? t.Scope(TimeoutSettingsReader.Read(t)) : null;
-        var name = AttributePlace.Of(service, operation);
+        var place = AttributePlace.Of(service, operation);
         return new OperationSettings
         {
             Timeout = timeout,
-            Retry = Layers(RetrySettingsReader.Schema, operation) is { } retry ? retry.Scope(RetrySettingsReader.Read(retry, name, EnforcedTotalMs(timeout))) : null,
+            Retry = Layers(RetrySettingsReader.Schema, operation) is { } retry ? retry.Scope(RetrySettingsReader.Read(retry, place, EnforcedTotalMs(timeout))) : null,
             Breaker = Layers(BreakerSettingsReader.Schema, operation) is { } breaker ? breaker.Scope(BreakerSettingsReader.Read(breaker)) : null,
-            Failover = Layers(FailoverSettingsReader.Schema, operation) is { } failover ? failover.Scope(FailoverSettingsReader.Read(failover, endpoints)) : null,
+            Failover = Layers(FailoverSettingsReader.Schema, operation) is { } failover ? failover.Scope(FailoverSettingsReader.Read(failover, endpoints, operation, place)) : null,
             Fallback = Layers(FallbackSettingsReader.Schema, operation) is { } fallback
                 && FallbackSettingsReader.Read(fallback, operation.IsRead, timeout?.Settings.AttemptMs ?? 0) is { } answer ? fallback.Scope(answer) : null,
             Slo = Objective(OwnObjective(operation)),
@@ -79,7 +79,7 @@ internal sealed class OperationSettingsResolver(
         if (schema.OfState.Contains(PolicySchema.Mode) && !schema.IsDeclaredIn(operation.OwnPolicies) && (PolicyMode)given.Value is not PolicyMode.Off and var mode && mode != shared)
         {
             errors.OutOfRange(
-                given.Place, ErrorList.Show(mode), $"Off, or {shared} as for the service: {operation.Name} shares its state with the other operations", SharedState.Mend(schema));
+                given.Place, ErrorList.Show(mode), $"{(shared == PolicyMode.Off ? "" : "Off, or ")}{shared} as for the service: {operation.Name} shares its state with the other operations", SharedState.Mend(schema));
         }
 
         return given;
@@ -94,15 +94,25 @@ internal sealed class OperationSettingsResolver(
             given = given.Where(key => key.Key == PolicySchema.Mode.Name || !Array.Exists(schema.OfState, parameter => parameter.Name == key.Key)).ToDictionary();
         }
 
-        return Places(schema, given, operation.OwnPolicies, AttributePlace.Of(service, operation));
+        return [.. Switched(schema, operation), .. Places(schema, given, operation.OwnPolicies, AttributePlace.Of(service, operation))];
     }
 
     private List<PolicyLayer> ServicePlaces(PolicySchema schema, OperationDeclaration operation) =>
     [
+        .. Switched(schema, operation).Where(_ => !IsSwitchedAlone(schema, operation)),
         .. Places(schema, keys.Policies.Of(schema), service.Policies, AttributePlace.Of(service)),
         .. Places(schema, null, operation.InheritedPolicies, operation.DeclaredBy ?? ""),
         .. Places(schema, defaults.Of(schema), [], ""),
     ];
+
+    private PolicyLayer[] Switched(PolicySchema schema, OperationDeclaration operation) => FindSwitch(schema, operation) is { } found
+        ? [PolicyLayer.Of(new Dictionary<string, Given> { [PolicySchema.Mode.Name] = new Given(found.Mode, $"{found.Scope}, set by {found.Who}") })]
+        : [];
+
+    private bool IsSwitchedAlone(PolicySchema schema, OperationDeclaration operation) => FindSwitch(schema, operation) is { Operation: not null };
+
+    private ModeSwitch? FindSwitch(PolicySchema schema, OperationDeclaration operation) =>
+        switches.All.Length == 0 ? null : switches.Find(name, operation.Name, service.NameOf(Array.IndexOf(service.Operations, operation)), schema);
 
     /// <summary>The service's attribute, else that of the interface that declares the operation.</summary>
     private PolicyAttribute? FindShared(PolicySchema schema, OperationDeclaration operation) =>

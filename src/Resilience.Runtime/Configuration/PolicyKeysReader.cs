@@ -10,7 +10,11 @@ internal sealed class PolicyKeysReader(ErrorList errors)
         var policies = new ConfiguredPolicies();
         foreach (var child in Sections(section))
         {
-            if (PolicySchemas.Find(child.Key) is not { } policy)
+            if (PolicySchema.Mode.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase))
+            {
+                policies.Mode = ReadMode(child);
+            }
+            else if (PolicySchemas.Find(child.Key) is not { } policy)
             {
                 RefuseUnknownPolicy(child);
             }
@@ -62,6 +66,17 @@ internal sealed class PolicyKeysReader(ErrorList errors)
         }
 
         return section.GetChildren();
+    }
+
+    private Given? ReadMode(IConfigurationSection section)
+    {
+        if (PolicySchema.Mode.TryRead(section, out var mode))
+        {
+            return new Given(mode!, section.Path);
+        }
+
+        errors.OutOfRange(section.Path, Show(section), PolicySchema.Mode.Allowed, "Correct the value, or remove the key to leave it to the code.");
+        return null;
     }
 
     private static string Show(IConfigurationSection section)

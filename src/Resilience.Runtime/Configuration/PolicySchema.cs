@@ -18,6 +18,9 @@ internal sealed class PolicySchema(string name, Type attribute, params Parameter
     /// <summary>The parameters that shape state: operations that share the state cannot differ in them.</summary>
     public Parameter[] OfState { get; init; } = [];
 
+    /// <summary>Whether a mode for everything is meant for it too; what only measures or describes is switched by name.</summary>
+    public bool ActsOnCalls { get; init; } = true;
+
     public bool Describes(PolicyAttribute policy) => policy.GetType() == Attribute;
 
     public bool IsDeclaredIn(PolicyAttribute[] policies) => Array.Exists(policies, Describes);

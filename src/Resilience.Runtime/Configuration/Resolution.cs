@@ -1,26 +1,29 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Resilience.Registration;
 
 namespace Resilience.Configuration;
 
 /// <summary>What all registrations and the configuration come to at one moment: every service decided, or every error found.</summary>
-internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Services, string[] Errors)
+/// <param name="Services">By their interfaces.</param>
+/// <param name="Errors">What is wrong; with any, no service counts.</param>
+/// <param name="Keys">The configuration that decided it.</param>
+internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Services, string[] Errors, ConfiguredKeys Keys)
 {
     /// <param name="services">What is registered.</param>
-    /// <param name="configuration">The host's configuration.</param>
+    /// <param name="keys">What is configured.</param>
     /// <param name="known">What the container has; null where it does not tell.</param>
-    public static Resolution Of(IReadOnlyList<RegisteredService> services, IConfiguration? configuration, IServiceProviderIsService? known = null)
+    /// <param name="switches">The modes that operators have set.</param>
+    public static Resolution Of(IReadOnlyList<RegisteredService> services, ConfiguredKeys keys, IServiceProviderIsService? known = null, ModeSwitches? switches = null)
     {
         var errors = new ErrorList();
-        var root = new ConfigurationReader(services, errors).Read(configuration);
+        var root = new ConfigurationReader(services, errors).Read(keys.ToConfiguration());
         var attributes = new AttributeValidator(errors);
         var shared = new SharedState(errors);
         var resolved = new Dictionary<Type, ResolvedService>();
         foreach (var service in services)
         {
             attributes.Check(service.Declaration);
-            var result = Resolve(service, root, errors);
+            var result = Resolve(service, root, switches ?? ModeSwitches.None, errors);
             shared.Check(service.Declaration, result);
             resolved[service.Declaration.ServiceType] = result;
             foreach (var lack in known is null ? [] : service.Endpoints.Select(endpoint => endpoint.Supply.Lack(known)).OfType<string>().Distinct())
@@ -29,19 +32,28 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
             }
         }
 
-        return new Resolution(resolved, errors.ToArray());
+        return new Resolution(resolved, errors.ToArray(), keys);
     }
 
-    private static ResolvedService Resolve(RegisteredService service, ConfiguredRoot root, ErrorList errors)
+    private static ResolvedService Resolve(RegisteredService service, ConfiguredRoot root, ModeSwitches switches, ErrorList errors)
     {
         var keys = root.Services.GetValueOrDefault(service.Name) ?? ConfiguredService.None;
         var endpoints = new EndpointResolver(service, errors).Resolve(keys.Endpoints);
         var names = Array.ConvertAll(endpoints, endpoint => endpoint.Name);
-        var operations = new OperationSettingsResolver(service.Declaration, keys, root.Defaults, names, errors);
+        if (service.WriteRegion is { } region && !Array.Exists(endpoints, endpoint => region.Equals(endpoint.Region, StringComparison.OrdinalIgnoreCase)))
+        {
+            errors.Add($"{service.Name}: writes go to region \"{region}\", but no endpoint is there. Give one that region, in code or as {ConfigurationReader.Root}:Services:{service.Name}:Endpoints:…:Region.");
+        }
+
+        var operations = new OperationSettingsResolver(service.Name, service.Declaration, keys, root.Defaults, switches, names, errors);
         return new ResolvedService(
             service.Name,
             endpoints,
             Array.ConvertAll(service.Declaration.Operations, operations.Resolve),
-            service.HoldsScoped);
+            service.HoldsScoped)
+        {
+            IsProbed = service.Probe is not null,
+            WriteRegion = service.WriteRegion,
+        };
     }
 }

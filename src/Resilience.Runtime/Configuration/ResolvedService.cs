@@ -5,4 +5,11 @@ namespace Resilience.Configuration;
 /// <param name="Endpoints">Its endpoints in priority order, with their addresses in effect.</param>
 /// <param name="Operations">The settings of its operations, in the order of the declaration.</param>
 /// <param name="ImplementationsAreScoped">Whether an endpoint's instance lives, or holds what lives, in a scope: what <see cref="Overrun"/> defaults by.</param>
-internal sealed record ResolvedService(string Name, Endpoint[] Endpoints, OperationSettings[] Operations, bool ImplementationsAreScoped);
+internal sealed record ResolvedService(string Name, Endpoint[] Endpoints, OperationSettings[] Operations, bool ImplementationsAreScoped)
+{
+    /// <summary>Whether its endpoints are probed.</summary>
+    public bool IsProbed { get; init; }
+
+    /// <summary>The region that writes are bound to; null where they are not.</summary>
+    public string? WriteRegion { get; init; }
+}

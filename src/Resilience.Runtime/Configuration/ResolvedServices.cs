@@ -6,12 +6,33 @@ using Resilience.Registration;
 
 namespace Resilience.Configuration;
 
-/// <summary>The services of one host, decided when first asked for. Thread-safe.</summary>
+/// <summary>The services of one host as they are decided now: first when first asked for, and again with each change that is accepted. Thread-safe.</summary>
 internal sealed class ResolvedServices(ServiceCatalog catalog, IConfiguration? configuration, IServiceProviderIsService? known)
 {
-    private readonly Lazy<Resolution> _resolution = new(() => Resolution.Of(catalog.Services, configuration, known));
+    private readonly object _gate = new();
+    private Resolution? _current;
 
-    public string[] Errors => _resolution.Value.Errors;
+    public string[] Errors => Current.Errors;
+
+    /// <summary>Whether anything has been decided yet.</summary>
+    public bool IsResolved => Volatile.Read(ref _current) is not null;
+
+    /// <summary>What holds now.</summary>
+    public Resolution Current
+    {
+        get
+        {
+            if (Volatile.Read(ref _current) is { } current)
+            {
+                return current;
+            }
+
+            lock (_gate)
+            {
+                return _current ??= Resolve(ConfiguredKeys.Of(configuration), ModeSwitches.None);
+            }
+        }
+    }
 
     /// <summary>Every registered service, whether used yet or not.</summary>
     /// <exception cref="OptionsValidationException">An attribute or key is invalid.</exception>
@@ -20,17 +41,26 @@ internal sealed class ResolvedServices(ServiceCatalog catalog, IConfiguration? c
 
     /// <summary>The service of that type.</summary>
     /// <exception cref="OptionsValidationException">An attribute or key of any service is invalid.</exception>
-    public ResolvedService Of(Type serviceType) =>
-        Errors.Length == 0
-            ? _resolution.Value.Services[serviceType]
-            : throw new OptionsValidationException(ConfigurationReader.Root, typeof(ResilienceConfiguration), Errors);
+    public ResolvedService Of(Type serviceType) => Of(Current, serviceType);
+
+    /// <summary>What the services would come to; nothing changes.</summary>
+    public Resolution Resolve(ConfiguredKeys keys, ModeSwitches switches) => Resolution.Of(catalog.Services, keys, known, switches);
+
+    /// <summary>Lets it hold from now on.</summary>
+    public void Accept(Resolution resolution) => Volatile.Write(ref _current, resolution);
 
     /// <summary>The endpoint whose HTTP client has that name; none while anything is invalid, so that other clients are not drawn in.</summary>
     public bool TryFindClient(string? clientName, [MaybeNullWhen(false)] out Endpoint endpoint)
     {
-        endpoint = Errors.Length > 0 ? null : _resolution.Value.Services.Values
+        var current = Current;
+        endpoint = current.Errors.Length > 0 ? null : current.Services.Values
             .SelectMany(service => service.Endpoints)
             .FirstOrDefault(candidate => EndpointClient.NameOf(candidate) == clientName);
         return endpoint is not null;
     }
+
+    private static ResolvedService Of(Resolution resolution, Type serviceType) =>
+        resolution.Errors.Length == 0
+            ? resolution.Services[serviceType]
+            : throw new OptionsValidationException(ConfigurationReader.Root, typeof(ResilienceConfiguration), resolution.Errors);
 }

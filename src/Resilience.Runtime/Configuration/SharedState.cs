@@ -18,6 +18,7 @@ internal sealed class SharedState(ErrorList errors)
             var settings = service.Operations[index];
             var place = AttributePlace.Of(declaration, declaration.Operations[index]);
             Check(BreakerSettingsReader.Schema, settings.Breaker, breaker => breaker with { Filter = ExceptionFilter.All }, place, endpoints);
+            Check(FailoverSettingsReader.Schema, settings.Failover, failover => failover with { Endpoints = [] }, place, "");
             Check(RetrySettingsReader.Schema, settings.Retry, retry => retry.Budget, place, "");
             Check(SloSettingsReader.Schema, settings.Slo, slo => slo, place, "");
             Check(SloSettingsReader.Schema, settings.ServiceSlo, slo => slo, place, "");

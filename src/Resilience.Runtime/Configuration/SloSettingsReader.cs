@@ -14,6 +14,7 @@ internal static class SloSettingsReader
     public static PolicySchema Schema { get; } = new("Slo", typeof(SloAttribute), TargetPercent, LatencyMs, LatencyPercent, WindowDays, Degraded)
     {
         OfState = [TargetPercent, LatencyMs, LatencyPercent, WindowDays, Degraded, PolicySchema.Mode],
+        ActsOnCalls = false,
     };
 
     public static SloSettings Read(PolicyLayers layers) => new(

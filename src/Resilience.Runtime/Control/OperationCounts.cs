@@ -6,6 +6,9 @@ public sealed record OperationCounts
     /// <summary>Calls the operation answered, slow ones included.</summary>
     public required long Succeeded { get; init; }
 
+    /// <summary>Those of <see cref="Succeeded"/> that came too late for an objective or a deadline.</summary>
+    public long Slow { get; init; }
+
     /// <summary>Calls that failed, by the cause of the last failure.</summary>
     public required IReadOnlyDictionary<Cause, long> Failed { get; init; }
 
@@ -21,8 +24,14 @@ public sealed record OperationCounts
     /// <summary>Calls the fallback answered.</summary>
     public required long Degraded { get; init; }
 
+    /// <summary>Calls that ended without a body: refused, or cancelled before one began.</summary>
+    public long Unstarted { get; init; }
+
     /// <summary>Retries whose body was started, moves to another endpoint included.</summary>
     public required long Retries { get; init; }
+
+    /// <summary>Hedges whose body was started.</summary>
+    public long Hedges { get; init; }
 
     /// <summary>Retries the budget refused.</summary>
     public required long RetriesRefused { get; init; }
@@ -35,6 +44,9 @@ public sealed record OperationCounts
 
     /// <summary>Times a policy in observation would have acted.</summary>
     public required long Observed { get; init; }
+
+    /// <summary>Bodies begun by the calls that have completed, and retries begun by all.</summary>
+    public long Attempts => Completed - Unstarted + Retries;
 
     /// <summary>Calls completed.</summary>
     public long Completed => Succeeded + Failed.Values.Sum() + Rejected.Values.Sum() + Cancelled + CallerErrors + Degraded;

@@ -64,7 +64,9 @@ internal static class PolicyDescription
         var forced = state?.Forced is { } order
             ? FormattableString.Invariant($" ({order.Endpoint} forced first by {order.Who} since {order.Since:u} until failback is forced: {order.Why})")
             : string.Empty;
-        return Text($"endpoints {string.Join(", ", names)}{forced}", settings.Mode);
+        var spread = settings.Balance == Balance.Ordered ? string.Empty : $" by {settings.Balance}";
+        var topology = settings.Topology == Topology.ActiveActive ? $" (all active{spread})" : string.Empty;
+        return Text($"endpoints {string.Join(", ", names)}{topology}{forced}", settings.Mode);
     }
 
     private static string? Breaker(BreakerSettings? breaker)
@@ -76,7 +78,11 @@ internal static class PolicyDescription
 
         var row = breaker.ConsecutiveFailures > 0 ? FormattableString.Invariant($" or {breaker.ConsecutiveFailures} in a row") : string.Empty;
         var slow = breaker.SlowCallMs > 0 ? FormattableString.Invariant($" or {breaker.SlowCallRatio * 100:0.##} % slower than {breaker.SlowCallMs:N0} ms") : string.Empty;
-        return Text($"breaker ({breaker.FailureRatio * 100:0.##} % of at least {breaker.MinimumCalls} in {breaker.WindowMs:N0} ms{row}{slow}, pause {breaker.BreakMs:N0}–{breaker.MaxBreakMs:N0} ms)", breaker.Mode);
+        var window = breaker.LastCalls > 0
+            ? FormattableString.Invariant($"at least {breaker.LeastCalls} of the last {breaker.LastCalls:N0} calls")
+            : FormattableString.Invariant($"at least {breaker.LeastCalls} in {breaker.WindowMs:N0} ms");
+        var ramp = breaker.RampMs > 0 ? FormattableString.Invariant($", then a growing share for {breaker.RampMs:N0} ms") : string.Empty;
+        return Text($"breaker ({breaker.FailureRatio * 100:0.##} % of {window}{row}{slow}, pause {breaker.BreakMs:N0}–{breaker.MaxBreakMs:N0} ms{ramp})", breaker.Mode);
     }
 
     private static string Text(FormattableString text, PolicyMode mode) =>

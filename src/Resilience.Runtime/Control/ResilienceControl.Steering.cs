@@ -19,7 +19,7 @@ public sealed partial class ResilienceControl
         ThrowIfUnsigned(who, why);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
-        lock (state)
+        lock (state.Gate)
         {
             var wasIsolated = target.IsIsolated;
             target.IsIsolated = true;
@@ -49,7 +49,7 @@ public sealed partial class ResilienceControl
         ThrowIfUnsigned(who, why);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
-        lock (state)
+        lock (state.Gate)
         {
             CloseBreakers(state, target, who, why);
             Tell(state, failover => failover.EndpointsChanged(who, why));
@@ -69,7 +69,7 @@ public sealed partial class ResilienceControl
         ThrowIfUnsigned(who, why);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
-        lock (state)
+        lock (state.Gate)
         {
             var share = state.Failover?.Settings.MaxEjectedPercent ?? 0;
             var left = state.Endpoints.Count(other => other != target && !other.IsBlocked && state.Failover?.IsEjected(other.Index) != true);
@@ -101,7 +101,7 @@ public sealed partial class ResilienceControl
         ThrowIfUnsigned(who, why);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
-        lock (state)
+        lock (state.Gate)
         {
             if (target.IsIsolated)
             {
@@ -131,7 +131,7 @@ public sealed partial class ResilienceControl
         ThrowIfUnsigned(who, why);
         var state = FindFailover(service);
         var target = FindEndpoint(state, endpoint);
-        lock (state)
+        lock (state.Gate)
         {
             Tell(state, failover => failover.ForceFailover(target.Index, Now, who, why));
         }
@@ -147,7 +147,7 @@ public sealed partial class ResilienceControl
     {
         ThrowIfUnsigned(who, why);
         var state = FindFailover(service);
-        lock (state)
+        lock (state.Gate)
         {
             Tell(state, failover => failover.ForceFailback(Now, who, why));
         }

@@ -1,5 +1,6 @@
 using Resilience.Calling;
 using Resilience.Configuration;
+using Resilience.Routing;
 using Resilience.State;
 using Resilience.Timing;
 
@@ -14,13 +15,15 @@ namespace Resilience;
 public sealed partial class ResilienceControl
 {
     private readonly ResilienceRegistry _registry;
+    private readonly LiveSettings _settings;
 
-    internal ResilienceControl(ResilienceRegistry registry, ResolvedServices resolved)
+    internal ResilienceControl(ResilienceRegistry registry, ResolvedServices resolved, LiveSettings settings)
     {
         _registry = registry;
-        foreach (var (declaration, settings) in resolved.All)
+        _settings = settings;
+        foreach (var (declaration, _) in resolved.All)
         {
-            registry.GetOrAdd(declaration, settings);
+            settings.StateOf(declaration);
         }
     }
 
@@ -43,17 +46,24 @@ public sealed partial class ResilienceControl
         var state = Find(service);
         return Array.ConvertAll(ByPriority(state), endpoint =>
         {
-            var health = state.Failover?[endpoint.Index];
+            var failover = state.Failover;
+            var health = failover?[endpoint.Index];
+            var table = failover?.Table;
             return new EndpointSnapshot
             {
-                Endpoint = endpoint.Endpoint,
-                IsActive = state.CurrentEndpoint() == endpoint.Index && !endpoint.IsBlocked,
+                Endpoint = endpoint.Endpoint with { Weight = endpoint.Weight },
+                IsActive = (table?.Usable.Has(endpoint.Index) ?? state.CurrentEndpoint() == endpoint.Index) && !endpoint.IsBlocked,
                 IsEjected = health?.IsEjected ?? false,
                 IsDraining = endpoint.IsDraining,
                 IsIsolated = endpoint.IsIsolated,
                 ConsecutiveFailures = health is null ? 0 : Volatile.Read(ref health.Consecutive),
                 RecoveryStreak = health is { IsEjected: true } ? health.Streak : 0,
-                NextTrialAt = health is { IsEjected: true } ? DateTimeOffset.UnixEpoch.AddTicks(Volatile.Read(ref health.NextTrial)) : null,
+                EffectiveWeight = table?.Shares[endpoint.Index] ?? 0,
+                InFlight = table?.Balancer.Load?.InFlight(endpoint.Index),
+                LastProbeAt = health?.LastProbe is { } probe ? DateTimeOffset.UnixEpoch.AddTicks(probe.At) : null,
+                LastProbeSucceeded = health?.LastProbe?.IsWell,
+                EjectedUntil = health is { IsEjected: true } && failover!.Settings.EjectsForPause ? DateTimeOffset.UnixEpoch.AddTicks(health.EjectedUntil) : null,
+                NextTrialAt = health is { IsEjected: true } && failover!.TakesTrials ? DateTimeOffset.UnixEpoch.AddTicks(Volatile.Read(ref health.NextTrial)) : null,
             };
         });
     }

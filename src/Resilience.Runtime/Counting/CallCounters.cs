@@ -11,21 +11,28 @@ internal sealed class CallCounters : ICompletedCalls
     private static readonly int CauseCount = Enum.GetValues<Cause>().Length;
 
     private readonly SecondCounter _others = new();
+    private SecondCounter[] _good = [];
     private readonly long[] _failed = new long[CauseCount];
     private readonly long[] _rejected = new long[CauseCount];
     private long _slow;
     private long _cancelled;
     private long _callerErrors;
     private long _degraded;
+    private long _degradedAtOnce;
+    private long _unstarted;
     private long _retries;
     private long _retriesRefused;
     private long _orphans;
     private long _orphansEnded;
     private long _wouldHaveActed;
 
-    public CallCounters(Action<uint, long> goodSink) => Good = new SecondCounter(goodSink);
-
-    public SecondCounter Good { get; }
+    /// <summary>Makes a count of good calls that hands over to <paramref name="sink"/>. The host's lock is held.</summary>
+    public SecondCounter AddGood(Action<uint, long> sink)
+    {
+        var good = new SecondCounter(sink);
+        Volatile.Write(ref _good, [.. _good, good]);
+        return good;
+    }
 
     public void CountSlow(long second) => Count(ref _slow, second);
 
@@ -37,7 +44,10 @@ internal sealed class CallCounters : ICompletedCalls
 
     public void CountCallerError(long second) => Count(ref _callerErrors, second);
 
-    public void CountDegraded(long second) => Count(ref _degraded, second);
+    public void CountDegraded(long second, bool hadBody) => Count(ref hadBody ? ref _degraded : ref _degradedAtOnce, second);
+
+    /// <summary>A call ends that never had a body. It is counted before its end is.</summary>
+    public void CountUnstarted() => Interlocked.Increment(ref _unstarted);
 
     public void CountRetry() => Interlocked.Increment(ref _retries);
 
@@ -51,31 +61,52 @@ internal sealed class CallCounters : ICompletedCalls
     public void CountObserved() => Interlocked.Increment(ref _wouldHaveActed);
 
     /// <inheritdoc/>
-    public long CompletedBetween(long firstSecond, long lastSecond) =>
-        Good.Between(firstSecond, lastSecond) + _others.Between(firstSecond, lastSecond);
+    public long CompletedBetween(long firstSecond, long lastSecond)
+    {
+        var sum = _others.Between(firstSecond, lastSecond);
+        foreach (var good in Volatile.Read(ref _good))
+        {
+            sum += good.Between(firstSecond, lastSecond);
+        }
+
+        return sum;
+    }
 
     public OperationCounts Read()
     {
-        long good;
-        lock (Good.Gate)
-        {
-            good = Good.Total();
-        }
-
+        var good = GoodTotal();
+        var atOnce = Volatile.Read(ref _degradedAtOnce);
         return new OperationCounts
         {
             Succeeded = good + _slow,
+            Slow = _slow,
             Failed = ByCause(_failed),
             Rejected = ByCause(_rejected),
             Cancelled = _cancelled,
             CallerErrors = _callerErrors,
-            Degraded = _degraded,
+            Degraded = _degraded + atOnce,
+            Unstarted = Volatile.Read(ref _unstarted) + atOnce,
+            Hedges = 0,
             Retries = Volatile.Read(ref _retries),
             RetriesRefused = Volatile.Read(ref _retriesRefused),
             Abandoned = Volatile.Read(ref _orphans),
             StillRunning = Volatile.Read(ref _orphans) - Volatile.Read(ref _orphansEnded),
             Observed = Volatile.Read(ref _wouldHaveActed),
         };
+    }
+
+    private long GoodTotal()
+    {
+        var total = 0L;
+        foreach (var good in Volatile.Read(ref _good))
+        {
+            lock (good.Gate)
+            {
+                total += good.Total();
+            }
+        }
+
+        return total;
     }
 
     private static Dictionary<Cause, long> ByCause(long[] counts)

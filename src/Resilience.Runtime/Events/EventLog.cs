@@ -11,21 +11,40 @@ internal sealed partial class EventLog(ILogger logger)
 
     public void Write(ResilienceEvent item)
     {
-        var place = InOneLine(item.Operation is null ? item.Service : $"{item.Service}.{item.Operation}");
-        switch (item.Kind)
+        var level = LevelOf(item.Kind);
+        if (!logger.IsEnabled(level))
         {
-            case ResilienceEventKind.CircuitHalfOpened:
-            case ResilienceEventKind.CircuitClosed:
-            case ResilienceEventKind.Restored:
-            case ResilienceEventKind.FailedBack:
-            case ResilienceEventKind.Released:
-                Recovered(item.Kind, place, Details(item));
-                break;
-            default:
-                Suffered(item.Kind, place, Details(item));
-                break;
+            return;
         }
+
+        var service = item.Service.Length == 0 ? "host" : item.Service;
+        Told(
+            level,
+            item.Kind,
+            InOneLine(item.Operation is null ? service : $"{service}.{item.Operation}"),
+            Details(item),
+            item.Service,
+            item.Operation,
+            item.Endpoint,
+            item.Cause,
+            item.Attempts,
+            item.Duration?.TotalSeconds,
+            item.Exception?.GetType().FullName,
+            item.Who);
     }
+
+    /// <summary>How much it matters: what is well again, or was asked for, is information.</summary>
+    public static LogLevel LevelOf(ResilienceEventKind kind) => kind switch
+    {
+        ResilienceEventKind.CircuitHalfOpened
+            or ResilienceEventKind.CircuitClosed
+            or ResilienceEventKind.Restored
+            or ResilienceEventKind.FailedBack
+            or ResilienceEventKind.Released
+            or ResilienceEventKind.ConfigurationReloaded => LogLevel.Information,
+        ResilienceEventKind.ConfigurationRefused => LogLevel.Error,
+        _ => LogLevel.Warning,
+    };
 
     /// <summary>Only what the event knows: an outage must be readable, and a stack trace at every reopening is not.</summary>
     private static string Details(ResilienceEvent item)
@@ -33,11 +52,17 @@ internal sealed partial class EventLog(ILogger logger)
         var text = new StringBuilder();
         Append(text, $" from {item.From}", item.From);
         Append(text, $" {(item.From is null ? "at" : "to")} {item.Endpoint}", item.Endpoint);
+        Append(text, $" to region {item.Region}", item.Region);
         Append(text, $" after {item.Attempts} attempts", item.Attempts);
         Append(text, $" {Lasting(item.Kind)} {item.Duration?.TotalMilliseconds:0} ms", item.Duration);
         Append(text, $", cause {item.Cause}", item.Cause);
         Append(text, $", {item.Exception?.GetType().Name}: {item.Exception?.Message}", item.Exception);
-        Append(text, $", by {item.Who}: {item.Why}", item.Who);
+        foreach (var detail in item.Details)
+        {
+            Append(text, $", {detail}", detail);
+        }
+
+        Append(text, item.Who is null ? (FormattableString)$", {item.Why}" : $", by {item.Who}: {item.Why}", item.Why);
         return InOneLine(text.ToString());
     }
 
@@ -80,9 +105,21 @@ internal sealed partial class EventLog(ILogger logger)
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Kind}: {Place}{Details}")]
-    private partial void Suffered(ResilienceEventKind kind, string place, string details);
-
-    [LoggerMessage(2, LogLevel.Information, "{Kind}: {Place}{Details}")]
-    private partial void Recovered(ResilienceEventKind kind, string place, string details);
+#pragma warning disable SYSLIB1015 // What the message does not hold is for whoever filters by it.
+    /// <summary>The line, and beside it the parts of it that are worth searching for.</summary>
+    [LoggerMessage(EventId = 1, Message = "{Kind}: {Place}{Details}", EventName = "Resilience")]
+    private partial void Told(
+        LogLevel level,
+        ResilienceEventKind kind,
+        string place,
+        string details,
+        string service,
+        string? operation,
+        string? endpoint,
+        Cause? cause,
+        int? attempts,
+        double? seconds,
+        string? exception,
+        string? who);
+#pragma warning restore SYSLIB1015
 }

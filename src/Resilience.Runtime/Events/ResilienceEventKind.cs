@@ -47,4 +47,19 @@ public enum ResilienceEventKind
 
     /// <summary>An operator restored the declared order, and no call moves for it.</summary>
     Released,
+
+    /// <summary>An operator gave an endpoint another weight.</summary>
+    Reweighted,
+
+    /// <summary>An operator moved a service's writes to another region.</summary>
+    Promoted,
+
+    /// <summary>Configuration has changed, and the services go by it from now on.</summary>
+    ConfigurationReloaded,
+
+    /// <summary>Configuration has changed to what cannot be meant or cannot be had while the host runs: none of it is taken over.</summary>
+    ConfigurationRefused,
+
+    /// <summary>An operator set a mode, or lifted one.</summary>
+    ModeSwitched,
 }

@@ -77,6 +77,19 @@ internal sealed class BucketRing<T>
         }
     }
 
+    /// <summary>Adds every count to the bucket of its time in another ring, where that is kept.</summary>
+    public void CopyTo(BucketRing<T> other)
+    {
+        for (var bucket = _newest - _slots + 1; bucket <= _newest; bucket++)
+        {
+            var row = _cells.AsSpan(RowOf(bucket), _columns);
+            for (var column = 0; column < row.Length; column++)
+            {
+                other.AddIfKept(bucket * _bucketMs, column, long.CreateSaturating(row[column]));
+            }
+        }
+    }
+
     /// <summary>Whether <see cref="SumSince"/> would count what happened at a time.</summary>
     public bool Touches(long ms, long sinceMs) => BucketOf(ms) >= BucketOf(sinceMs);
 

@@ -19,17 +19,20 @@ internal sealed class Objective
     private static readonly int HourIndex = Array.IndexOf(BurnWindows, TimeSpan.FromHours(1));
 
     private readonly object _gate = new();
-    private readonly ObjectiveWindow _window;
     private readonly long _startedMs;
+    private SloSettings _settings;
+    private ObjectiveWindow _window;
+    private long _windowSinceMs;
 
     public Objective(SloSettings settings, long nowMs)
     {
-        Settings = settings;
+        _settings = settings;
         _startedMs = nowMs;
+        _windowSinceMs = nowMs;
         _window = new(settings.WindowDays, nowMs);
     }
 
-    public SloSettings Settings { get; }
+    public SloSettings Settings => Volatile.Read(ref _settings);
 
     /// <summary>What the counters take, in bytes.</summary>
     public int MemoryBytes => _window.MemoryBytes;
@@ -43,12 +46,33 @@ internal sealed class Objective
         }
     }
 
-    /// <summary>Counts a call that was bad. A <see cref="Cause.SlowCall"/> is bad for the latency indicator where there is one; all else is bad for availability.</summary>
-    public void AddBad(long nowMs, Cause cause)
+    /// <summary>
+    /// Swaps the settings and keeps what was counted. A longer window speaks of what the shorter one remembers until it has
+    /// filled; what a shorter one has no room for is forgotten.
+    /// </summary>
+    public void Reload(SloSettings settings, long nowMs)
     {
         lock (_gate)
         {
-            CountBad(nowMs, cause);
+            if (settings.WindowDays != _settings.WindowDays)
+            {
+                _windowSinceMs = Math.Max(_windowSinceMs, nowMs - (long)TimeSpan.FromDays(_settings.WindowDays).TotalMilliseconds);
+                _window = _window.Resized(settings.WindowDays, nowMs);
+            }
+
+            Volatile.Write(ref _settings, settings);
+        }
+    }
+
+    /// <summary>Counts a call that was bad. A <see cref="Cause.SlowCall"/> is bad for the latency indicator where there is one; all else is bad for availability.</summary>
+    /// <param name="nowMs">When it completed.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="of">The settings that the call started with; null = those that hold now.</param>
+    public void AddBad(long nowMs, Cause cause, SloSettings? of = null)
+    {
+        lock (_gate)
+        {
+            CountBad(nowMs, cause, of ?? _settings);
         }
     }
 
@@ -56,17 +80,19 @@ internal sealed class Objective
     /// <param name="nowMs">When it completed.</param>
     /// <param name="cause">Why the fallback was asked; where degraded calls are bad, this is what made it so.</param>
     /// <param name="slow">Whether it took longer than the latency objective allows: then it is bad for latency where it is good for availability.</param>
-    public void AddDegraded(long nowMs, Cause cause, bool slow)
+    /// <param name="of">The settings that the call started with; null = those that hold now.</param>
+    public void AddDegraded(long nowMs, Cause cause, bool slow, SloSettings? of = null)
     {
         lock (_gate)
         {
-            if (Settings.Degraded == DegradedCalls.Bad)
+            var settings = of ?? _settings;
+            if (settings.Degraded == DegradedCalls.Bad)
             {
-                CountBad(nowMs, cause);
+                CountBad(nowMs, cause, settings);
             }
-            else if (slow && Settings.LatencyMs > 0)
+            else if (slow && settings.LatencyMs > 0)
             {
-                CountBad(nowMs, Cause.SlowCall);
+                CountBad(nowMs, Cause.SlowCall, settings);
             }
             else
             {
@@ -91,10 +117,14 @@ internal sealed class Objective
     /// <param name="pending">Good calls not handed over yet. The caller sees to it that none is handed over while this runs, else it counts twice.</param>
     public ObjectiveSnapshot Read(long nowMs, ReadOnlySpan<SecondCount> pending)
     {
+        SloSettings settings;
         WindowCounts window;
+        long windowSinceMs;
         var burns = new IndicatorCounts[BurnWindows.Length];
         lock (_gate)
         {
+            settings = _settings;
+            windowSinceMs = _windowSinceMs;
             window = _window.Window(nowMs, pending);
             for (var i = 0; i < burns.Length; i++)
             {
@@ -106,22 +136,22 @@ internal sealed class Objective
         var calls = window.Calls;
         return new()
         {
-            WindowDays = Settings.WindowDays,
-            Partial = age < TimeSpan.FromDays(Settings.WindowDays),
+            WindowDays = settings.WindowDays,
+            Partial = TimeSpan.FromMilliseconds(nowMs - windowSinceMs) < TimeSpan.FromDays(settings.WindowDays),
             Total = calls.Total,
             Bad = calls.Unavailable + calls.Slow,
             BadByCause = Enum.GetValues<Cause>().ToDictionary(static cause => cause, cause => window.Causes[(int)cause]),
             Degraded = window.Degraded,
             NotCounted = window.NotCounted,
-            Availability = Indicator(Settings.TargetPercent, calls, burns, age, static counts => counts.Unavailable),
-            Latency = Settings.LatencyMs > 0 ? Indicator(Settings.LatencyPercent, calls, burns, age, static counts => counts.Slow) : null,
+            Availability = Indicator(settings, settings.TargetPercent, calls, burns, age, static counts => counts.Unavailable),
+            Latency = settings.LatencyMs > 0 ? Indicator(settings, settings.LatencyPercent, calls, burns, age, static counts => counts.Slow) : null,
         };
     }
 
-    private void CountBad(long nowMs, Cause cause) =>
-        _window.AddBad(nowMs, cause, slow: cause == Cause.SlowCall && Settings.LatencyMs > 0);
+    private void CountBad(long nowMs, Cause cause, SloSettings settings) =>
+        _window.AddBad(nowMs, cause, slow: cause == Cause.SlowCall && settings.LatencyMs > 0);
 
-    private IndicatorSnapshot Indicator(double target, IndicatorCounts window, IndicatorCounts[] burns, TimeSpan age, Func<IndicatorCounts, long> bad)
+    private static IndicatorSnapshot Indicator(SloSettings settings, double target, IndicatorCounts window, IndicatorCounts[] burns, TimeSpan age, Func<IndicatorCounts, long> bad)
     {
         var budget = new ErrorBudget(target);
         var remaining = budget.Remaining(window.Total, bad(window));
@@ -136,7 +166,7 @@ internal sealed class Objective
                 Bad = bad(burns[i]),
                 Rate = rate,
                 Partial = age < BurnWindows[i],
-                TimeToExhaustion = ErrorBudget.TimeToExhaustion(remaining, rate, TimeSpan.FromDays(Settings.WindowDays)),
+                TimeToExhaustion = ErrorBudget.TimeToExhaustion(remaining, rate, TimeSpan.FromDays(settings.WindowDays)),
             };
         }
 

@@ -33,15 +33,15 @@ internal sealed class ObjectiveWindow
     private long _latestMs;
 
     public ObjectiveWindow(int windowDays, long nowMs)
+        : this(windowDays, nowMs, [new(10_000, 390, BurnColumns, nowMs), new(60_000, 372, BurnColumns, nowMs), new(600_000, 440, BurnColumns, nowMs)])
+    {
+    }
+
+    private ObjectiveWindow(int windowDays, long nowMs, BucketRing<uint>[] burns)
     {
         _windowMs = windowDays * 24 * HourMs;
         _latestMs = nowMs;
-        _burns =
-        [
-            new(10_000, 390, BurnColumns, nowMs),
-            new(60_000, 372, BurnColumns, nowMs),
-            new(600_000, 440, BurnColumns, nowMs),
-        ];
+        _burns = burns;
         var hours = windowDays * 24;
         var bucketHours = (hours + MostWindowBuckets - 1) / MostWindowBuckets;
         var buckets = ((hours + bucketHours - 1) / bucketHours) + 1;
@@ -50,6 +50,15 @@ internal sealed class ObjectiveWindow
     }
 
     public int MemoryBytes => _burns.Sum(static ring => ring.MemoryBytes) + _totals.MemoryBytes + _details.MemoryBytes;
+
+    /// <summary>The same counts in a window of another length, which takes over the burn rates' rings. Where buckets were coarser than its own, the past stays as coarse as it was.</summary>
+    public ObjectiveWindow Resized(int windowDays, long nowMs)
+    {
+        var resized = new ObjectiveWindow(windowDays, Math.Max(nowMs, _latestMs), _burns);
+        _totals.CopyTo(resized._totals);
+        _details.CopyTo(resized._details);
+        return resized;
+    }
 
     /// <summary>The most by which a sum over the whole window reaches back too far, exclusive, in milliseconds.</summary>
     public long WindowBucketMs => _totals.BucketMs;

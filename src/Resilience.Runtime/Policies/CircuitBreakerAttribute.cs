@@ -29,6 +29,16 @@ public sealed class CircuitBreakerAttribute : PolicyAttribute
         set => Set(value);
     }
 
+    /// <summary>
+    /// Counts the last so many calls instead of a time: for operations so rare that a window in time never fills. Default 0 = the
+    /// window is <see cref="WindowMs"/>; at most 10,000. <see cref="MinimumCalls"/> holds up to this number.
+    /// </summary>
+    public int LastCalls
+    {
+        get => Get(0);
+        set => Set(value);
+    }
+
     /// <summary>Failures in a row that open, each begun after the one before was known. Default 5; 0 switches the trigger off.</summary>
     public int ConsecutiveFailures
     {
@@ -68,6 +78,16 @@ public sealed class CircuitBreakerAttribute : PolicyAttribute
     public int Probes
     {
         get => Get(1);
+        set => Set(value);
+    }
+
+    /// <summary>
+    /// How long after closing, in milliseconds, only a growing share of the calls is admitted, from 10 % to all: what lies behind
+    /// may be cold. The rest is rejected as by an open circuit. Default 0 = all at once; at least 0.
+    /// </summary>
+    public int RampMs
+    {
+        get => Get(0);
         set => Set(value);
     }
 

@@ -7,7 +7,7 @@ namespace Resilience;
 
 /// <summary>Names the endpoints of a service and what serves each. Used while the container is put together; not thread-safe.</summary>
 /// <typeparam name="TService">The service interface.</typeparam>
-public sealed class EndpointsBuilder<TService>
+public sealed partial class EndpointsBuilder<TService>
     where TService : class
 {
     private readonly List<RegisteredEndpoint> _endpoints = [];

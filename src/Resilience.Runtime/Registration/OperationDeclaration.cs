@@ -44,6 +44,12 @@ public sealed class OperationDeclaration(string name, OperationShape shape)
     /// <summary>Whether the fallback's method returns its answer rather than a task, so that no limit need be watched.</summary>
     public bool FallsBackAtOnce { get; init; }
 
+    /// <summary>Whether calls come with a key (a <see cref="RouteKeyAttribute"/> parameter).</summary>
+    public bool TakesRouteKey { get; init; }
+
+    /// <summary>Whether calls come with their caller's region (a <see cref="RegionAttribute"/> parameter).</summary>
+    public bool TakesRegion { get; init; }
+
     /// <summary>Whether the call implements <c>IsFailure</c> (the <see cref="FailureAttribute.When"/> over results).</summary>
     public bool InspectsResults { get; init; }
 }

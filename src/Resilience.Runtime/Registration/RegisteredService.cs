@@ -1,4 +1,5 @@
 using Resilience.Configuration;
+using Resilience.Probing;
 
 namespace Resilience.Registration;
 
@@ -15,6 +16,12 @@ internal sealed class RegisteredService(string name, ServiceDeclaration declarat
 
     /// <summary>Whether configuration names the endpoints.</summary>
     public bool EndpointsFromConfiguration { get; init; }
+
+    /// <summary>How endpoints are probed; null where they are not.</summary>
+    public EndpointProbe? Probe { get; init; }
+
+    /// <summary>The region that writes are bound to; null where they are not.</summary>
+    public string? WriteRegion { get; init; }
 
     /// <summary>How many endpoints there can be.</summary>
     public int Capacity => !EndpointsFromConfiguration ? Endpoints.Length

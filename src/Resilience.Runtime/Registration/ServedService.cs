@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Resilience.Calling;
 using Resilience.Configuration;
+using Resilience.Probing;
 
 namespace Resilience.Registration;
 
@@ -13,13 +14,17 @@ internal sealed class ServedService<TService>
 
     public ServedService(IServiceProvider services, RegisteredService registration)
     {
+        State = services.GetRequiredService<LiveSettings>().StateOf(registration.Declaration);
         var resolved = services.GetRequiredService<ResolvedServices>().Of(typeof(TService));
-        State = services.GetRequiredService<ResilienceRegistry>().GetOrAdd(registration.Declaration, resolved);
         Endpoints = resolved.Endpoints;
         ImplementationsAreScoped = resolved.ImplementationsAreScoped;
         var supplies = registration.Endpoints;
         _supplies = [.. Endpoints.Select((_, index) => (EndpointSupply<TService>)supplies[registration.EndpointsFromConfiguration ? 0 : index].Supply)];
         _keys = [.. Endpoints.Select((_, index) => new EndpointKey(index))];
+        if (registration.Probe is { } probe)
+        {
+            services.GetRequiredService<EndpointProber>().Start(State, probe);
+        }
     }
 
     public ServiceState State { get; }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,6 +9,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Resilience.Calling;
 using Resilience.Configuration;
+using Resilience.Probing;
+using Resilience.Routing;
 
 namespace Resilience.Registration;
 
@@ -69,6 +72,8 @@ public static class ServiceRegistration
         var service = new RegisteredService(builder.Name, declaration, builder.Build())
         {
             EndpointsFromConfiguration = endpointsFromConfiguration,
+            Probe = builder.Probe,
+            WriteRegion = builder.WriteRegion,
             Handlers = new FallbackHandlers(services, declaration),
         };
         var catalog = ServiceCatalog.Find(services) ?? new ServiceCatalog();
@@ -99,10 +104,17 @@ public static class ServiceRegistration
         services.AddSingleton(catalog);
         services.AddSingleton(provider => new ResolvedServices(catalog, provider.GetService<IConfiguration>(), provider.GetService<IServiceProviderIsService>()));
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>, EndpointClientOptions>();
-        services.AddSingleton<IValidateOptions<ResilienceConfiguration>, ConfigurationValidator>();
+        services.AddSingleton<IValidateOptions<ResilienceConfiguration>>(provider => new ConfigurationValidator(
+            provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<ResilienceControl>));
         services.AddOptions<ResilienceConfiguration>().ValidateOnStart();
         services.TryAddSingleton(provider => new ResilienceRegistry(
-            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>()));
-        services.TryAddSingleton(provider => new ResilienceControl(provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>()));
+            provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>(), provider.GetService<IMeterFactory>(),
+            new CallerRegions(provider.GetService<ICallerRegion>(), provider.GetService<IRegionDistance>()),
+            provider.GetService<IReplicationLag>(), provider.GetService<IRegionLease>()));
+        services.AddSingleton<EndpointProber>();
+        services.AddSingleton(provider => new LiveSettings(
+            provider.GetService<IConfiguration>(), provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<ResilienceRegistry>()));
+        services.TryAddSingleton(provider => new ResilienceControl(
+            provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<LiveSettings>()));
     }
 }

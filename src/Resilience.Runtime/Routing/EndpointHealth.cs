@@ -1,7 +1,7 @@
 namespace Resilience.Routing;
 
 /// <summary>
-/// How one endpoint fares in one failover scope. Guarded by the scope's lock; <see cref="Consecutive"/> is also reset, and
+/// How one endpoint fares in one failover scope, or in all that share it by a name. Guarded by the scope's lock; <see cref="Consecutive"/> is also reset, and
 /// <see cref="NextTrial"/> also claimed, without it.
 /// </summary>
 internal sealed class EndpointHealth
@@ -18,6 +18,21 @@ internal sealed class EndpointHealth
     public volatile bool IsEjected;
 
     public long EjectedAt;
+
+    /// <summary>Where an ejection lasts a pause: when it ends.</summary>
+    public long EjectedUntil;
+
+    /// <summary>How often the pause has been doubled.</summary>
+    public int Growth;
+
+    /// <summary>When it last came back from an ejection; 0 = it was never ejected.</summary>
+    public long ReturnedAt;
+
+    /// <summary>Null before the first.</summary>
+    public LastProbe? LastProbe;
+
+    /// <summary>Failed probes in a row.</summary>
+    public int FailedProbes;
 
     /// <summary>When the next trial call may go to the ejected endpoint; the call that moves it on has claimed it.</summary>
     public long NextTrial;

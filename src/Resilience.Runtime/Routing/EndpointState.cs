@@ -5,12 +5,20 @@ internal sealed class EndpointState(Endpoint endpoint, int index)
 {
     private volatile bool _isDraining;
     private volatile bool _isIsolated;
+    private volatile int _weight = endpoint.Weight;
 
     public Endpoint Endpoint { get; } = endpoint;
 
     public string Name => Endpoint.Name;
 
     public int Index { get; } = index;
+
+    /// <summary>Its share of the load where load is shared.</summary>
+    public int Weight
+    {
+        get => _weight;
+        set => _weight = value;
+    }
 
     public bool IsDraining
     {

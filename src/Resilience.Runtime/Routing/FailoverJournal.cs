@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Resilience.Events;
 
 namespace Resilience.Routing;
@@ -5,8 +6,19 @@ namespace Resilience.Routing;
 /// <summary>Tells what happens in one failover scope. Called under the scope's lock.</summary>
 internal sealed class FailoverJournal(EventQueue events, string service, string? operation)
 {
+    private readonly ConcurrentDictionary<string, long> _ejections = new();
+
+    /// <summary>How often an endpoint was ejected. Read without the lock.</summary>
+    public long EjectionsOf(string endpoint) => _ejections.GetValueOrDefault(endpoint);
+
     public void Raise(
-        ResilienceEventKind kind, string endpoint, string? from = null, Cause? cause = null, TimeSpan? duration = null, string? who = null, string? why = null) =>
+        ResilienceEventKind kind, string endpoint, string? from = null, Cause? cause = null, TimeSpan? duration = null, string? who = null, string? why = null)
+    {
+        if (kind == ResilienceEventKind.Ejected)
+        {
+            _ejections.AddOrUpdate(endpoint, 1, static (_, count) => count + 1);
+        }
+
         events.Raise(new ResilienceEvent(events.Now, kind, service)
         {
             Operation = operation,
@@ -17,4 +29,5 @@ internal sealed class FailoverJournal(EventQueue events, string service, string?
             Who = who,
             Why = why,
         });
+    }
 }

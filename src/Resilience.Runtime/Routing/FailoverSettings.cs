@@ -8,4 +8,19 @@ internal sealed record FailoverSettings(
     int RecoveryThreshold,
     int FailbackDelayMs,
     int ProbeIntervalMs,
-    int MaxEjectedPercent);
+    int MaxEjectedPercent)
+{
+    public Topology Topology { get; init; } = Topology.ActivePassive;
+
+    public Balance Balance { get; init; } = Balance.Ordered;
+
+    public int SlowStartMs { get; init; }
+
+    /// <summary>0 = success rates are not compared.</summary>
+    public double OutlierFactor { get; init; }
+
+    public int OutlierMinimumCalls { get; init; }
+
+    /// <summary>Whether an ejection lasts a pause rather than until its endpoint has proved itself.</summary>
+    public bool EjectsForPause => Topology == Topology.ActiveActive;
+}

@@ -62,6 +62,7 @@ internal sealed partial class FailoverState
     /// <summary>Whether it raised an event that tells of it.</summary>
     private bool SettleOrReturn(int endpoint, long now, string who, string why)
     {
+        Note(now);
         if (!_health[endpoint].IsEjected)
         {
             return Settle(who, why);

@@ -13,38 +13,69 @@ internal sealed partial class FailoverState
     private readonly EndpointState[] _endpoints;
     private readonly EndpointHealth[] _health;
     private readonly int[] _byPriority;
+    private readonly RoutingParts? _parts;
+    private readonly SharedHealth? _shared;
     private FailoverSettings _settings;
     private int[] _order;
     private ForcedOrder? _forced;
     private int _active;
+    private long _latest;
     private volatile bool _isDisturbed;
 
     /// <param name="settings">How it decides.</param>
     /// <param name="endpoints">The service's endpoints.</param>
     /// <param name="journal">Tells what happens.</param>
     /// <param name="gate">The lock under which operators steer the service: what is ejected and what is drained are decided under the same one, or together they could take the last endpoint out.</param>
-    public FailoverState(FailoverSettings settings, EndpointState[] endpoints, FailoverJournal journal, object gate)
+    /// <param name="parts">What balancing needs; without it endpoints are tried in order.</param>
+    /// <param name="shared">The health that scopes with one name share; null for a scope's own.</param>
+    public FailoverState(FailoverSettings settings, EndpointState[] endpoints, FailoverJournal journal, object gate, RoutingParts? parts = null, SharedHealth? shared = null)
     {
         _gate = gate;
         _settings = settings;
         _endpoints = endpoints;
         _journal = journal;
-        _health = Array.ConvertAll(endpoints, _ => new EndpointHealth());
+        _shared = shared;
+        _wasBlocked = new bool[endpoints.Length];
+        _givenBackAt = new long[endpoints.Length];
         _byPriority = settings.Endpoints.Length == 0
             ? [.. Enumerable.Range(0, endpoints.Length)]
             : Array.ConvertAll(settings.Endpoints, name => Array.FindIndex(endpoints, endpoint => string.Equals(endpoint.Name, name, StringComparison.OrdinalIgnoreCase)));
         _order = _byPriority;
         _active = _byPriority[0];
+        _parts = parts;
+        Members = _byPriority.Aggregate(0UL, (set, endpoint) => set | EndpointSet.Of(endpoint));
+        ChooseBalancer(before: null);
+        ChooseRates();
+        lock (gate)
+        {
+            _health = Array.ConvertAll(endpoints, endpoint => shared?.Of(endpoint.Name) ?? new EndpointHealth());
+            shared?.Members.Add(this);
+            SettleAlone(null, null);
+        }
     }
 
     /// <summary>The endpoints of this scope, the preferred first.</summary>
     public ReadOnlySpan<int> ByPriority => _byPriority;
 
-    /// <summary>Swapped in place: ejections and streaks stay.</summary>
-    public FailoverSettings Settings
+    public FailoverJournal Journal => _journal;
+
+    public FailoverSettings Settings => Volatile.Read(ref _settings);
+
+    /// <summary>Swapped in place: ejections, streaks and a forced order stay. Which endpoints there are, and their order, does not change.</summary>
+    public void Reload(FailoverSettings settings)
     {
-        get => Volatile.Read(ref _settings);
-        set => Volatile.Write(ref _settings, value);
+        lock (_gate)
+        {
+            var before = _settings;
+            Volatile.Write(ref _settings, settings);
+            if (before != settings)
+            {
+                // Ejections that were only observed may hold from now on, pauses be shorter, shares be others.
+                ChooseBalancer(before);
+                ChooseRates();
+                Settle(null, null);
+            }
+        }
     }
 
     /// <summary>False while every endpoint is in and the first is first: the common case.</summary>
@@ -55,6 +86,12 @@ internal sealed partial class FailoverState
 
     /// <summary>The endpoint that calls go to while its breaker admits them.</summary>
     public int Active => Volatile.Read(ref _active);
+
+    /// <summary>Whether endpoints are probed; else trial calls tell whether an ejected one has recovered.</summary>
+    public bool IsProbed { get; init; }
+
+    /// <summary>Whether ejected endpoints get trial calls.</summary>
+    public bool TakesTrials => !IsProbed && !Settings.EjectsForPause;
 
     public EndpointHealth this[int endpoint] => _health[endpoint];
 
@@ -85,7 +122,8 @@ internal sealed partial class FailoverState
             Volatile.Write(ref health.Consecutive, 0);
         }
 
-        if (health.IsEjected)
+        Volatile.Read(ref _rates)?.CountGood(endpoint);
+        if (health.IsEjected && TakesTrials)
         {
             CountRecovery(endpoint, permit, now);
         }
@@ -97,6 +135,7 @@ internal sealed partial class FailoverState
         var health = _health[endpoint];
         lock (_gate)
         {
+            CompareRates(endpoint, now);
             if (health.IsEjected)
             {
                 health.Streak = permit.Epoch == health.Epoch ? 0 : health.Streak;
@@ -126,70 +165,11 @@ internal sealed partial class FailoverState
                 return;
             }
 
-            if (health.Streak++ == 0)
-            {
-                health.HealthySince = now;
-            }
-
-            if (health.Streak >= Settings.RecoveryThreshold && now - health.HealthySince >= Settings.FailbackDelayMs * Clock.TicksPerMs)
+            CountStreak(health, now);
+            if (MayReturn(health, now))
             {
                 Return(endpoint, now, null, null);
             }
         }
-    }
-
-    /// <summary>At most the given share is ejected, and never the last that operators have left in.</summary>
-    private bool MayEject(int endpoint)
-    {
-        var ejected = 1;
-        var left = 0;
-        foreach (var other in _byPriority)
-        {
-            ejected += _health[other].IsEjected ? 1 : 0;
-            left += other != endpoint && !_health[other].IsEjected && !_endpoints[other].IsBlocked ? 1 : 0;
-        }
-
-        return left > 0 && ejected * 100 <= Settings.MaxEjectedPercent * _byPriority.Length;
-    }
-
-    private void Eject(int endpoint, long now, Cause cause)
-    {
-        var health = _health[endpoint];
-        health.Epoch++;
-        health.Consecutive = 0;
-        health.Streak = 0;
-        health.EjectedAt = now;
-        health.NextTrial = now + (Settings.ProbeIntervalMs * Clock.TicksPerMs);
-        health.IsEjected = true;
-        _journal.Raise(ResilienceEventKind.Ejected, _endpoints[endpoint].Name, cause: cause);
-        Settle(null, null);
-    }
-
-    private void Return(int endpoint, long now, string? who, string? why)
-    {
-        var health = _health[endpoint];
-        health.Epoch++;
-        health.Consecutive = 0;
-        health.IsEjected = false;
-        _journal.Raise(ResilienceEventKind.Restored, _endpoints[endpoint].Name, duration: TimeSpan.FromTicks(now - health.EjectedAt), who: who, why: why);
-        Settle(who, why);
-    }
-
-    /// <summary>Works out which endpoint calls go to now, and tells if that is another one.</summary>
-    /// <returns>Whether it is.</returns>
-    private bool Settle(string? who, string? why)
-    {
-        _isDisturbed = !ReferenceEquals(_order, _byPriority) || Array.Exists(_byPriority, endpoint => _endpoints[endpoint].IsBlocked || _health[endpoint].IsEjected);
-        var before = _active;
-        var place = Array.FindIndex(_order, endpoint => !_endpoints[endpoint].IsBlocked && !IsEjected(endpoint));
-        var now = place < 0 ? before : _order[place];
-        if (now != before)
-        {
-            Volatile.Write(ref _active, now);
-            var kind = Array.IndexOf(_byPriority, now) < Array.IndexOf(_byPriority, before) ? ResilienceEventKind.FailedBack : ResilienceEventKind.FailedOver;
-            _journal.Raise(kind, _endpoints[now].Name, from: _endpoints[before].Name, who: who, why: why);
-        }
-
-        return now != before;
     }
 }

@@ -10,12 +10,12 @@ internal sealed class ObjectiveScope(Objective objective)
 
     public Objective Objective { get; } = objective;
 
-    public void Join(SecondCounter counter) => _members = [.. _members, counter];
+    public void Join(SecondCounter counter) => Volatile.Write(ref _members, [.. _members, counter]);
 
     /// <summary>Reads all counters at one moment: while their gates are held, none hands over.</summary>
     public ObjectiveSnapshot Read(long nowMs)
     {
-        var members = _members;
+        var members = Volatile.Read(ref _members);
         var pending = new List<SecondCount>();
         var held = 0;
         try

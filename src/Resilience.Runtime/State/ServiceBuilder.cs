@@ -2,62 +2,117 @@ using Resilience.Calling;
 using Resilience.Configuration;
 using Resilience.Counting;
 using Resilience.Objectives;
+using Resilience.Regions;
 using Resilience.Registration;
 using Resilience.Routing;
+using Resilience.Telemetry;
 
 namespace Resilience.State;
 
-/// <summary>Puts a service together from its declaration, its settings and the host's states.</summary>
+/// <summary>Puts a service together from its declaration, its settings and the host's states, and again when its settings change. Guarded by the registry's lock.</summary>
 internal sealed class ServiceBuilder(Host host, StateStore store)
 {
     public ServiceState Build(ServiceDeclaration declaration, ResolvedService resolved)
     {
         var endpoints = resolved.Endpoints.Select((endpoint, index) => new EndpointState(endpoint, index)).ToArray();
-        var service = new ServiceState(resolved.Name, declaration, endpoints);
+        var service = new ServiceState(resolved.Name, declaration, endpoints)
+        {
+            SharedGate = SharesHealth(declaration) ? store.SharedGate : null,
+            Regions = resolved.WriteRegion is { } region ? new RegionState(resolved.Name, endpoints, region, host.Lag) : null,
+        };
         service.Operations = [.. declaration.Operations.Select((operation, index) => BuildOperation(service, operation, index, resolved))];
-        service.Failover = service.Operations
-            .Where(operation => operation.Parts.Failover is not null)
-            .OrderBy(operation => operation.Plan.Settings.Failover!.OwnedByOperation)
-            .FirstOrDefault()?.Parts.Failover;
+        service.Failover = FailoverOf(service);
         return service;
+    }
+
+    /// <summary>Swaps the settings of every operation in place: states are kept, and calls under way keep the plan they started with.</summary>
+    public void Rebuild(ServiceState service, ResolvedService resolved)
+    {
+        for (var number = 0; number < service.Operations.Length; number++)
+        {
+            var operation = service.Operations[number];
+            var before = operation.Parts;
+            var plan = Plan(service, before, number, resolved, () => operation);
+            Join(before.BudgetScope, plan.Parts);
+            operation.Plan = plan;
+        }
+
+        service.Failover = FailoverOf(service);
+    }
+
+    private static FailoverState? FailoverOf(ServiceState service) => service.Operations
+        .Where(operation => operation.Parts.Failover is not null)
+        .OrderBy(operation => operation.Plan.Settings.Failover!.OwnedByOperation)
+        .FirstOrDefault()?.Parts.Failover;
+
+    private static void Join(BudgetScope? before, OperationParts parts)
+    {
+        if (parts.BudgetScope != before)
+        {
+            before?.Calls.Leave(parts.Counters);
+            parts.BudgetScope?.Calls.Join(parts.Counters);
+        }
     }
 
     private Operation BuildOperation(ServiceState service, OperationDeclaration declaration, int number, ResolvedService resolved)
     {
-        var settings = resolved.Operations[number];
-        var name = service.Declaration.NameOf(number);
-        var place = new OperationPlace(service.Name, number, name);
-        var objectives = new[] { settings.Slo, settings.ServiceSlo }.OfType<Scoped<SloSettings>>().Select(policy => store.Objective(policy, place)).ToArray();
-        var counters = new CallCounters(HandOver(objectives));
-        foreach (var objective in objectives)
+        var counters = new CallCounters();
+        var bare = new OperationParts
         {
-            objective.Join(counters.Good);
-        }
-
-        var budget = Budget(settings, place);
-        budget?.Calls.Join(counters);
-        var failover = service.Endpoints.Length > 1 && settings.Failover is { } declared ? store.Failover(declared, place, service) : null;
-        var plan = new OperationPlan(settings, new PlanContext(
-            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep));
+            Declaration = declaration,
+            Name = service.Declaration.NameOf(number),
+            Lanes = [],
+            Counters = counters,
+            Objectives = [],
+            ObjectiveScopes = [],
+            Durations = new DurationHistogram(host.Durations),
+            InFlight = new StripedCount(),
+            GoodCalls = new GoodCalls(counters, host.Durations),
+        };
         Operation operation = null!;
-        operation = new Operation(
-            service,
-            new OperationParts
-            {
-                Declaration = declaration,
-                Name = name,
-                Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
-                Counters = counters,
-                Failover = failover,
-                Budget = budget?.Budget,
-                Exhaustion = budget?.Journal,
-                Objectives = Array.ConvertAll(objectives, scope => scope.Objective),
-                ObjectiveScopes = objectives,
-                LastGood = plan.RemembersResults ? LastGood(() => operation) : null,
-            },
-            plan,
-            host);
+        var plan = Plan(service, bare, number, resolved, () => operation);
+        Join(null, plan.Parts);
+        operation = new Operation(service, plan, host);
         return operation;
+    }
+
+    /// <summary>By what code declares, for a failover that is off now may be switched on while the host runs.</summary>
+    private static bool SharesHealth(ServiceDeclaration service) =>
+        service.Policies.Concat(service.Operations.SelectMany(operation => operation.Policies)).OfType<FailoverAttribute>().Any(failover => failover.Name is not null);
+
+    private static int MaxLagMs(ServiceDeclaration service, OperationDeclaration operation) =>
+        operation.OwnPolicies.Concat(service.Policies).Concat(operation.InheritedPolicies).OfType<ReadAttribute>().FirstOrDefault()?.MaxLagMs ?? -1;
+
+    /// <param name="service">The service.</param>
+    /// <param name="before">What the operation had until now.</param>
+    /// <param name="number">Its number in the service.</param>
+    /// <param name="resolved">The settings.</param>
+    /// <param name="operation">The operation, once it is there.</param>
+    private OperationPlan Plan(ServiceState service, OperationParts before, int number, ResolvedService resolved, Func<Operation> operation)
+    {
+        var settings = resolved.Operations[number];
+        var declaration = before.Declaration;
+        var place = new OperationPlace(service.Name, number, before.Name);
+        var declared = new[] { settings.Slo, settings.ServiceSlo }.OfType<Scoped<SloSettings>>().ToArray();
+        var objectives = Array.ConvertAll(declared, policy => store.Objective(policy, place));
+        var failover = service.Endpoints.Length > 1 && settings.Failover is { } moves ? store.Failover(moves, place, service, resolved.IsProbed) : null;
+        var parts = before with
+        {
+            Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
+            Failover = failover,
+            BudgetScope = Budget(settings, place),
+            Objectives = [.. objectives.Zip(declared, (scope, policy) => new WatchedObjective(scope.Objective, policy.Settings))],
+            ObjectiveScopes = objectives,
+            LastGood = before.LastGood ?? (settings.Fallback is { Settings.Source: FallbackSource.LastGood } ? LastGood(operation) : null),
+        };
+        var context = new PlanContext(
+            declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
+        {
+            TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
+            GoesByRegion = service.Regions is not null && failover is not null,
+            MaxLagMs = MaxLagMs(service.Declaration, declaration),
+        };
+        return new OperationPlan(settings, context, parts);
     }
 
     /// <summary>The maximum age is the one of the plan that holds when it is asked; results outlive plans.</summary>
@@ -73,13 +128,5 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         { Retry: { } retry } => store.Budget(retry.Settings.Budget, retry.Owner, retry.SharedName, place),
         { Failover: { } failover } => store.Budget(null, failover.Owner, null, place),
         _ => null,
-    };
-
-    private static Action<uint, long> HandOver(ObjectiveScope[] objectives) => (second, count) =>
-    {
-        foreach (var scope in objectives)
-        {
-            scope.Objective.AddGood(second, count);
-        }
     };
 }

@@ -8,13 +8,14 @@ using Resilience.Routing;
 namespace Resilience.State;
 
 /// <summary>
-/// The states of one host by their owner, made when first asked for: breakers per scope and endpoint, failover, budget and
-/// objective per scope. Guarded by the registry's lock.
+/// The states of one host by their owner, made when first asked for, and from then on given the settings that they are asked
+/// for with: breakers per scope and endpoint, failover, budget and objective per scope. Guarded by the registry's lock.
 /// </summary>
 internal sealed class StateStore(Host host)
 {
     private readonly Dictionary<(ScopeKey Scope, string Endpoint), Breaker> _breakers = [];
     private readonly Dictionary<ScopeKey, FailoverState> _failovers = [];
+    private readonly Dictionary<string, SharedHealth> _health = [];
     private readonly Dictionary<ScopeKey, BudgetScope> _budgets = [];
     private readonly Dictionary<ScopeKey, ObjectiveScope> _objectives = [];
 
@@ -28,21 +29,33 @@ internal sealed class StateStore(Host host)
             _breakers.Add(key, breaker);
         }
 
+        breaker.Reload(policy.Settings, host.Clock.Coarse());
         return breaker;
     }
 
-    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service)
+    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service, bool isProbed)
     {
-        // Endpoints belong to their service, so this state is never shared beyond it.
+        // Order and operators' decisions belong to the service; a name shares the health of endpoints that are called the same.
         var key = ScopeKey.Of(null, place, policy.Owner);
         if (!_failovers.TryGetValue(key, out var failover))
         {
-            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), gate: service);
+            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), service.Gate,
+                new RoutingParts(host.Clock, host.Random, host.Regions), policy.SharedName is { } name ? Health(name) : null)
+            {
+                IsProbed = isProbed,
+            };
             _failovers.Add(key, failover);
         }
 
+        failover.Reload(policy.Settings);
         return failover;
     }
+
+    /// <summary>The lock of every service that shares the health of endpoints by a name.</summary>
+    public object SharedGate { get; } = new();
+
+    /// <summary>The failover of a scope, if it has been made.</summary>
+    public FailoverState? FindFailover(Scoped<FailoverSettings> policy, OperationPlace place) => _failovers.GetValueOrDefault(ScopeKey.Of(null, place, policy.Owner));
 
     /// <param name="declared">What a retry policy says; null where operations only fail over, which leaves what another declares in the same scope.</param>
     /// <param name="owner">Who owns it.</param>
@@ -63,6 +76,8 @@ internal sealed class StateStore(Host host)
         return scope;
     }
 
+    private SharedHealth Health(string name) => _health.TryGetValue(name, out var health) ? health : _health[name] = new SharedHealth();
+
     public ObjectiveScope Objective(Scoped<SloSettings> policy, OperationPlace place)
     {
         var key = ScopeKey.Of(policy.SharedName, place, policy.Owner);
@@ -72,6 +87,7 @@ internal sealed class StateStore(Host host)
             _objectives.Add(key, scope);
         }
 
+        scope.Objective.Reload(policy.Settings, host.Clock.Coarse() / Timing.Clock.TicksPerMs);
         return scope;
     }
 }

@@ -14,6 +14,10 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
     private int _succeeded;
     private int _lastPermit;
     private long _failures;
+    private long _windowSince;
+    private long _rampEnd;
+    private long _ramp;
+    private double _due;
 
     public CircuitState State { get; private set; } = CircuitState.Closed;
 
@@ -23,6 +27,9 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
 
     public int ProbesTaken => _leases.Count + _succeeded;
 
+    /// <summary>As many as were wanted at any time since the circuit is half-open.</summary>
+    public int ProbesAllowed { get; private set; } = settings.Probes;
+
     public (long Calls, long Failures, long Slow) Window(long now)
     {
         if (State != CircuitState.Closed)
@@ -30,8 +37,14 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
             return default;
         }
 
+        if (settings.LastCalls > 0)
+        {
+            var last = _counted.TakeLast(settings.LastCalls).ToArray();
+            return (last.Length, last.Count(one => one.Failed), last.Count(one => one.Slow));
+        }
+
         var part = settings.WindowMs * Clock.TicksPerMs / 10;
-        var inside = _counted.FindAll(one => ((one.At - _since) / part) + 9 >= (now - _since) / part);
+        var inside = _counted.FindAll(one => ((one.At - _windowSince) / part) + 9 >= (now - _windowSince) / part);
         return (inside.Count, inside.Count(one => one.Failed), inside.Count(one => one.Slow));
     }
 
@@ -44,6 +57,13 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         if (State == CircuitState.Open && now >= _blockedUntil)
         {
             Turn(CircuitState.HalfOpen, now);
+        }
+
+        if (State == CircuitState.Closed && now < _rampEnd)
+        {
+            var isDue = _due >= 1;
+            _due += 0.1 + (0.9 * (now - _since) / _ramp) - (isDue ? 1 : 0);
+            return isDue ? new ModelPermit(++_lastPermit, _age, _failures, IsProbe: false) : null;
         }
 
         if (State == CircuitState.Closed || (State == CircuitState.HalfOpen && ProbesTaken < settings.Probes))
@@ -79,9 +99,9 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
             {
                 Open(now);
             }
-            else if (++_succeeded == settings.Probes)
+            else if (++_succeeded >= settings.Probes)
             {
-                Turn(CircuitState.Closed, now);
+                Recover(now);
             }
 
             return;
@@ -101,9 +121,25 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         var (calls, bad, late) = Window(now);
         if ((failed || slow)
             && ((settings.ConsecutiveFailures > 0 && InRow >= settings.ConsecutiveFailures)
-                || (calls >= settings.MinimumCalls && ((bad > 0 && (double)bad / calls >= settings.FailureRatio) || (settings.SlowCallMs > 0 && late > 0 && (double)late / calls >= settings.SlowCallRatio)))))
+                || (calls >= (settings.LastCalls > 0 ? Math.Min(settings.LastCalls, settings.MinimumCalls) : settings.MinimumCalls) && ((bad > 0 && (double)bad / calls >= settings.FailureRatio) || (settings.SlowCallMs > 0 && late > 0 && (double)late / calls >= settings.SlowCallRatio)))))
         {
             Open(now);
+        }
+    }
+
+    public void Reload(BreakerSettings next, long now)
+    {
+        var restarts = State == CircuitState.Closed && (next.LastCalls != settings.LastCalls || (next.LastCalls == 0 && next.WindowMs != settings.WindowMs));
+        settings = next;
+        ProbesAllowed = State == CircuitState.HalfOpen ? Math.Max(ProbesAllowed, next.Probes) : next.Probes;
+        if (restarts)
+        {
+            _counted.Clear();
+            _windowSince = now;
+        }
+        else if (State == CircuitState.HalfOpen && _succeeded >= settings.Probes)
+        {
+            Recover(now);
         }
     }
 
@@ -127,6 +163,14 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
     {
         _growth = 0;
         Turn(CircuitState.Closed, now);
+    }
+
+    private void Recover(long now)
+    {
+        Turn(CircuitState.Closed, now);
+        _ramp = settings.RampMs * Clock.TicksPerMs;
+        _rampEnd = now + _ramp;
+        _due = 1;
     }
 
     private void Lapse(long now)
@@ -154,7 +198,10 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
         State = state;
         _age++;
         _since = now;
+        _windowSince = now;
+        ProbesAllowed = settings.Probes;
         _failures = 0;
+        _rampEnd = 0;
         InRow = 0;
         _succeeded = 0;
         _leases.Clear();

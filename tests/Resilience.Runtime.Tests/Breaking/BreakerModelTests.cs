@@ -21,8 +21,8 @@ public sealed class BreakerModelTests
             for (var step = 0; step < 150; step++)
             {
                 now += Elapse(random, model, now);
-                Act(random, settings, breaker, model, permits, now);
-                Compare(breaker, model, settings, now);
+                Act(random, ref settings, breaker, model, permits, now);
+                Compare(breaker, model, now);
                 seen.Add(model.State);
             }
         });
@@ -116,6 +116,8 @@ public sealed class BreakerModelTests
         BreakMs = random.Next(1, 500),
         MaxBreakMs = random.Next(500, 2_000),
         Probes = random.Next(1, 4),
+        LastCalls = random.Next(3) == 0 ? random.Next(1, 20) : 0,
+        RampMs = random.Next(3) == 0 ? random.Next(1, 1_000) : 0,
     };
 
     // Now and then to the very tick at which something changes, or one before.
@@ -127,7 +129,7 @@ public sealed class BreakerModelTests
         _ => 0,
     };
 
-    private static void Act(Random random, BreakerSettings settings, Breaker breaker, BreakerModel model, List<(BreakerPermit Real, ModelPermit Model)> permits, long now)
+    private static void Act(Random random, ref BreakerSettings settings, Breaker breaker, BreakerModel model, List<(BreakerPermit Real, ModelPermit Model)> permits, long now)
     {
         switch (random.Next(40))
         {
@@ -138,6 +140,11 @@ public sealed class BreakerModelTests
             case 1 or 2:
                 breaker.Close(now, "who", "why");
                 model.Close(now);
+                return;
+            case 3:
+                settings = Draw(random);
+                breaker.Reload(settings, now);
+                model.Reload(settings, now);
                 return;
             case < 20 when permits.Count > 0:
                 var index = random.Next(permits.Count);
@@ -181,13 +188,13 @@ public sealed class BreakerModelTests
         }
     }
 
-    private static void Compare(Breaker breaker, BreakerModel model, BreakerSettings settings, long now)
+    private static void Compare(Breaker breaker, BreakerModel model, long now)
     {
         var read = breaker.Read(now);
         Assert.Equal(
             (model.State, model.InRow, model.Window(now), model.RetryAfter(now)),
             (read.State, read.ConsecutiveFailures, (read.Calls, read.Failures, read.SlowCalls), read.RetryAfter?.Ticks));
-        Assert.InRange(model.ProbesTaken, 0, settings.Probes);
+        Assert.InRange(model.ProbesTaken, 0, model.ProbesAllowed);
         Assert.Equal(read, breaker.Read(now));
     }
 

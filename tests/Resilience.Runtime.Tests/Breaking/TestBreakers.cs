@@ -16,12 +16,14 @@ internal static class TestBreakers
         FailureRatio: 1,
         MinimumCalls: 1_000,
         WindowMs: 10_000,
+        LastCalls: 0,
         ConsecutiveFailures: 5,
         SlowCallMs: 0,
         SlowCallRatio: 1,
         BreakMs: 1_000,
         MaxBreakMs: 1_000,
         Probes: 1,
+        RampMs: 0,
         ExceptionFilter.All);
 
     public static Breaker Create(BreakerSettings settings, Random random, long now = 0) =>

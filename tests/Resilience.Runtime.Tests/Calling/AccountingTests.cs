@@ -1,4 +1,5 @@
 using Resilience.Laws;
+using Resilience.Telemetry;
 using Xunit;
 
 namespace Resilience.Calling;
@@ -57,6 +58,19 @@ public sealed class AccountingTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_call_is_counted_while_settings_change_under_it()
+    {
+        var service = _host.Get<IStressed>();
+        await Run((call, token) => service.GetOrZeroAsync(call, token), Cancelling.Anytime, turmoil: new Turmoil(_host));
+
+        CompareCounts("GetOrZero");
+        CompareObjective(_host.Control.Objective("Stressed")!);
+        CompareObjective(_host.Control.Objective("Stressed", "GetOrZero")!);
+        Turmoil.End(_host);
+        await ProbesAreBack(service);
+    }
+
+    [Fact]
     public async Task Every_synchronous_call_is_counted()
     {
         var service = _host.Get<IStressed>();
@@ -83,7 +97,7 @@ public sealed class AccountingTests : IDisposable
         await ProbesAreBack(service);
     }
 
-    private async Task Run(Func<int, CancellationToken, ValueTask<int>> invoke, Cancelling cancelling, double stepMs = 0.2)
+    private async Task Run(Func<int, CancellationToken, ValueTask<int>> invoke, Cancelling cancelling, double stepMs = 0.2, Turmoil? turmoil = null)
     {
         var running = Threads;
         var callers = Enumerable.Range(0, Threads).Select(thread => Task.Factory.StartNew(
@@ -103,6 +117,7 @@ public sealed class AccountingTests : IDisposable
         while (Volatile.Read(ref running) > 0)
         {
             _host.Time.Advance(stepMs);
+            turmoil?.Next();
             await Task.Yield();
         }
 
@@ -135,6 +150,8 @@ public sealed class AccountingTests : IDisposable
         var counts = Counts(operation, isSynchronous);
         Assert.Equal(_ends.Read(), SeenEnds.Of(counts));
         Assert.Equal(Threads * Each, counts.Completed);
+        Assert.Equal(counts.Completed, CallSeries.All.Sum(series => series.Read(counts)));
+        Assert.Equal(_bodies.Sum(), counts.Attempts);
 
         // Every body beyond a call's first is a retry that was counted, and the other way round.
         Assert.Equal(_bodies.Sum(ran => Math.Max(0, ran - 1)), counts.Retries);

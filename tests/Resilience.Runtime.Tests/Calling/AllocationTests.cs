@@ -173,6 +173,24 @@ public sealed class AllocationTests : IDisposable
     }
 
     [Fact]
+    public void Balancing_allocates_nothing_also_while_an_endpoint_is_out()
+    {
+        using var rotating = new LawHost<IFrugalRotating>(services => services.AddResilientFrugalRotating(e => e.Add("a", _body).Add("b", new Frugal())));
+        using var loaded = new LawHost<IFrugalLoaded>(services => services.AddResilientFrugalLoaded(e => e.Add("a", _body).Add("b", new Frugal())));
+        using var hashed = new LawHost<IFrugalHashed>(services => services.AddResilientFrugalHashed(e => e.Add("a", _body).Add("b", new Frugal()).Add("c", new Frugal())));
+        var (turns, least, hash, key) = (rotating.Service, loaded.Service, hashed.Service, Guid.NewGuid());
+        foreach (var isDrained in new[] { false, true })
+        {
+            Assert.Equal(0, AllocationProbe.BytesPerOperation(() => turns.GetValueAsync()));
+            Assert.Equal(0, AllocationProbe.BytesPerOperation(() => least.GetValueAsync()));
+            Assert.Equal(0, AllocationProbe.BytesPerOperation(() => hash.GetAsync(key)));
+            rotating.Control.TryDrain("FrugalRotating", "a", "me", "a test", confirmed: !isDrained);
+            loaded.Control.TryDrain("FrugalLoaded", "a", "me", "a test", confirmed: !isDrained);
+            hashed.Control.TryDrain("FrugalHashed", "a", "me", "a test", confirmed: !isDrained);
+        }
+    }
+
+    [Fact]
     public void Failover_whose_first_endpoint_serves_allocates_nothing()
     {
         using var host = new LawHost<IFrugalFailover>(services => services.AddResilientFrugalFailover(e => e.Add("a", _body).Add("b", new Frugal())));

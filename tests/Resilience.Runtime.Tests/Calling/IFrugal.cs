@@ -68,12 +68,26 @@ public interface IFrugal
 [Failover("a", "b"), Slo(99)]
 public interface IFrugalFailover : IShapes;
 
+[Failover("a", "b", Topology = Topology.ActiveActive, Balance = Balance.RoundRobin), Slo(99)]
+public interface IFrugalRotating : IShapes;
+
+[Failover("a", "b", Topology = Topology.ActiveActive, Balance = Balance.LeastLoaded), Slo(99)]
+public interface IFrugalLoaded : IShapes;
+
+[Failover("a", "b", "c", Topology = Topology.ActiveActive, Balance = Balance.ConsistentHash), Slo(99)]
+public interface IFrugalHashed
+{
+    ValueTask<int> GetAsync([RouteKey] Guid key, CancellationToken cancellationToken = default);
+}
+
 /// <summary>Every body in one way: at once, or suspended until the test ends it.</summary>
-internal sealed class Frugal : IFrugal, IFrugalFailover
+internal sealed class Frugal : IFrugal, IFrugalFailover, IFrugalRotating, IFrugalLoaded, IFrugalHashed
 {
     public ReusableBody? Suspended { get; set; }
 
     public Task<int> Ended { get; } = Task.FromResult(7);
+
+    public ValueTask<int> GetAsync(Guid key, CancellationToken cancellationToken) => Run();
 
     public ValueTask<int> GetSloAsync(int x, CancellationToken cancellationToken) => Run();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -52,6 +53,30 @@ public class HostStartTests
     }
 
     [Fact]
+    public async Task Started_host_tells_every_series_before_anyone_has_asked_for_a_service()
+    {
+        using var host = Build(new RetryAttribute(), ("Services:Gateway:Endpoints:default:Uri", "https://x/"));
+        var told = new List<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, heard) =>
+        {
+            if (instrument.Name == "resilience.calls" && instrument.Meter.Scope == host.Services.GetService<IMeterFactory>())
+            {
+                heard.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, labels, _) => told.Add($"{labels[0].Value}.{labels[1].Value} {labels[2].Value} {count}"));
+        listener.Start();
+
+        await host.StartAsync();
+        listener.RecordObservableInstruments();
+
+        Assert.Contains("Payments.Charge Success 0", told);
+        Assert.Contains("Payments.Find Rejected 0", told);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public void Invalid_configuration_leaves_other_http_clients_working()
     {
         using var provider = new ServiceCollection()
@@ -67,8 +92,8 @@ public class HostStartTests
     {
         var services = new ServiceCollection().AddResilientPayments(PaymentsProxy.Declare([new RetryAttribute()]));
         var catalog = ServiceCatalog.Find(services)!;
-        IConfigurationRoot Delay(string ms) => new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create("Resilience:Defaults:Retry:DelayMs", (string?)ms)]).Build();
+        ConfiguredKeys Delay(string ms) => ConfiguredKeys.Of(new ConfigurationBuilder()
+            .AddInMemoryCollection([KeyValuePair.Create("Resilience:Defaults:Retry:DelayMs", (string?)ms)]).Build());
 
         var first = Resolution.Of(catalog.Services, Delay("10"));
         var second = Resolution.Of(catalog.Services, Delay("20"));
@@ -76,6 +101,22 @@ public class HostStartTests
 
         Assert.Equal([10, 20], new[] { first, second }.Select(resolution => resolution.Services[typeof(IPayments)].Operations[0].Retry!.Settings.DelayMs));
         Assert.Single(third.Errors);
+    }
+
+    [Fact]
+    public async Task Without_a_host_a_start_that_was_refused_is_mended_by_a_reload()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Resilience:Defaults:Retry:DelayMs", (string?)"x")]).Build();
+        await using var provider = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddResilientPayments(PaymentsProxy.Declare([new RetryAttribute()]))
+            .BuildServiceProvider();
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IPayments>());
+
+        configuration["Resilience:Defaults:Retry:DelayMs"] = "10";
+        configuration.Reload();
+
+        Assert.Equal("", provider.GetRequiredService<IPayments>().Find());
     }
 
     private static IHost Build(RetryAttribute retry, params (string Key, string? Value)[] keys)

@@ -43,10 +43,11 @@ public class SettingsTests
         var settings = Declare(new CircuitBreakerAttribute { On = Filter.On, Except = Filter.Except }).Charge(
             (Service + "CircuitBreaker:FailureRatio", "0.25"), (Service + "CircuitBreaker:MinimumCalls", "21"), (Service + "CircuitBreaker:WindowMs", "220"),
             (Service + "CircuitBreaker:ConsecutiveFailures", "23"), (Service + "CircuitBreaker:SlowCallMs", "24"), (Service + "CircuitBreaker:SlowCallRatio", "0.75"),
-            (Service + "CircuitBreaker:BreakMs", "25"), (Service + "CircuitBreaker:MaxBreakMs", "26"), (Service + "CircuitBreaker:Probes", "27"));
+            (Service + "CircuitBreaker:BreakMs", "25"), (Service + "CircuitBreaker:MaxBreakMs", "26"), (Service + "CircuitBreaker:Probes", "27"),
+            (Service + "CircuitBreaker:LastCalls", "28"), (Service + "CircuitBreaker:RampMs", "29"));
 
         var read = settings.Breaker!.Settings;
-        Assert.Equal(new BreakerSettings(PolicyMode.Enforce, 0.25, 21, 220, 23, 24, 0.75, 25, 26, 27, read.Filter), read);
+        Assert.Equal(new BreakerSettings(PolicyMode.Enforce, 0.25, 21, 220, 28, 23, 24, 0.75, 25, 26, 27, 29, read.Filter), read);
         AssertFilter(read.Filter);
     }
 
@@ -55,11 +56,13 @@ public class SettingsTests
     {
         var settings = Declare(new FailoverAttribute("a", "b")).Charge(
             (Service + "Failover:Endpoints:0", "B"), (Service + "Failover:Endpoints:1", "a"), (Service + "Failover:FailureThreshold", "31"),
-            (Service + "Failover:RecoveryThreshold", "32"), (Service + "Failover:FailbackDelayMs", "33"), (Service + "Failover:ProbeIntervalMs", "34"), (Service + "Failover:MaxEjectedPercent", "35"));
+            (Service + "Failover:RecoveryThreshold", "32"), (Service + "Failover:FailbackDelayMs", "33"), (Service + "Failover:ProbeIntervalMs", "34"), (Service + "Failover:MaxEjectedPercent", "35"),
+            (Service + "Failover:Topology", "activeActive"), (Service + "Failover:Balance", "LeastLoaded"), (Service + "Failover:SlowStartMs", "36"),
+            (Service + "Failover:OutlierFactor", "2.5"), (Service + "Failover:OutlierMinimumCalls", "37"));
 
         var read = settings.Failover!.Settings;
         Assert.Equal(["b", "a"], read.Endpoints);
-        Assert.Equal(new FailoverSettings(PolicyMode.Enforce, read.Endpoints, 31, 32, 33, 34, 35), read);
+        Assert.Equal(new FailoverSettings(PolicyMode.Enforce, read.Endpoints, 31, 32, 33, 34, 35) { Topology = Topology.ActiveActive, Balance = Balance.LeastLoaded, SlowStartMs = 36, OutlierFactor = 2.5, OutlierMinimumCalls = 37 }, read);
     }
 
     [Fact]

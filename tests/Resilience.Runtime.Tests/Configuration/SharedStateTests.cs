@@ -68,8 +68,8 @@ public class SharedStateTests
 
         Assert.Equal(
             [
-                "IPayments.Find [CircuitBreaker] Name = \"bank\": shares its state with IPayments.Charge, but differs from it in one of FailureRatio, MinimumCalls, WindowMs, "
-                + "ConsecutiveFailures, SlowCallMs, SlowCallRatio, BreakMs, MaxBreakMs, Probes, Mode. Give both the same values, or different names.",
+                "IPayments.Find [CircuitBreaker] Name = \"bank\": shares its state with IPayments.Charge, but differs from it in one of FailureRatio, MinimumCalls, WindowMs, LastCalls, "
+                + "ConsecutiveFailures, SlowCallMs, SlowCallRatio, BreakMs, MaxBreakMs, Probes, RampMs, Mode. Give both the same values, or different names.",
             ],
             declaration.Errors());
     }

@@ -10,13 +10,14 @@ public sealed class FailoverHost : IDisposable
 {
     private readonly List<ResilienceEvent> _events = [];
     private readonly ServiceProvider _provider;
+    private readonly IConfigurationRoot _configuration;
 
     public FailoverHost(Action<IServiceCollection> register, params (string Key, string? Value)[] keys)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time).AddSingleton<Random>(Random);
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(keys.Select(key => KeyValuePair.Create("Resilience:" + key.Key, key.Value))).Build());
+        _configuration = new ConfigurationBuilder().AddInMemoryCollection(keys.Select(key => KeyValuePair.Create("Resilience:" + key.Key, key.Value))).Build();
+        services.AddSingleton<IConfiguration>(_configuration);
         register(services);
         _provider = services.BuildServiceProvider();
         Control = _provider.GetRequiredService<ResilienceControl>();
@@ -41,6 +42,17 @@ public sealed class FailoverHost : IDisposable
         where TService : class => _provider.GetRequiredService<TService>();
 
     public IServiceScope Scope() => _provider.CreateScope();
+
+    /// <summary>Changes configuration, all of it at once.</summary>
+    public void Reload(params (string Key, string? Value)[] keys)
+    {
+        foreach (var (key, value) in keys)
+        {
+            _configuration["Resilience:" + key] = value;
+        }
+
+        _configuration.Reload();
+    }
 
     /// <summary>Everything that has happened up to now.</summary>
     public async Task<ResilienceEvent[]> EventsAsync()

@@ -17,7 +17,10 @@ public interface ISlownessOff : IStore;
 [CircuitBreaker(ConsecutiveFailures = 2, FailureRatio = 1, MinimumCalls = 1_000, On = [typeof(IOException)], SlowCallMs = 100)]
 public interface IPicky : IStore;
 
-public sealed partial class Store : IRow, IShare, ISlowness, ISlownessOff, IPicky;
+[CircuitBreaker(ConsecutiveFailures = 0, FailureRatio = 0.5, MinimumCalls = 1_000, LastCalls = 4)]
+public interface IRare : IStore;
+
+public sealed partial class Store : IRow, IShare, ISlowness, ISlownessOff, IPicky, IRare;
 
 public sealed class Law12TriggerTests : IDisposable
 {
@@ -29,7 +32,8 @@ public sealed class Law12TriggerTests : IDisposable
         .AddResilientShare(e => e.Add("default", _store))
         .AddResilientSlowness(e => e.Add("default", _store))
         .AddResilientSlownessOff(e => e.Add("default", _store))
-        .AddResilientPicky(e => e.Add("default", _store)));
+        .AddResilientPicky(e => e.Add("default", _store))
+        .AddResilientRare(e => e.Add("default", _store)));
 
     public void Dispose() => _host.Dispose();
 
@@ -56,6 +60,35 @@ public sealed class Law12TriggerTests : IDisposable
         _store.Fails();
         await FailoverHost.Fails<InvalidOperationException>(service.GetAsync());
         Assert.Equal(CircuitState.Open, State("Row"));
+    }
+
+    [Fact]
+    public async Task Law12_last_calls_decide_however_long_ago_they_were()
+    {
+        var service = _host.Get<IRare>();
+        List<CircuitState> states = [];
+        foreach (var fails in new[] { true, false, false, false, true, true })
+        {
+            await CallAsync(service, fails);
+            states.Add(State("Rare"));
+            _host.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        // Of the last four, the first failure is no longer one when the second comes.
+        Assert.Equal([.. Enumerable.Repeat(CircuitState.Closed, 5), CircuitState.Open], states);
+    }
+
+    private async Task CallAsync(IStore service, bool fails)
+    {
+        if (fails)
+        {
+            _store.Fails();
+            await FailoverHost.Fails<InvalidOperationException>(service.GetAsync());
+        }
+        else
+        {
+            await service.GetAsync();
+        }
     }
 
     [Fact]

@@ -192,7 +192,7 @@ public sealed class Law26LastGoodTests : IDisposable
     {
         var fallback = plan.Settings.Fallback!;
         var settings = plan.Settings with { Fallback = fallback with { Settings = fallback.Settings with { MaxAgeMs = maxAgeMs } } };
-        return new OperationPlan(settings, new PlanContext(plan.IsRead, FallsBackAtOnce: false, InspectsResults: false, plan.Endpoints, HasScopedEndpoints: false, CoarseStep: 0));
+        return new OperationPlan(settings, new PlanContext(plan.IsRead, FallsBackAtOnce: false, InspectsResults: false, plan.Endpoints, HasScopedEndpoints: false, CoarseStep: 0), plan.Parts);
     }
 
     private sealed class Writes : ILaw26Writes

@@ -43,7 +43,7 @@ internal sealed class FailoverModel(FailoverSettings settings, int count)
         }
 
         state.InRow = 0;
-        if (!state.IsEjected)
+        if (!state.IsEjected || settings.EjectsForPause)
         {
             return;
         }
@@ -51,7 +51,7 @@ internal sealed class FailoverModel(FailoverSettings settings, int count)
         state.HealthySince = state.Streak == 0 ? now : state.HealthySince;
         if (++state.Streak >= settings.RecoveryThreshold && now - state.HealthySince >= settings.FailbackDelayMs * Clock.TicksPerMs)
         {
-            Return(endpoint);
+            Return(endpoint, now);
         }
     }
 
@@ -85,6 +85,7 @@ internal sealed class FailoverModel(FailoverSettings settings, int count)
             state.InRow = 0;
             state.Streak = 0;
             state.NextTrial = now + (settings.ProbeIntervalMs * Clock.TicksPerMs);
+            Pause(state, now);
             Settle();
         }
     }
@@ -95,33 +96,54 @@ internal sealed class FailoverModel(FailoverSettings settings, int count)
         Settle();
     }
 
-    public void Restore(int endpoint)
+    public void Restore(int endpoint, long now)
     {
         if (Endpoints[endpoint].IsEjected)
         {
-            Return(endpoint);
+            Return(endpoint, now);
         }
     }
 
-    public void Force(int first)
+    /// <summary>Lets in whose pause is over.</summary>
+    public void Refresh(long now)
+    {
+        for (var endpoint = 0; endpoint < count; endpoint++)
+        {
+            if (settings.EjectsForPause && Endpoints[endpoint].IsEjected && now >= Endpoints[endpoint].EjectedUntil)
+            {
+                Return(endpoint, now);
+            }
+        }
+    }
+
+    public void Force(int first, long now)
     {
         _order = [first, .. Enumerable.Range(0, count).Where(other => other != first)];
-        Restore(first);
+        Restore(first, now);
         Settle();
     }
 
-    public void ForceBack()
+    public void ForceBack(long now)
     {
         _order = [.. Enumerable.Range(0, count)];
-        Restore(0);
+        Restore(0, now);
         Settle();
     }
 
-    private void Return(int endpoint)
+    private void Pause(ModelEndpoint state, long now)
+    {
+        var longest = Math.Max(settings.FailbackDelayMs, settings.ProbeIntervalMs) * Clock.TicksPerMs;
+        state.Growth = now - state.ReturnedAt >= longest ? 0 : state.Growth;
+        state.EjectedUntil = now + Math.Min(longest, settings.ProbeIntervalMs * Clock.TicksPerMs << state.Growth);
+        state.Growth = Math.Min(state.Growth + 1, 30);
+    }
+
+    private void Return(int endpoint, long now)
     {
         var state = Endpoints[endpoint];
         state.Age++;
         state.IsEjected = false;
+        state.ReturnedAt = now;
         state.InRow = 0;
         Settle();
     }

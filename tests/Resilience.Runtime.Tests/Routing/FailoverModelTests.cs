@@ -11,10 +11,10 @@ public sealed class FailoverModelTests
     public void Failover_does_what_its_model_does_under_any_interleaving()
     {
         var (ejections, returns) = (0, 0);
-        Schedules.Run(4_000, random =>
+        Schedules.Run(100_000, random =>
         {
             var run = new FailoverRun(random);
-            for (var step = 0; step < 150; step++)
+            for (var step = 0; step < 30; step++)
             {
                 run.Step();
                 run.Compare();

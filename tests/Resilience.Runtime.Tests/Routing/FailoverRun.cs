@@ -21,7 +21,10 @@ internal sealed class FailoverRun
     {
         _random = random;
         _settings = new FailoverSettings(
-            PolicyMode.Enforce, [], random.Next(1, 4), random.Next(1, 4), random.Next(0, 200), random.Next(1, 100), random.Next(0, 5) * 25);
+            PolicyMode.Enforce, [], random.Next(1, 4), random.Next(1, 4), random.Next(0, 200), random.Next(1, 100), random.Next(0, 5) * 25)
+        {
+            Topology = random.Next(2) == 0 ? Topology.ActivePassive : Topology.ActiveActive,
+        };
         _endpoints = Endpoints(random.Next(2, 6));
         _failover = Create(_settings, _endpoints);
         _model = new FailoverModel(_settings, _endpoints.Length);
@@ -51,6 +54,10 @@ internal sealed class FailoverRun
                 break;
             case < 28 when _attempts.Count > 0:
                 End(_random.Next(_attempts.Count), succeeds: _random.Next(5) < 2);
+                break;
+            case < 32 when _settings.EjectsForPause:
+                _failover.Refresh(_now);
+                _model.Refresh(_now);
                 break;
             case < 32:
                 Claim(endpoint);
@@ -126,15 +133,15 @@ internal sealed class FailoverRun
         {
             case 0:
                 _failover.ForceFailover(endpoint, _now, "who", "why");
-                _model.Force(endpoint);
+                _model.Force(endpoint, _now);
                 break;
             case 1:
                 _failover.ForceFailback(_now, "who", "why");
-                _model.ForceBack();
+                _model.ForceBack(_now);
                 break;
             case 2:
                 _failover.Restore(endpoint, _now, "who", "why");
-                _model.Restore(endpoint);
+                _model.Restore(endpoint, _now);
                 break;
             default:
                 _endpoints[endpoint].IsDraining = !_endpoints[endpoint].IsDraining;

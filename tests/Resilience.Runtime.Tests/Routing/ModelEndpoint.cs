@@ -19,4 +19,11 @@ internal sealed class ModelEndpoint
     public long HealthySince { get; set; }
 
     public long NextTrial { get; set; }
+
+    /// <summary>Where an ejection lasts a pause: its end, how often it was doubled, and when the endpoint last came back.</summary>
+    public long EjectedUntil { get; set; }
+
+    public int Growth { get; set; }
+
+    public long ReturnedAt { get; set; }
 }

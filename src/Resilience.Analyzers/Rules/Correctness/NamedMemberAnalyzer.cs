@@ -24,6 +24,11 @@ internal sealed class NamedMemberAnalyzer : ServiceAnalyzer
 
     protected override void Analyze(ServiceContext context)
     {
+        foreach (var (parameter, problem) in context.Operations.Where(operation => context.Declares(operation.Method)).SelectMany(Misplaced))
+        {
+            context.Report(Rule, parameter.Locations[0], problem);
+        }
+
         var told = new HashSet<Location>();
         foreach (var (giver, parameter, problem) in Find(context.Operations.ToArray()))
         {
@@ -31,6 +36,24 @@ internal sealed class NamedMemberAnalyzer : ServiceAnalyzer
             {
                 context.Report(Rule, location, problem);
             }
+        }
+    }
+
+    /// <summary>Parameters that are marked to say where a call should go and cannot.</summary>
+    private static IEnumerable<(IParameterSymbol Parameter, string Problem)> Misplaced(ParsedOperation operation)
+    {
+        var keys = operation.Method.RouteKeys().ToArray();
+        if (keys.Length > 0 && operation.RouteKey is null)
+        {
+            yield return (keys[keys.Length - 1], keys.Length > 1 ? $"'{operation.Method.Name}' has more than one [RouteKey]" : $"'{keys[0].Name}' cannot be the [RouteKey]");
+        }
+
+        var regions = operation.Method.Regions().ToArray();
+        if (regions.Length > 0 && operation.Region is null)
+        {
+            yield return (
+                regions[regions.Length - 1],
+                regions.Length > 1 ? $"'{operation.Method.Name}' has more than one [Region]" : $"'{regions[0].Name}' cannot be the [Region]: it must be a string");
         }
     }
 

@@ -30,6 +30,8 @@ public sealed class InvalidValueTests
     [InlineData("CircuitBreaker(BreakMs = 9_000, MaxBreakMs = {|RES002:8_000|})", "[CircuitBreaker]: BreakMs is 9,000, more than MaxBreakMs of 8,000")]
     [InlineData("Failover(\"a\", \"b\", FailureThreshold = {|RES002:0|})", "[Failover]: FailureThreshold is 0; it must be at least 1")]
     [InlineData("Failover(\"a\", \"b\", MaxEjectedPercent = {|RES002:101|})", "[Failover]: MaxEjectedPercent is 101; it must be 0 to 100")]
+    [InlineData("Failover(\"a\", \"b\", SlowStartMs = {|RES002:-1|})", "[Failover]: SlowStartMs is -1; it must be at least 0")]
+    [InlineData("Failover(\"a\", \"b\", Balance = {|RES002:Balance.Weighted|})", "[Failover]: Balance is Weighted, but only one endpoint is active; Topology must be ActiveActive")]
     [InlineData("Failover({|RES002:\"a\"|}, \"\")", "[Failover]: an endpoint has no name")]
     [InlineData("Slo({|RES002:0|})", "[Slo]: TargetPercent is 0; it must be above 0 and below 100")]
     [InlineData("Slo({|RES002:100|})", "[Slo]: TargetPercent is 100; it must be above 0 and below 100")]

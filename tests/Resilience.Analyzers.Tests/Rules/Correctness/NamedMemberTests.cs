@@ -70,4 +70,26 @@ public sealed class NamedMemberTests
         }
         """,
         "'DeleteAsync' has no parameter 'id' that could be a key");
+
+    [Fact]
+    public Task Parameter_that_cannot_say_where_a_call_goes_is_reported_at_it() => AnalyzerVerifier.VerifyAsync<NamedMemberAnalyzer>(
+        """
+        [Failover("a", "b")]
+        public interface ICarts
+        {
+            Task<int> GetAsync([RouteKey] string customer, [Region] string? region, CancellationToken cancellationToken = default);
+
+            Task<int> FindAsync([RouteKey] string first, [RouteKey] string {|RES004:second|});
+
+            Task<int> ListAsync([RouteKey] CancellationToken {|RES004:cancellationToken|});
+
+            Task<int> CountAsync([Region] int {|RES004:region|});
+
+            Task<int> LoadAsync([Region] string from, [Region] string {|RES004:to|});
+        }
+        """,
+        "'FindAsync' has more than one [RouteKey]",
+        "'cancellationToken' cannot be the [RouteKey]",
+        "'region' cannot be the [Region]: it must be a string",
+        "'LoadAsync' has more than one [Region]");
 }

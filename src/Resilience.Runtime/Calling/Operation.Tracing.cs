@@ -1,0 +1,47 @@
+using Resilience.Telemetry;
+
+namespace Resilience.Calling;
+
+/// <content>What is told of single calls, to those who listen.</content>
+public sealed partial class Operation
+{
+    /// <summary>Calls that wait for room.</summary>
+    internal long QueuedCalls => 0;
+
+    /// <summary>When an attempt that succeeded at once ended; the time it began serves where nobody looks at how long it took.</summary>
+    private long EndOf(OperationPlan plan, in Attempt attempt) => plan.EndsWhenItBegins && !_durations.IsOn ? attempt.Started : Now(plan);
+
+    /// <summary>Adds a call to the histogram. One that never began took no time.</summary>
+    private void Time(long started, long now)
+    {
+        if (_durations.IsOn)
+        {
+            _durations.Record(started == 0 ? 0 : now - started, Pooling.Cores.Current);
+        }
+    }
+
+    private void StartSpan(Invocation call)
+    {
+        if (CallSpans.IsOn)
+        {
+            call.Span = CallSpans.Start(Service.Name, Name);
+        }
+    }
+
+    private static void NoteAttempt(Invocation call)
+    {
+        if (call.Span is { } span)
+        {
+            CallSpans.NoteAttempt(span, call.Progress.Attempts, call.Outcome);
+        }
+    }
+
+    private static void EndSpan(Invocation call)
+    {
+        if (call.Span is { } span)
+        {
+            call.Span = null;
+            CallSpans.End(span, call.Next == NextStep.Answer, call.Progress.IsDegraded, call.Progress.Attempts, call.Outcome);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
+using Resilience.Calling;
+using Resilience.Events;
+using Resilience.Registration;
+
+namespace Resilience.Configuration;
+
+/// <summary>
+/// Brings changes of configuration, and modes that operators set, to the services while they run: all of a change or nothing.
+/// States are kept; a change that cannot be meant leaves everything as it was, and watching goes on. Thread-safe.
+/// </summary>
+internal sealed class LiveSettings : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly IConfiguration? _configuration;
+    private readonly ResolvedServices _resolved;
+    private readonly ResilienceRegistry _registry;
+    private readonly IDisposable? _watch;
+    private ConfiguredKeys? _seen;
+    private ModeSwitches _switches = ModeSwitches.None;
+
+    public LiveSettings(IConfiguration? configuration, ResolvedServices resolved, ResilienceRegistry registry)
+    {
+        _configuration = configuration;
+        _resolved = resolved;
+        _registry = registry;
+        _watch = configuration is null ? null : ChangeToken.OnChange(configuration.GetReloadToken, Reload);
+
+        // What has changed between the first decision and now was not watched.
+        Reload();
+    }
+
+    /// <summary>The modes in force that operators have set, in the order they were set.</summary>
+    public IReadOnlyList<ModeSwitch> Switches => Volatile.Read(ref _switches).All;
+
+    private EventQueue Events => _registry.Host.Events;
+
+    /// <summary>The service's state, made when it is first asked for.</summary>
+    public ServiceState StateOf(ServiceDeclaration declaration)
+    {
+        // Decided before the registry's lock is taken, and read again under it: a change in between is not missed.
+        _ = _resolved.Of(declaration.ServiceType);
+        return _registry.GetOrAdd(declaration, () => _resolved.Of(declaration.ServiceType));
+    }
+
+    /// <summary>Takes over what configuration says now, or tells why not.</summary>
+    public void Reload()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                // While nothing has been decided, whoever asks first decides by what there is then.
+                var keys = ConfiguredKeys.Of(_configuration);
+                if (_resolved.IsResolved && !keys.IsSameAs(_seen ?? _resolved.Current.Keys))
+                {
+                    _seen = keys;
+                    Reload(keys);
+                }
+            }
+            catch (Exception error)
+            {
+                // Whoever changes configuration must not be hit by it, nor must watching end.
+                Events.Raise(new ResilienceEvent(Events.Now, ResilienceEventKind.ConfigurationRefused, string.Empty) { Exception = error });
+            }
+        }
+    }
+
+    /// <summary>Sets or lifts a mode.</summary>
+    /// <param name="change">What, where, who and why.</param>
+    /// <param name="isLifted">Whether it is lifted.</param>
+    /// <exception cref="InvalidOperationException">The policies cannot go by it; nothing has changed.</exception>
+    public void Switch(ModeSwitch change, bool isLifted)
+    {
+        lock (_gate)
+        {
+            var switches = isLifted ? _switches.Without(change) : _switches.With(change);
+            var resolution = _resolved.Resolve(_resolved.Current.Keys, switches);
+            var errors = Refusals(resolution);
+            if (errors.Length > 0)
+            {
+                throw new InvalidOperationException(string.Join(" ", errors));
+            }
+
+            Volatile.Write(ref _switches, switches);
+            Apply(resolution);
+            Events.Raise(new ResilienceEvent(Events.Now, ResilienceEventKind.ModeSwitched, change.Service ?? string.Empty)
+            {
+                Operation = change.Operation,
+                Who = change.Who,
+                Why = change.Why,
+                Details = [$"{change.Scope}: {(isLifted ? "as configured" : change.Mode.ToString())}"],
+            });
+        }
+    }
+
+    public void Dispose() => _watch?.Dispose();
+
+    private void Reload(ConfiguredKeys keys)
+    {
+        var resolution = _resolved.Resolve(keys, _switches);
+        var errors = Refusals(resolution);
+        if (errors.Length > 0)
+        {
+            Raise(ResilienceEventKind.ConfigurationRefused, errors);
+            return;
+        }
+
+        var changes = _resolved.Current.Keys.ChangesTo(keys);
+        Apply(resolution);
+        Raise(ResilienceEventKind.ConfigurationReloaded, changes);
+    }
+
+    private string[] Refusals(Resolution resolution) => resolution.Errors.Length > 0 ? resolution.Errors : _registry.RefusalsOf(resolution);
+
+    private void Apply(Resolution resolution) => _registry.Apply(resolution, () => _resolved.Accept(resolution));
+
+    private void Raise(ResilienceEventKind kind, string[] details) =>
+        Events.Raise(new ResilienceEvent(Events.Now, kind, string.Empty) { Details = details });
+}

@@ -1,0 +1,13 @@
+namespace Resilience.Routing;
+
+/// <summary>The health of endpoints that several scopes of one host share by a name. Guarded by the lock that all of them take.</summary>
+internal sealed class SharedHealth
+{
+    private readonly Dictionary<string, EndpointHealth> _health = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Everyone who goes by it.</summary>
+    public List<FailoverState> Members { get; } = [];
+
+    public EndpointHealth Of(string endpoint) =>
+        _health.TryGetValue(endpoint, out var known) ? known : _health[endpoint] = new EndpointHealth();
+}
