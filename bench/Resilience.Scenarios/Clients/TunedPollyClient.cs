@@ -62,14 +62,13 @@ internal sealed class TunedPollyClient : IClient
         }
 
         builder
-            .AddStrategy(_ => new ConcurrencyLimit(_settings.Permits))
-            .AddTimeout(TimeSpan.FromMilliseconds(2_500))
+            .AddTimeout(TimeSpan.FromMilliseconds(2_900))
             .AddRetry(new RetryStrategyOptions<Item>
             {
-                ShouldHandle = Transient(),
+                ShouldHandle = _settings.RepeatsRejections ? Transient().Handle<ExecutionRejectedException>() : Transient(),
                 MaxRetryAttempts = _settings.Retries,
                 Delay = TimeSpan.FromMilliseconds(50),
-                MaxDelay = TimeSpan.FromSeconds(1),
+                MaxDelay = TimeSpan.FromMilliseconds(_settings.MaxDelayMs),
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Randomizer = random.NextDouble,
@@ -78,7 +77,7 @@ internal sealed class TunedPollyClient : IClient
         {
             builder.AddHedging(new HedgingStrategyOptions<Item>
             {
-                ShouldHandle = Transient().Handle<BrokenCircuitException>(),
+                ShouldHandle = Transient().Handle<ExecutionRejectedException>(),
                 MaxHedgedAttempts = _endpoints.Length - 1,
                 Delay = TimeSpan.FromMilliseconds(_settings.HedgeMs),
                 ActionGenerator = arguments => () => HedgeAsync(arguments.ActionContext, arguments.AttemptNumber % _endpoints.Length),
@@ -89,6 +88,7 @@ internal sealed class TunedPollyClient : IClient
     }
 
     private ResiliencePipeline<Item> Lane(TimeProvider clock) => new ResiliencePipelineBuilder<Item> { TimeProvider = clock }
+        .AddStrategy(_ => new ConcurrencyLimit(_settings.Permits))
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Item>
         {
             ShouldHandle = Transient(),

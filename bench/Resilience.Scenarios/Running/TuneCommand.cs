@@ -13,20 +13,11 @@ internal static class TuneCommand
 
     private static readonly TunedSettings[] Others =
     [
-        Chosen with { Permits = 1_000 },
-        Chosen with { Permits = 70 },
-        Chosen with { Permits = 140 },
-        Chosen with { Retries = 1 },
-        Chosen with { Retries = 5 },
-        Chosen with { AttemptMs = 500 },
-        Chosen with { AttemptMs = 2_000 },
-        Chosen with { HedgeMs = 100 },
-        Chosen with { HedgeMs = 450 },
-        Chosen with { BreakMs = 1_000 },
-        Chosen with { BreakMs = 5_000 },
-        Chosen with { FailureRatio = 0.15 },
-        Chosen with { FailureRatio = 0.5 },
-        Chosen with { MinimumCalls = 30 },
+        Chosen with { RepeatsRejections = true, Permits = 60},
+        Chosen with { RepeatsRejections = true, Retries = 10, MaxDelayMs = 400, Permits = 50 },
+        Chosen with { RepeatsRejections = true, Retries = 10, MaxDelayMs = 400, Permits = 30 },
+        Chosen with { RepeatsRejections = true, Retries = 10, MaxDelayMs = 400, AttemptMs = 500, Permits = 20 },
+        Chosen with { RepeatsRejections = true, Retries = 50, MaxDelayMs = 400, AttemptMs = 500, Permits = 12 },
     ];
 
     public static int Run(int seed)

@@ -9,6 +9,9 @@ namespace Resilience.Scenarios.Virtual;
 /// </summary>
 internal sealed class EventLoop(VirtualClock clock, Action begin, long end) : IThreadPoolWorkItem
 {
+    /// <summary>No run takes a tenth of it; one whose time stands still would never end.</summary>
+    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(1);
+
     private readonly ManualResetEventSlim _ended = new();
     private ExceptionDispatchInfo? _failure;
     private bool _hasBegun;
@@ -23,7 +26,11 @@ internal sealed class EventLoop(VirtualClock clock, Action begin, long end) : IT
         }
 
         Yield();
-        _ended.Wait();
+        if (!_ended.Wait(LongestRun))
+        {
+            throw new TimeoutException($"Virtual time stands still at {clock.Seconds:0.000} s: somebody never stops repeating.");
+        }
+
         _failure?.Throw();
     }
 
