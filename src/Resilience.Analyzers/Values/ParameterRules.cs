@@ -48,6 +48,9 @@ internal static class ParameterRules
             ParameterRange.Target("LatencyPercent"),
             new("WindowDays", 1, 366),
         ],
+        [PolicyKind.RateLimit] = [new("Permits", 1), new("PerMs", 1, 86_400_000), new("Burst", 0)],
+        [PolicyKind.AdaptiveLimit] = [new("Min", 1), new("Max", 1), new("Initial", 1)],
+        [PolicyKind.Bulkhead] = [new("MaxConcurrent", 1), new("QueueLimit", 0), new("MaxWaitMs", 0)],
         [PolicyKind.Read] = [new("MaxLagMs", -1)],
         [PolicyKind.Dependency] = [ParameterRange.Share("AvailabilityPercent", 100)],
     };
@@ -57,6 +60,7 @@ internal static class ParameterRules
         [PolicyKind.Timeout] = new("AttemptMs", "TotalMs", Named: "AttemptMs", ZeroIsNoBound: true),
         [PolicyKind.Retry] = new("DelayMs", "MaxDelayMs", Named: "MaxDelayMs"),
         [PolicyKind.CircuitBreaker] = new("BreakMs", "MaxBreakMs", Named: "MaxBreakMs"),
+        [PolicyKind.AdaptiveLimit] = new("Min", "Max", Named: "Max"),
     };
 
     private static readonly Dictionary<PolicyKind, string[]> StateByKind = new()
@@ -68,6 +72,9 @@ internal static class ParameterRules
             ["Topology", "Balance", "FailureThreshold", "RecoveryThreshold", "FailbackDelayMs", "ProbeIntervalMs", "MaxEjectedPercent", "SlowStartMs",
                 "OutlierFactor", "OutlierMinimumCalls", "Mode"],
         [PolicyKind.Slo] = ["TargetPercent", "LatencyMs", "LatencyPercent", "WindowDays", "Degraded", "Mode"],
+        [PolicyKind.RateLimit] = ["Permits", "PerMs", "Burst", "Mode"],
+        [PolicyKind.AdaptiveLimit] = ["Min", "Max", "Initial", "Mode"],
+        [PolicyKind.Bulkhead] = ["MaxConcurrent", "QueueLimit", "MaxWaitMs", "Mode"],
     };
 
     /// <summary>The parameters that shape a policy's state, on which all who share it must agree.</summary>

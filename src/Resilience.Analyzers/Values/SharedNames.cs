@@ -44,7 +44,7 @@ internal static class SharedNames
         return ofService.Select(policy => (Policy: policy, Failover: EffectivePolicy.Of(PolicyKind.Failover, service.Policies)))
             .Concat(ofOperations)
             .Where(named => named.Policy.Declared.Gives("Name") && named.Policy.Text("Name") is { Length: > 0 } && ParameterRules.StateOf(named.Policy.Kind).Count > 0)
-            .Select(named => new NamedScope(named.Policy, named.Policy.Kind is PolicyKind.Retry or PolicyKind.Slo ? "" : EndpointsOf(named.Failover)));
+            .Select(named => new NamedScope(named.Policy, named.Policy.Kind is PolicyKind.Retry or PolicyKind.Slo or PolicyKind.RateLimit ? "" : EndpointsOf(named.Failover)));
     }
 
     /// <summary>The endpoints' names in a comparable form, whatever their letter case; null where only the registration knows them.</summary>

@@ -13,11 +13,16 @@ internal static class OrderInWords
         [
             Say(policies, PolicyKind.Slo, Objective),
             Say(policies, PolicyKind.Fallback, policy => Fallback(policy)),
+            Say(policies, PolicyKind.Sheds, policy => $"shed below {policy.Text("Level")}"),
             Say(policies, PolicyKind.Timeout, policy => Bound("total timeout", policy.Int("TotalMs"))),
+            Say(policies, PolicyKind.RateLimit, policy => policy.IsOfOperation ? null : RateLimit(policy)),
             Say(policies, PolicyKind.Retry, Retry),
             Say(policies, PolicyKind.Failover, Endpoints),
             Say(policies, PolicyKind.CircuitBreaker, Breaker),
+            Say(policies, PolicyKind.RateLimit, policy => policy.IsOfOperation ? RateLimit(policy) : null),
             Say(policies, PolicyKind.Timeout, policy => Bound("attempt timeout", policy.Int("AttemptMs"))),
+            Say(policies, PolicyKind.AdaptiveLimit, policy => $"adaptive limit of {Number(policy.Int("Min"))}–{Number(policy.Int("Max"))} at once"),
+            Say(policies, PolicyKind.Bulkhead, Bulkhead),
             "call",
         ];
         return string.Join(" → ", steps.Where(step => step is not null));
@@ -85,6 +90,19 @@ internal static class OrderInWords
         var (least, last) = (breaker.Int("MinimumCalls"), breaker.Int("LastCalls"));
         var window = last > 0 ? $"{Number(Math.Min(least, last))} to {Number(last)} calls" : $"{Number(least)} calls in {Number(breaker.Int("WindowMs"))} ms";
         return $"breaker ({row}{Percent(breaker.Double("FailureRatio"))} failed{slow} of {window})";
+    }
+
+    private static string RateLimit(PolicyModel limit)
+    {
+        var burst = limit.Int("Burst") > 0 ? $", {Number(limit.Int("Burst"))} at once" : "";
+        return $"rate limit {Number(limit.Int("Permits"))} {(limit.IsOfOperation ? "attempts" : "calls")} in {Number(limit.Int("PerMs"))} ms{burst}";
+    }
+
+    private static string Bulkhead(PolicyModel bulkhead)
+    {
+        var wait = bulkhead.Int("MaxWaitMs") > 0 ? $" for at most {Number(bulkhead.Int("MaxWaitMs"))} ms" : "";
+        var queue = bulkhead.Int("QueueLimit") > 0 ? $", {Number(bulkhead.Int("QueueLimit"))} may wait{wait}" : "";
+        return $"bulkhead {Number(bulkhead.Int("MaxConcurrent"))} at once{queue}";
     }
 
     private static string Percent(double ratio) => $"{Number(ratio * 100)} %";

@@ -14,4 +14,8 @@ internal enum PolicyKind
     Read,
     Write,
     Dependency,
+    Sheds,
+    RateLimit,
+    AdaptiveLimit,
+    Bulkhead,
 }

@@ -5,8 +5,9 @@ namespace Resilience.Generators.Model;
 /// <summary>A policy in effect, with its numbers.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="IsObserved">Whether it only records.</param>
+/// <param name="IsOfOperation">Whether the operation has its state for itself.</param>
 /// <param name="Values">The values of its parameters that are plain: numbers, flags, texts, and lists of texts.</param>
-internal sealed record PolicyModel(PolicyKind Kind, bool IsObserved, EquatableArray<ParameterValue> Values)
+internal sealed record PolicyModel(PolicyKind Kind, bool IsObserved, bool IsOfOperation, EquatableArray<ParameterValue> Values)
 {
     public int Int(string parameter) => int.TryParse(Text(parameter), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : 0;
 

@@ -52,6 +52,7 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
     private static PolicyModel Read(EffectivePolicy policy) => new(
         policy.Kind,
         policy.IsObserved,
+        policy.Scope == PolicyScope.Operation,
         new(PolicyParameters.Of(policy.Kind)
             .Select(parameter => new ParameterValue(parameter.Name, policy.Print(parameter)))
             .Where(value => value.Text.Length > 0)));

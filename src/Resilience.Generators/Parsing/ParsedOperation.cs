@@ -8,7 +8,18 @@ namespace Resilience.Generators.Parsing;
 internal sealed class ParsedOperation
 {
     private static readonly PolicyKind[] Guarding =
-        [PolicyKind.Timeout, PolicyKind.Retry, PolicyKind.CircuitBreaker, PolicyKind.Failover, PolicyKind.Fallback, PolicyKind.Slo];
+    [
+        PolicyKind.Timeout,
+        PolicyKind.Retry,
+        PolicyKind.CircuitBreaker,
+        PolicyKind.Failover,
+        PolicyKind.Fallback,
+        PolicyKind.Slo,
+        PolicyKind.Sheds,
+        PolicyKind.RateLimit,
+        PolicyKind.AdaptiveLimit,
+        PolicyKind.Bulkhead,
+    ];
 
     private readonly Dictionary<PolicyKind, EffectivePolicy> _effective;
 

@@ -13,11 +13,20 @@ internal struct Attempt
     public AttemptSlot? Slot;
     public CancellationToken Token;
 
+    /// <summary>What limits gave it.</summary>
+    public Holdings Held;
+
+    /// <summary>The call, where limits have to be asked.</summary>
+    public Invocation? Owner;
+
     /// <summary>What the first attempt's body threw before it returned a task.</summary>
     public Exception? Thrown;
 
     /// <summary>When it entered, in clock ticks.</summary>
     public long Started;
+
+    /// <summary>How long it then waited in our own queue, in clock ticks: the body began that much later.</summary>
+    public long Waited;
 
     /// <summary>Whether the deadline that is armed is the call's rather than the attempt's.</summary>
     public bool IsBoundByTotal;

@@ -1,3 +1,5 @@
+using Resilience.Outcomes;
+
 namespace Resilience.Calling;
 
 /// <summary>How an attempt ended and why. Exceptions of our own are made only when they are asked for.</summary>
@@ -13,13 +15,12 @@ internal readonly record struct AttemptOutcome(Operation Operation, OutcomeKind 
 
     /// <summary>The type that filters see; null for a failing result.</summary>
     public Type? ExceptionType => Kind == OutcomeKind.Rejected
-        ? Cause == Cause.CircuitOpen ? typeof(CircuitOpenException) : typeof(NoEndpointException)
+        ? RejectionTypes.Of(Cause)
         : IsTimeout ? typeof(DeadlineExceededException) : Error?.GetType();
 
     public Exception ToException() => Kind switch
     {
-        OutcomeKind.Rejected when Cause == Cause.CircuitOpen => new CircuitOpenException(Rejection),
-        OutcomeKind.Rejected => new NoEndpointException(Rejection),
+        OutcomeKind.Rejected => RejectionTypes.ToException(Rejection),
         OutcomeKind.Failure when IsTimeout => new DeadlineExceededException(Cause, Operation.Service.Name, Operation.Name, Endpoint, TimeSpan.FromTicks(Ticks), Error),
         _ => Error ?? new FailedResultException(Operation.Service.Name, Operation.Name),
     };

@@ -16,6 +16,8 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
 
     public Random Random { get; } = random;
 
+    public ServiceLevels Levels { get; } = new(events, clock);
+
     public CallerRegions Regions { get; init; } = CallerRegions.Unknown;
 
     public IReplicationLag? Lag { get; init; }

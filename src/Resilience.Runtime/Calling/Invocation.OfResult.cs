@@ -79,7 +79,18 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     public override void Discard() => Discarded.Dispose(_body.Result);
 
-    public override Orphan Orphan(CallCounters counters) => new BodyOrphan<TResult>(_body, counters);
+    public override Orphan Orphan(CallCounters counters, HeldSlots slots) => new BodyOrphan<TResult>(_body, counters, slots);
+
+    public override bool TryHandOver(HeldSlots slots)
+    {
+        if (_body.Result is not IHoldsSlots holder)
+        {
+            return false;
+        }
+
+        holder.Hold(slots);
+        return true;
+    }
 
     public override void Remember(LastGood lastGood) => Remember(lastGood, _result);
 

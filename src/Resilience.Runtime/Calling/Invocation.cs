@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Resilience.Counting;
+using Resilience.Limiting;
 using Resilience.Pooling;
 using Resilience.Timing;
 
@@ -19,6 +20,9 @@ internal abstract class Invocation
 
     public CallProgress Progress;
 
+    /// <summary>What stands between the call and the body of its next attempt.</summary>
+    public Admission Admission;
+
     /// <summary>How the last attempt ended, unless it answered.</summary>
     public AttemptOutcome Outcome;
 
@@ -31,6 +35,9 @@ internal abstract class Invocation
 
     /// <summary>Whether an attempt has begun that is not concluded.</summary>
     public bool IsUnderWay { get; set; }
+
+    /// <summary>The queue's place that the attempt waits at; null where it does not.</summary>
+    public QueuedAttempt? Place { get; set; }
 
     public NextStep Next { get; set; }
 
@@ -104,8 +111,11 @@ internal abstract class Invocation
     /// <summary>Disposes the body's answer, which no one will see.</summary>
     public abstract void Discard();
 
-    /// <summary>Watches the body, whose caller waits no longer.</summary>
-    public abstract Orphan Orphan(CallCounters counters);
+    /// <summary>Watches the body, whose caller waits no longer, and releases its slots when it has ended.</summary>
+    public abstract Orphan Orphan(CallCounters counters, HeldSlots slots);
+
+    /// <summary>Leaves the body's slots to its answer, if that is served until it is disposed.</summary>
+    public abstract bool TryHandOver(HeldSlots slots);
 
     public abstract void Remember(LastGood lastGood);
 
@@ -189,6 +199,8 @@ internal abstract class Invocation
         Caller = default;
         Attempt = default;
         Progress = default;
+        Admission = default;
+        Place = null;
         Outcome = default;
         Failure = null;
         Next = default;

@@ -38,6 +38,11 @@ public sealed partial class Operation
             return false;
         }
 
+        if (plan.IsLimited && !TryPassFast(plan, lane, ref attempt))
+        {
+            return false;
+        }
+
         var now = plan.NeedsStart || _durations.IsOn ? Now(plan) : 0;
         Begin(plan, lane, now, now, ref attempt, cancellationToken);
         return true;
@@ -75,6 +80,11 @@ public sealed partial class Operation
             }
 
             slot.Release(!goesOn);
+        }
+
+        if (plan.IsLimited)
+        {
+            LeaveFast(plan, ref attempt, now);
         }
 
         var core = Cores.Current;
@@ -129,8 +139,18 @@ public sealed partial class Operation
         slot.Arm(due);
     }
 
-    /// <summary>Begins the next attempt at the best endpoint that admits one; where none does, or the caller has gone, decides what comes next.</summary>
+    /// <summary>
+    /// Begins the next attempt at the best endpoint that admits one, or takes it a place in a queue. Where none does, or the caller has
+    /// gone, decides what comes next.
+    /// </summary>
     private bool TryBegin(Invocation call, bool isSynchronous = false)
+    {
+        call.Admission.IsSynchronous = isSynchronous;
+        call.Admission.Barred = 0;
+        return TryBeginAnywhere(call, null);
+    }
+
+    private bool TryBeginAnywhere(Invocation call, Cause? refusal)
     {
         if (call.IsCancelled)
         {
@@ -148,25 +168,52 @@ public sealed partial class Operation
             call.Progress.Started = now;
         }
 
+        if (plan.IsLimited && !TryEnterCall(call, now, refusal))
+        {
+            call.Outcome = Refused(call, now);
+            NoteAttempt(call);
+            call.Next = NextStep.GiveUp;
+            return false;
+        }
+
         if (Pick(plan, ref call.Progress, now, ref attempt) is not { } lane)
         {
-            call.Outcome = Refused(plan, call.Progress, now);
+            call.Outcome = Refused(call, now);
             NoteAttempt(call);
             call.Next = TryPlanRepeat(call) ? NextStep.Repeat : NextStep.GiveUp;
             return false;
         }
 
+        attempt.Lane = lane;
+        attempt.Started = now;
+        if (call.Place is not null)
+        {
+            return false;
+        }
+
+        BeginBody(call, lane, now);
+        return true;
+    }
+
+    private void BeginBody(Invocation call, Lane lane, long entered)
+    {
         call.Progress.Tried |= BitOf(lane.Index);
         CountBody(ref call.Progress);
-        Begin(plan, lane, now, call.Progress.Started, ref attempt, call.Caller);
-        if (isSynchronous)
+        if (call.Plan.IsLimited)
+        {
+            SpendPermits(call);
+        }
+
+        ref var attempt = ref call.Attempt;
+        Begin(call.Plan, lane, entered, call.Progress.Started, ref attempt, call.Caller);
+        if (call.Admission.IsSynchronous)
         {
             // Such a body runs to its end before it is back: the caller's token must reach it first.
             attempt.Slot?.Link(call.Caller);
         }
 
+        call.IsUnderWay = true;
         call.Begin(lane.Index, attempt.Token);
-        return true;
     }
 
     /// <summary>Tells breaker and ejection how an attempt ended, each by its own lights.</summary>
@@ -176,7 +223,7 @@ public sealed partial class Operation
         ref readonly var outcome = ref call.Outcome;
         ref readonly var attempt = ref call.Attempt;
         var lane = attempt.Lane!;
-        var isSlow = plan.Settings.Breaker?.Settings is { SlowCallMs: > 0 } settings && now - attempt.Started >= settings.SlowCallMs * Clock.TicksPerMs;
+        var isSlow = plan.Settings.Breaker?.Settings is { SlowCallMs: > 0 } settings && now - attempt.Started - attempt.Waited >= settings.SlowCallMs * Clock.TicksPerMs;
         switch (outcome.Kind)
         {
             case OutcomeKind.Success when !isLate:
@@ -197,6 +244,11 @@ public sealed partial class Operation
                 SettleFailure(plan, lane, attempt, outcome, isLate, new BreakerFailure(true, isSlow, cause, outcome.Error), now);
                 plan.Failover?.Fail(lane.Index, attempt.Health, now, cause);
                 break;
+        }
+
+        if (plan.UsesAdaptive)
+        {
+            Learn(outcome, attempt, now);
         }
 
         NoteWrite(plan, attempt);

@@ -18,6 +18,7 @@ public sealed partial class Operation
         {
             attempt.Slot?.Release(!isDue && !call.AnswerGoesOn);
             attempt.Slot = null;
+            LeaveSlots(call, call.Outcome.Kind == OutcomeKind.Success);
         }
 
         if (call.Outcome.Kind == OutcomeKind.Success)

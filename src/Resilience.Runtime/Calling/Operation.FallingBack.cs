@@ -15,6 +15,8 @@ public sealed partial class Operation
             return false;
         }
 
+        ReturnPermit(call);
+
         if (call.Outcome.Kind == OutcomeKind.Rejected && call.Progress.HasFailed)
         {
             // The last real failure surfaces, never the rejection that ended the loop.
@@ -91,7 +93,7 @@ public sealed partial class Operation
         {
             TellFallbackFailed(call.Plan.Fallback!, call.Outcome, null);
             _counters.CountOrphan();
-            slot.Abandon(call.Orphan(_counters));
+            slot.Abandon(call.Orphan(_counters, default));
             return;
         }
 

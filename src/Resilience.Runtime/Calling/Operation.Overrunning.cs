@@ -39,11 +39,13 @@ public sealed partial class Operation
 
         slot.Release(isReusable: false);
         call.Attempt.Slot = null;
+        var isAnswer = call.HasAnswer && !(call.Plan.InspectsResults && call.IsFailure());
+        LeaveSlots(call, isAnswer);
         if (!call.HasAnswer)
         {
             _ = call.BodyError();
         }
-        else if (call.Plan.InspectsResults && call.IsFailure())
+        else if (!isAnswer)
         {
             call.Discard();
         }
@@ -61,7 +63,7 @@ public sealed partial class Operation
             Operation = Name,
             Endpoint = call.Attempt.Lane!.Endpoint.Name,
         });
-        call.Attempt.Slot!.Abandon(call.Orphan(_counters));
+        call.Attempt.Slot!.Abandon(call.Orphan(_counters, TakeSlots(ref call.Attempt)));
         call.Attempt.Slot = null;
     }
 }

@@ -103,27 +103,32 @@ public sealed partial class Operation
 
     private bool TryTake(OperationPlan plan, Lane lane, long now, ref Attempt attempt)
     {
-        if (lane.Endpoint.IsBlocked)
+        if (lane.Endpoint.IsBlocked || (plan.IsLimited && IsBarred(lane, attempt)))
         {
             return false;
         }
 
-        if (lane.Breaker is not { } breaker)
+        if (lane.Breaker is { } breaker)
+        {
+            if (!breaker.TryEnter(now, plan.LeaseTicks, out attempt.Permit))
+            {
+                return false;
+            }
+
+            if (attempt.Permit.Epoch is null)
+            {
+                _counters.CountObserved();
+            }
+        }
+
+        if (!plan.IsLimited || TryPass(plan, lane, ref attempt))
         {
             return true;
         }
 
-        if (!breaker.TryEnter(now, plan.LeaseTicks, out attempt.Permit))
-        {
-            return false;
-        }
-
-        if (attempt.Permit.Epoch is null)
-        {
-            _counters.CountObserved();
-        }
-
-        return true;
+        lane.Breaker?.Release(attempt.Permit);
+        attempt.Permit = default;
+        return false;
     }
 
     /// <summary>So many of the endpoints that the call may go to are out, for whatever reason, that ejection would leave the rest too little.</summary>
@@ -140,9 +145,17 @@ public sealed partial class Operation
         return outCount * 100 > failover.Settings.MaxEjectedPercent * among.Count();
     }
 
-    /// <summary>A sole endpoint's refusal as it is; of several, that none can be tried and when the earliest can.</summary>
-    private AttemptOutcome Refused(OperationPlan plan, in CallProgress call, long now)
+    /// <summary>The refusal of a sole endpoint, or of a limit that all share, as it is; of several endpoints, that none can be tried and when the earliest can.</summary>
+    private AttemptOutcome Refused(Invocation invocation, long now)
     {
+        var plan = invocation.Plan;
+        var isSole = plan.Failover is not { ByPriority.Length: > 1 };
+        if (invocation.Admission is { RefusedBy: { } refusal } admission && (isSole || refusal != Cause.BulkheadFull))
+        {
+            return new AttemptOutcome(this, OutcomeKind.Rejected, refusal, null, refusal == Cause.BulkheadFull ? plan.Preferred.Endpoint.Name : null, admission.RetryAfter);
+        }
+
+        ref readonly var call = ref invocation.Progress;
         if (plan.Failover is not { ByPriority.Length: > 1 } failover)
         {
             return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, plan.Preferred.Endpoint.Name, WaitFor(plan.Preferred, now) ?? -1);

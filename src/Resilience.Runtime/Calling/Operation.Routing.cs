@@ -135,7 +135,7 @@ public sealed partial class Operation
         }
         else
         {
-            load.Leave(attempt.Lane!.Index, now - attempt.Started, now, hasFailed);
+            load.Leave(attempt.Lane!.Index, now - attempt.Started - attempt.Waited, now, hasFailed);
         }
     }
 }

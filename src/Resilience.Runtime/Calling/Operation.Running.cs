@@ -16,7 +16,14 @@ public sealed partial class Operation
             StartSpan(call);
             do
             {
-                if (call.IsUnderWay || TryBegin(call))
+                var hasBegun = call.IsUnderWay || TryBegin(call);
+                while (call.Place is { } place)
+                {
+                    await place.Until(call.Admission.WaitUntil, call.Caller);
+                    hasBegun = TryTakeTurn(call);
+                }
+
+                if (hasBegun)
                 {
                     if (!call.HasBodyEnded)
                     {

@@ -5,9 +5,6 @@ namespace Resilience.Calling;
 /// <content>What is told of single calls, to those who listen.</content>
 public sealed partial class Operation
 {
-    /// <summary>Calls that wait for room.</summary>
-    internal long QueuedCalls => 0;
-
     /// <summary>When an attempt that succeeded at once ended; the time it began serves where nobody looks at how long it took.</summary>
     private long EndOf(OperationPlan plan, in Attempt attempt) => plan.EndsWhenItBegins && !_durations.IsOn ? attempt.Started : Now(plan);
 

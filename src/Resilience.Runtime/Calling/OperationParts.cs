@@ -1,4 +1,5 @@
 using Resilience.Counting;
+using Resilience.Limiting;
 using Resilience.Objectives;
 using Resilience.Registration;
 using Resilience.Retrying;
@@ -30,6 +31,8 @@ internal sealed record OperationParts
 
     /// <summary>Null where there is one endpoint and nothing to fail over to.</summary>
     public FailoverState? Failover { get; init; }
+
+    public RateLimiter? RateLimit { get; init; }
 
     public BudgetScope? BudgetScope { get; init; }
 

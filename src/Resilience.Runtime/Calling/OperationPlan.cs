@@ -1,10 +1,12 @@
 using Resilience.Configuration;
 using Resilience.Counting;
 using Resilience.Fallbacks;
+using Resilience.Limiting;
 using Resilience.Objectives;
 using Resilience.Outcomes;
 using Resilience.Retrying;
 using Resilience.Routing;
+using Resilience.Shedding;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -38,12 +40,13 @@ internal sealed class OperationPlan
         var slowMs = settings.Breaker?.Settings.SlowCallMs ?? 0;
         var latencyMs = LeastPositive(settings.Slo?.Settings.LatencyMs ?? 0, settings.ServiceSlo?.Settings.LatencyMs ?? 0);
         var observedMs = timeout is { Mode: PolicyMode.Observe } ? LeastPositive(timeout.AttemptMs, timeout.TotalMs) : 0;
+        UsesAdaptive = settings.Adaptive is not null;
         var measuresLoad = context.Endpoints > 1 && settings.Failover is { Settings.Balance: Balance.LeastLoaded };
-        UsesFineClock = measuresLoad || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
+        UsesFineClock = UsesAdaptive || measuresLoad || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), observedMs);
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
-        NeedsStart = measuresLoad || EnforcesTimeout || remarkableMs > 0;
+        NeedsStart = UsesAdaptive || measuresLoad || EnforcesTimeout || remarkableMs > 0;
         EndsWhenItBegins = EnforcesTimeout && !UsesFineClock && remarkableMs == 0;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
@@ -56,7 +59,16 @@ internal sealed class OperationPlan
         InspectsResults = context.InspectsResults && Failure?.Mode != PolicyMode.Observe;
         InspectsSuccess = InspectsResults || RemembersResults;
         LeaseTicks = (LeaseMs(settings) * Clock.TicksPerMs) + step;
+        Sheds = settings.Sheds?.Settings;
+        UsesBulkhead = settings.Bulkhead is not null;
+        Rate = parts.RateLimit;
+        LimitsAttempts = settings.RateLimit is { OwnedByOperation: true };
+        IsLimited = UsesBulkhead || UsesAdaptive || Rate is not null || Sheds is not null;
+        KeepsSlotsOpen = context.IsStream && (UsesBulkhead || UsesAdaptive);
+        MaxWaitTicks = settings.Bulkhead is { Settings.MaxWaitMs: > 0 and var waitMs } ? (waitMs * Clock.TicksPerMs) + step : 0;
         FallsBackWhenOpen = context.FallsBackAtOnce
+            && Sheds is null
+            && (Rate is null || LimitsAttempts)
             && context.Endpoints == 1
             && Fallback is { Mode: PolicyMode.Enforce, Method: not null } answer && answer.Filter.Matches(typeof(CircuitOpenException))
             && Retry?.Filter.Names(typeof(CircuitOpenException)) != true;
@@ -137,6 +149,26 @@ internal sealed class OperationPlan
 
     /// <summary>Whether a sole endpoint's open circuit leads straight to a fallback that answers at once.</summary>
     public bool FallsBackWhenOpen { get; }
+
+    /// <summary>Whether calls pass any of the limits below.</summary>
+    public bool IsLimited { get; }
+
+    public ShedSettings? Sheds { get; }
+
+    public RateLimiter? Rate { get; }
+
+    /// <summary>Whether the rate limit is asked before each attempt; else once before the first.</summary>
+    public bool LimitsAttempts { get; }
+
+    public bool UsesAdaptive { get; }
+
+    public bool UsesBulkhead { get; }
+
+    /// <summary>Whether slots outlast the body's task.</summary>
+    public bool KeepsSlotsOpen { get; }
+
+    /// <summary>0 = until the deadline.</summary>
+    public long MaxWaitTicks { get; }
 
     /// <summary>Whether a call may end at once in another way than by a result that nobody looks at.</summary>
     public bool EndsSpecially { get; }

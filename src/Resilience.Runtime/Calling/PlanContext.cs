@@ -9,6 +9,9 @@ namespace Resilience.Calling;
 /// <param name="CoarseStep">How far the coarse clock may lag, in ticks.</param>
 internal sealed record PlanContext(bool IsRead, bool FallsBackAtOnce, bool InspectsResults, int Endpoints, bool HasScopedEndpoints, long CoarseStep)
 {
+    /// <summary>Whether an answer is a stream, which its endpoint serves until it is disposed.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>Whether a parameter carries the call's key or its caller's region.</summary>
     public bool TakesRoute { get; init; }
 

@@ -1,8 +1,10 @@
 namespace Resilience.Calling;
 
 /// <summary>A stream that has been opened as far as its first item, with the token it lives under.</summary>
-internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasFirst, CancellationTokenSource lifetime) : IAsyncDisposable
+internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasFirst, CancellationTokenSource lifetime) : IAsyncDisposable, IHoldsSlots
 {
+    private HeldSlots _slots;
+
     public IAsyncEnumerator<TItem> Items { get; } = items;
 
     public bool HasFirst { get; } = hasFirst;
@@ -33,6 +35,8 @@ internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasF
         }
     }
 
+    public void Hold(HeldSlots slots) => _slots = slots;
+
     public async ValueTask DisposeAsync()
     {
         try
@@ -42,6 +46,9 @@ internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasF
         finally
         {
             lifetime.Dispose();
+            var slots = _slots;
+            _slots = default;
+            slots.Release();
         }
     }
 

@@ -1,9 +1,11 @@
 using Resilience.Breaking;
 using Resilience.Fallbacks;
+using Resilience.Limiting;
 using Resilience.Objectives;
 using Resilience.Outcomes;
 using Resilience.Retrying;
 using Resilience.Routing;
+using Resilience.Shedding;
 using Resilience.Timing;
 
 namespace Resilience.Configuration;
@@ -26,6 +28,15 @@ internal sealed record OperationSettings
 
     /// <summary>The service's objective.</summary>
     public Scoped<SloSettings>? ServiceSlo { get; init; }
+
+    public Scoped<ShedSettings>? Sheds { get; init; }
+
+    /// <summary>The operation's own is asked before each attempt, one that it shares once a call.</summary>
+    public Scoped<RateLimitSettings>? RateLimit { get; init; }
+
+    public Scoped<AdaptiveLimitSettings>? Adaptive { get; init; }
+
+    public Scoped<BulkheadSettings>? Bulkhead { get; init; }
 
     public Scoped<FailureSettings>? Failure { get; init; }
 

@@ -25,6 +25,10 @@ internal sealed class OperationSettingsResolver(
                 && FallbackSettingsReader.Read(fallback, operation.IsRead, timeout?.Settings.AttemptMs ?? 0) is { } answer ? fallback.Scope(answer) : null,
             Slo = Objective(OwnObjective(operation)),
             ServiceSlo = Objective(ServiceObjective(operation)),
+            Sheds = Layers(ShedSettingsReader.Schema, operation) is { } sheds ? sheds.Scope(ShedSettingsReader.Read(sheds)) : null,
+            RateLimit = Layers(RateLimitSettingsReader.Schema, operation) is { } rate ? rate.Scope(RateLimitSettingsReader.Read(rate)) : null,
+            Adaptive = Layers(AdaptiveLimitSettingsReader.Schema, operation) is { } adaptive ? adaptive.Scope(AdaptiveLimitSettingsReader.Read(adaptive)) : null,
+            Bulkhead = Layers(BulkheadSettingsReader.Schema, operation) is { } bulkhead ? bulkhead.Scope(BulkheadSettingsReader.Read(bulkhead)) : null,
             Failure = Layers(FailureSettingsReader.Schema, operation) is { } failure ? failure.Scope(FailureSettingsReader.Read(failure)) : null,
             Idempotency = Layers(IdempotencySettingsReader.Schema, operation) is { Mode: not PolicyMode.Off } idempotency ? IdempotencySettingsReader.Read(idempotency) : null,
         };

@@ -13,6 +13,10 @@ internal static class PolicySchemas
         SloSettingsReader.Schema,
         FailureSettingsReader.Schema,
         IdempotencySettingsReader.Schema,
+        ShedSettingsReader.Schema,
+        RateLimitSettingsReader.Schema,
+        AdaptiveLimitSettingsReader.Schema,
+        BulkheadSettingsReader.Schema,
     ];
 
     public static string[] Names { get; } = Array.ConvertAll(All, schema => schema.Name);

@@ -18,6 +18,9 @@ internal sealed class SharedState(ErrorList errors)
             var settings = service.Operations[index];
             var place = AttributePlace.Of(declaration, declaration.Operations[index]);
             Check(BreakerSettingsReader.Schema, settings.Breaker, breaker => breaker with { Filter = ExceptionFilter.All }, place, endpoints);
+            Check(RateLimitSettingsReader.Schema, settings.RateLimit, limit => limit, place, "");
+            Check(AdaptiveLimitSettingsReader.Schema, settings.Adaptive, limit => limit, place, endpoints);
+            Check(BulkheadSettingsReader.Schema, settings.Bulkhead, bulkhead => bulkhead, place, endpoints);
             Check(FailoverSettingsReader.Schema, settings.Failover, failover => failover with { Endpoints = [] }, place, "");
             Check(RetrySettingsReader.Schema, settings.Retry, retry => retry.Budget, place, "");
             Check(SloSettingsReader.Schema, settings.Slo, slo => slo, place, "");

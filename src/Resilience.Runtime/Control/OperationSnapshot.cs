@@ -21,6 +21,15 @@ public sealed record OperationSnapshot
     /// <summary>Its breakers, one per endpoint, own or shared; empty without one.</summary>
     public required IReadOnlyList<BreakerSnapshot> Breakers { get; init; }
 
+    /// <summary>Its bulkheads, one per endpoint, own or shared; empty without one.</summary>
+    public IReadOnlyList<BulkheadSnapshot> Bulkheads { get; init; } = [];
+
+    /// <summary>Its adaptive limits, one per endpoint, own or shared; empty without one.</summary>
+    public IReadOnlyList<AdaptiveLimitSnapshot> AdaptiveLimits { get; init; } = [];
+
+    /// <summary>Its rate limit, own or shared; null without one.</summary>
+    public RateLimitSnapshot? RateLimit { get; init; }
+
     /// <summary>The objective on the operation, else the service's; null without one.</summary>
     public ObjectiveSnapshot? Objective { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Resilience.Breaking;
 using Resilience.Calling;
 using Resilience.Fallbacks;
+using Resilience.Limiting;
 using Resilience.Objectives;
 using Resilience.Retrying;
 using Resilience.Routing;
@@ -20,11 +21,16 @@ internal static class PolicyDescription
             Objective(settings.ServiceSlo?.Settings),
             Objective(settings.Slo?.Settings),
             Fallback(settings.Fallback?.Settings),
+            settings.Sheds?.Settings is { } sheds ? Text($"shed below {sheds.Level}", sheds.Mode) : null,
             timeout is { TotalMs: > 0 } ? Text($"total timeout {timeout.TotalMs:N0} ms", timeout.Mode) : null,
+            settings.RateLimit is { OwnedByOperation: false } perCall ? RateLimit(perCall.Settings, "call") : null,
             Retry(settings.Retry?.Settings),
             Failover(settings.Failover?.Settings, operation.Parts.Failover, operation.Service),
             Breaker(settings.Breaker?.Settings),
+            settings.RateLimit is { OwnedByOperation: true } perAttempt ? RateLimit(perAttempt.Settings, "attempt") : null,
             timeout is { AttemptMs: > 0 } ? Text($"attempt timeout {timeout.AttemptMs:N0} ms", timeout.Mode) : null,
+            settings.Adaptive?.Settings is { } adaptive ? Text($"adaptive limit of {adaptive.Min:N0}–{adaptive.Max:N0} at once", adaptive.Mode) : null,
+            Bulkhead(settings.Bulkhead?.Settings),
             "call",
         };
         return string.Join(" → ", parts.OfType<string>());
@@ -83,6 +89,21 @@ internal static class PolicyDescription
             : FormattableString.Invariant($"at least {breaker.LeastCalls} in {breaker.WindowMs:N0} ms");
         var ramp = breaker.RampMs > 0 ? FormattableString.Invariant($", then a growing share for {breaker.RampMs:N0} ms") : string.Empty;
         return Text($"breaker ({breaker.FailureRatio * 100:0.##} % of {window}{row}{slow}, pause {breaker.BreakMs:N0}–{breaker.MaxBreakMs:N0} ms{ramp})", breaker.Mode);
+    }
+
+    private static string RateLimit(RateLimitSettings limit, string of) =>
+        Text($"rate limit {limit.Permits:N0} in {limit.PerMs:N0} ms, at once {limit.Burst:N0}, per {of}", limit.Mode);
+
+    private static string? Bulkhead(BulkheadSettings? bulkhead)
+    {
+        if (bulkhead is null)
+        {
+            return null;
+        }
+
+        var wait = bulkhead.MaxWaitMs > 0 ? FormattableString.Invariant($" for at most {bulkhead.MaxWaitMs:N0} ms") : string.Empty;
+        var queue = bulkhead.QueueLimit > 0 ? FormattableString.Invariant($", {bulkhead.QueueLimit:N0} may wait{wait}") : string.Empty;
+        return Text($"bulkhead {bulkhead.MaxConcurrent:N0} at once{queue}", bulkhead.Mode);
     }
 
     private static string Text(FormattableString text, PolicyMode mode) =>

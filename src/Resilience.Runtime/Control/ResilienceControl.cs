@@ -119,6 +119,9 @@ public sealed partial class ResilienceControl
         Policies = PolicyDescription.Of(operation),
         Counts = operation.Parts.Counters.Read(),
         Breakers = [.. operation.Parts.Lanes.Select(lane => Read(operation, lane)).OfType<BreakerSnapshot>()],
+        Bulkheads = [.. operation.Parts.Lanes.Select(lane => ReadBulkhead(operation, lane)).OfType<BulkheadSnapshot>()],
+        AdaptiveLimits = [.. operation.Parts.Lanes.Select(lane => ReadAdaptiveLimit(operation, lane)).OfType<AdaptiveLimitSnapshot>()],
+        RateLimit = ReadRateLimit(operation),
         Objective = Read(operation.Parts.ObjectiveScopes.FirstOrDefault()),
     };
 

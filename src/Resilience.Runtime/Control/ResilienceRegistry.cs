@@ -5,6 +5,7 @@ using Resilience.Configuration;
 using Resilience.Events;
 using Resilience.Registration;
 using Resilience.Routing;
+using Resilience.Shedding;
 using Resilience.State;
 using Resilience.Telemetry;
 using Resilience.Timing;
@@ -38,6 +39,7 @@ public sealed partial class ResilienceRegistry : IDisposable
             Lag = lag,
             Lease = lease ?? new InMemoryRegionLease(),
         };
+        Host.Levels.Health = new HostHealth(this, clock).Read;
         _store = new StateStore(Host);
         _builder = new ServiceBuilder(Host, _store);
         _meter = new HostMeter(meters, () => Services, clock, Host.Durations);
@@ -55,9 +57,10 @@ public sealed partial class ResilienceRegistry : IDisposable
     /// <summary>Ends when every event raised before the call has been delivered to its subscribers.</summary>
     public Task FlushAsync() => Host.Events.FlushAsync();
 
-    /// <summary>Stops the host's clock work, so that deadlines no longer fire, and ends its telemetry.</summary>
+    /// <summary>Stops the host's clock work, so that deadlines no longer fire and the service level follows nothing, and ends its telemetry.</summary>
     public void Dispose()
     {
+        Host.Levels.End();
         Host.Scanner.Dispose();
         _meter.Dispose();
     }

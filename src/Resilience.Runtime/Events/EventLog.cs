@@ -52,6 +52,7 @@ internal sealed partial class EventLog(ILogger logger)
         var text = new StringBuilder();
         Append(text, $" from {item.From}", item.From);
         Append(text, $" {(item.From is null ? "at" : "to")} {item.Endpoint}", item.Endpoint);
+        Append(text, $" to {item.Level}", item.Level);
         Append(text, $" to region {item.Region}", item.Region);
         Append(text, $" after {item.Attempts} attempts", item.Attempts);
         Append(text, $" {Lasting(item.Kind)} {item.Duration?.TotalMilliseconds:0} ms", item.Duration);

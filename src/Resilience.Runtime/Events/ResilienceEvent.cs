@@ -30,6 +30,9 @@ public sealed record ResilienceEvent(DateTimeOffset At, ResilienceEventKind Kind
     /// <summary>Attempts made by a call that gave up.</summary>
     public int? Attempts { get; init; }
 
+    /// <summary>For a change of the service level, the level now; <see cref="From"/> is the one before.</summary>
+    public ServiceLevel? Level { get; init; }
+
     /// <summary>Who asked for it, if an operator did.</summary>
     public string? Who { get; init; }
 

@@ -48,6 +48,9 @@ public enum ResilienceEventKind
     /// <summary>An operator restored the declared order, and no call moves for it.</summary>
     Released,
 
+    /// <summary>The host's service level changed: calls are shed, or no longer.</summary>
+    LevelChanged,
+
     /// <summary>An operator gave an endpoint another weight.</summary>
     Reweighted,
 

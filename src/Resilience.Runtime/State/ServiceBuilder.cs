@@ -100,6 +100,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         {
             Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
             Failover = failover,
+            RateLimit = settings.RateLimit is { } rate ? store.RateLimiter(rate, place) : null,
             BudgetScope = Budget(settings, place),
             Objectives = [.. objectives.Zip(declared, (scope, policy) => new WatchedObjective(scope.Objective, policy.Settings))],
             ObjectiveScopes = objectives,
@@ -108,6 +109,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         var context = new PlanContext(
             declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
         {
+            IsStream = declaration.Shape == OperationShape.Stream,
             TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
             GoesByRegion = service.Regions is not null && failover is not null,
             MaxLagMs = MaxLagMs(service.Declaration, declaration),
@@ -120,7 +122,11 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         new(() => host.Clock.Coarse() / Timing.Clock.TicksPerMs, () => operation().Plan.Fallback?.MaxAgeMs ?? 0);
 
     private Lane Lane(OperationSettings settings, OperationPlace place, EndpointState endpoint) =>
-        new(endpoint, settings.Breaker is { } breaker ? store.Breaker(breaker, place, endpoint.Name) : null);
+        new(endpoint, settings.Breaker is { } breaker ? store.Breaker(breaker, place, endpoint.Name) : null)
+        {
+            Bulkhead = settings.Bulkhead is { } bulkhead ? store.Bulkhead(bulkhead, place, endpoint.Name) : null,
+            Adaptive = settings.Adaptive is { } adaptive ? store.AdaptiveLimit(adaptive, place, endpoint.Name) : null,
+        };
 
     /// <summary>Failing over without a retry policy spends the default budget of its scope.</summary>
     private BudgetScope? Budget(OperationSettings settings, OperationPlace place) => settings switch

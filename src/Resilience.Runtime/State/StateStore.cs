@@ -11,7 +11,7 @@ namespace Resilience.State;
 /// The states of one host by their owner, made when first asked for, and from then on given the settings that they are asked
 /// for with: breakers per scope and endpoint, failover, budget and objective per scope. Guarded by the registry's lock.
 /// </summary>
-internal sealed class StateStore(Host host)
+internal sealed partial class StateStore(Host host)
 {
     private readonly Dictionary<(ScopeKey Scope, string Endpoint), Breaker> _breakers = [];
     private readonly Dictionary<ScopeKey, FailoverState> _failovers = [];

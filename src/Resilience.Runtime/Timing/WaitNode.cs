@@ -49,6 +49,16 @@ internal abstract class WaitNode(DeadlineScanner scanner) : DeadlineNode(scanner
         }
     }
 
+    /// <summary>The same for whoever cannot run what comes next: the waiter goes on on the pool.</summary>
+    protected void SignalOnPool()
+    {
+        var waiter = Interlocked.Exchange(ref _waiter, Signaled);
+        if (waiter is not null && !ReferenceEquals(waiter, Signaled))
+        {
+            (_resumption ??= new Resumption()).Queue(waiter);
+        }
+    }
+
     protected void SignalDue()
     {
         _isResumingAtDeadline = true;

@@ -28,13 +28,17 @@ public sealed class AllocationTests : IDisposable
             ["LastGood"] = () => service.GetLastGoodAsync(1),
             ["Failure"] = () => service.GetFailureAsync(1),
             ["Idempotent"] = () => service.GetIdempotentAsync(1),
+            ["Bulkhead"] = () => service.GetBulkheadAsync(1),
+            ["RateLimit"] = () => service.GetRateLimitAsync(1),
+            ["AdaptiveLimit"] = () => service.GetAdaptiveLimitAsync(1),
+            ["Sheds"] = () => service.GetShedsAsync(1),
             ["All"] = () => service.GetAllAsync(1),
             ["All, cancellable"] = () => service.GetAllAsync(1, token),
         };
     }
 
     public static TheoryData<string> Policies =>
-        ["Slo", "Timeout", "Retry", "Breaker", "Slow", "Fallback", "LastGood", "Failure", "Idempotent", "All", "All, cancellable"];
+        ["Slo", "Timeout", "Retry", "Breaker", "Slow", "Fallback", "LastGood", "Failure", "Idempotent", "Bulkhead", "RateLimit", "AdaptiveLimit", "Sheds", "All", "All, cancellable"];
 
     public void Dispose()
     {

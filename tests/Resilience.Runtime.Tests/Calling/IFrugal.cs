@@ -32,6 +32,19 @@ public interface IFrugal
     [Idempotent]
     ValueTask<int> GetIdempotentAsync(int x, CancellationToken cancellationToken = default);
 
+    [Bulkhead(10, QueueLimit = 5)]
+    ValueTask<int> GetBulkheadAsync(int x, CancellationToken cancellationToken = default);
+
+    [RateLimit(int.MaxValue)]
+    ValueTask<int> GetRateLimitAsync(int x, CancellationToken cancellationToken = default);
+
+    [AdaptiveLimit]
+    ValueTask<int> GetAdaptiveLimitAsync(int x, CancellationToken cancellationToken = default);
+
+    [Sheds(ServiceLevel.Full)]
+    ValueTask<int> GetShedsAsync(int x, CancellationToken cancellationToken = default);
+
+    [Bulkhead(2_000), AdaptiveLimit(Initial = 2_000, Max = 2_000), RateLimit(int.MaxValue), Sheds(ServiceLevel.Full)]
     [Timeout(1_000, AttemptMs = 300), Retry(2), CircuitBreaker(SlowCallMs = 200), Slo(99, LatencyMs = 250), Fallback(nameof(Minus)), Failure(When = nameof(Fails))]
     ValueTask<int> GetAllAsync(int x, CancellationToken cancellationToken = default);
 
@@ -106,6 +119,14 @@ internal sealed class Frugal : IFrugal, IFrugalFailover, IFrugalRotating, IFruga
     public ValueTask<int> GetFailureAsync(int x, CancellationToken cancellationToken) => Run();
 
     public ValueTask<int> GetIdempotentAsync(int x, CancellationToken cancellationToken) => Run();
+
+    public ValueTask<int> GetBulkheadAsync(int x, CancellationToken cancellationToken) => Run();
+
+    public ValueTask<int> GetRateLimitAsync(int x, CancellationToken cancellationToken) => Run();
+
+    public ValueTask<int> GetAdaptiveLimitAsync(int x, CancellationToken cancellationToken) => Run();
+
+    public ValueTask<int> GetShedsAsync(int x, CancellationToken cancellationToken) => Run();
 
     public ValueTask<int> GetAllAsync(int x, CancellationToken cancellationToken) => Run();
 

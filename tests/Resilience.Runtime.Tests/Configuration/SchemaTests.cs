@@ -27,7 +27,7 @@ public class SchemaTests
     [Fact]
     public void Built_in_defaults_are_those_of_the_attributes()
     {
-        PolicyAttribute[] unset = [new TimeoutAttribute(), new RetryAttribute(), new CircuitBreakerAttribute(), new FailoverAttribute(), new IdempotentAttribute(), new SloAttribute(99.9)];
+        PolicyAttribute[] unset = [new TimeoutAttribute(), new RetryAttribute(), new CircuitBreakerAttribute(), new FailoverAttribute(), new IdempotentAttribute(), new SloAttribute(99.9), new AdaptiveLimitAttribute(), new BulkheadAttribute(1), new RateLimitAttribute(1), new ShedsAttribute(ServiceLevel.Full)];
         var compared = 0;
         foreach (var attribute in unset)
         {

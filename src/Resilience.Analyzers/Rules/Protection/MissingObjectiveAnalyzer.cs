@@ -32,5 +32,9 @@ internal sealed class MissingObjectiveAnalyzer : OperationAnalyzer
         || operation.IsRetried()
         || operation[PolicyKind.CircuitBreaker] is not null
         || operation[PolicyKind.Failover] is not null
-        || operation[PolicyKind.Fallback] is not null;
+        || operation[PolicyKind.Fallback] is not null
+        || operation[PolicyKind.Sheds] is not null
+        || operation[PolicyKind.RateLimit] is not null
+        || operation[PolicyKind.AdaptiveLimit] is not null
+        || operation[PolicyKind.Bulkhead] is not null;
 }

@@ -40,6 +40,12 @@ public sealed class InvalidValueTests
     [InlineData("Slo(99, WindowDays = {|RES002:0|})", "[Slo]: WindowDays is 0; it must be 1 to 366")]
     [InlineData("Dependency(AvailabilityPercent = {|RES002:101|})", "[Dependency]: AvailabilityPercent is 101; it must be above 0, at most 100")]
     [InlineData("Fallback(FallbackSource.LastGood, MaxAgeMs = {|RES002:0|})", "[Fallback]: MaxAgeMs is 0; it must be at least 1")]
+    [InlineData("Bulkhead({|RES002:0|})", "[Bulkhead]: MaxConcurrent is 0; it must be at least 1")]
+    [InlineData("Bulkhead(1, QueueLimit = {|RES002:-1|})", "[Bulkhead]: QueueLimit is -1; it must be at least 0")]
+    [InlineData("RateLimit({|RES002:0|})", "[RateLimit]: Permits is 0; it must be at least 1")]
+    [InlineData("RateLimit(1, PerMs = {|RES002:86_400_001|})", "[RateLimit]: PerMs is 86,400,001; it must be 1 to 86,400,000")]
+    [InlineData("AdaptiveLimit(Min = 30, Max = {|RES002:20|})", "[AdaptiveLimit]: Min is 30, more than Max of 20")]
+    [InlineData("Sheds({|RES002:(ServiceLevel)9|})", "[Sheds]: Level is 9, which no member of ServiceLevel has")]
     [InlineData("Timeout({|RES002:-1|}, AttemptMs = 100)", "[Timeout]: TotalMs is -1; it must be at least 0")]
     public Task Value_that_cannot_be_is_reported_at_its_argument(string attribute, string message) => AnalyzerVerifier.VerifyAsync<InvalidValueAnalyzer>(
         $$"""

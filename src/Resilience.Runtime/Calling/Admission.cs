@@ -1,0 +1,35 @@
+namespace Resilience.Calling;
+
+/// <summary>What stands between a call and the body of its next attempt.</summary>
+internal struct Admission
+{
+    /// <summary>Whether the call has passed what is asked of it once.</summary>
+    public bool HasEntered;
+
+    /// <summary>Whether the call holds a permit of the service's rate limit, and no body has begun.</summary>
+    public bool HoldsPermit;
+
+    /// <summary>Whether the caller's thread runs the body; then no attempt waits in a queue.</summary>
+    public bool IsSynchronous;
+
+    /// <summary>The limit that refused; null = none did.</summary>
+    public Cause? RefusedBy;
+
+    /// <summary>For how long it will refuse, in ticks; negative = nobody knows.</summary>
+    public long RetryAfter;
+
+    /// <summary>Endpoints, a bit each, whose queue this attempt has left in vain.</summary>
+    public ulong Barred;
+
+    /// <summary>When it is too late for the attempt's body to begin.</summary>
+    public long Due;
+
+    /// <summary>When a wait in a queue ends.</summary>
+    public long WaitUntil;
+
+    public void Refuse(Cause cause, long retryAfter)
+    {
+        RefusedBy = cause;
+        RetryAfter = retryAfter;
+    }
+}

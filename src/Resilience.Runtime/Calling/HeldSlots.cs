@@ -1,0 +1,20 @@
+namespace Resilience.Calling;
+
+/// <summary>What a body holds at its endpoint until it has ended. Released once, by whoever sees the end.</summary>
+/// <param name="Lane">The way to the endpoint; null = nothing is held.</param>
+/// <param name="Held">What is held.</param>
+internal readonly record struct HeldSlots(Lane? Lane, Holdings Held)
+{
+    public void Release()
+    {
+        if ((Held & Holdings.Slot) != 0)
+        {
+            Lane!.Bulkhead!.Leave();
+        }
+
+        if ((Held & Holdings.AdaptiveSlot) != 0)
+        {
+            Lane!.Adaptive!.Leave();
+        }
+    }
+}

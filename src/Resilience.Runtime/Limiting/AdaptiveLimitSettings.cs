@@ -1,0 +1,4 @@
+namespace Resilience.Limiting;
+
+/// <summary>Bodies at once.</summary>
+internal sealed record AdaptiveLimitSettings(PolicyMode Mode, int Min, int Max, int Initial);

@@ -1,0 +1,66 @@
+using Resilience.Timing;
+
+namespace Resilience.Limiting;
+
+/// <summary>One bulkhead: one scope at one endpoint. Entering while there is room and nobody waits takes no lock.</summary>
+internal sealed class Bulkhead(BulkheadSettings settings, DeadlineScanner scanner)
+{
+    private readonly SlotPool _slots = new(settings.MaxConcurrent, scanner);
+    private BulkheadSettings _settings = settings;
+    private long _rejections;
+
+    /// <summary>Swapped in place: slots held stay held, and those who wait keep their places.</summary>
+    public BulkheadSettings Settings
+    {
+        get => Volatile.Read(ref _settings);
+        set
+        {
+            if (value != Settings)
+            {
+                Volatile.Write(ref _settings, value);
+                _slots.Limit = value.MaxConcurrent;
+            }
+        }
+    }
+
+    /// <summary>Takes a slot if there is one and nobody waits for it.</summary>
+    public bool TryEnter() => _slots.TryEnter();
+
+    /// <summary>Takes a slot, or a place in the queue where it has one. A refusal is counted.</summary>
+    /// <param name="mayQueue">Whether the attempt can wait.</param>
+    /// <param name="place">What to wait on; null with a slot.</param>
+    public bool TryEnterOrQueue(bool mayQueue, out QueuedAttempt? place)
+    {
+        place = null;
+        var settings = Settings;
+        var queueLimit = mayQueue && settings.Mode == PolicyMode.Enforce ? settings.QueueLimit : 0;
+        if (queueLimit == 0 ? _slots.TryEnter() : _slots.TryEnterOrQueue(queueLimit, out place) || place is not null)
+        {
+            return true;
+        }
+
+        CountRejection();
+        return false;
+    }
+
+    /// <summary>Ends a wait, once: whether the attempt holds a slot now.</summary>
+    public bool EndWait(QueuedAttempt place) => _slots.EndWait(place);
+
+    /// <summary>Gives a slot back.</summary>
+    public void Leave() => _slots.Leave();
+
+    public void CountRejection() => Interlocked.Increment(ref _rejections);
+
+    /// <summary>Its numbers, read without changing them.</summary>
+    public BulkheadSnapshot Read(string service, string? operation, string endpoint) => new()
+    {
+        Service = service,
+        Operation = operation,
+        Endpoint = endpoint,
+        MaxConcurrent = Settings.MaxConcurrent,
+        QueueLimit = Settings.QueueLimit,
+        InFlight = _slots.InFlight,
+        Queued = _slots.Queued,
+        Rejections = Volatile.Read(ref _rejections),
+    };
+}

@@ -1,0 +1,10 @@
+namespace Resilience;
+
+/// <summary>As many bodies as may run at the endpoint were running, and the queue was full, or the wait in it too long.</summary>
+public sealed class BulkheadFullException : RejectedException
+{
+    internal BulkheadFullException(Rejection rejection)
+        : base(rejection, $"{rejection.Service}.{rejection.Operation} was not sent to '{rejection.Endpoint}': as many calls as may be there are there.")
+    {
+    }
+}
