@@ -34,7 +34,9 @@ internal static class OrderInWords
         var idempotent = operation.Effective.FirstOrDefault(policy => policy.Kind == PolicyKind.Idempotent);
         var key = idempotent?.Text("KeyParameter") is { Length: > 0 } name ? $" by {name}" : "";
         var where = idempotent?.Text("AcrossEndpoints") == "True" ? " at every endpoint" : " at one endpoint";
-        return $"{(operation.IsRead ? "Read" : "Write")} ({operation.NatureReason}){(idempotent is null ? "" : $", idempotent{key}{where}")}";
+        var read = operation.Effective.FirstOrDefault(policy => policy.Kind == PolicyKind.Read);
+        var lag = operation.IsRead && read?.Int("MaxLagMs") is >= 0 and var most ? $", at most {Number(most)} ms behind its writes" : "";
+        return $"{(operation.IsRead ? "Read" : "Write")} ({operation.NatureReason}){lag}{(idempotent is null ? "" : $", idempotent{key}{where}")}";
     }
 
     private static string? Say(EquatableArray<PolicyModel> policies, PolicyKind kind, Func<PolicyModel, string?> words) =>

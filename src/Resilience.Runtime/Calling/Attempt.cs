@@ -37,6 +37,9 @@ internal struct Attempt
     /// <summary>What it is measured by while it runs; null where nobody measures.</summary>
     public LoadMeter? Load;
 
+    /// <summary>Whether a chaos experiment has stood in for its body.</summary>
+    public bool IsChaos;
+
     /// <summary>The claim under which it tries an ejected endpoint; 0 = it is no trial.</summary>
     public long TrialClaim;
 }

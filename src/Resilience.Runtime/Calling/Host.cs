@@ -1,3 +1,4 @@
+using Resilience.Chaos;
 using Resilience.Events;
 using Resilience.Routing;
 using Resilience.Telemetry;
@@ -23,6 +24,8 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
     public IReplicationLag? Lag { get; init; }
 
     public IRegionLease Lease { get; init; } = new InMemoryRegionLease();
+
+    public ChaosRuns Chaos { get; } = new();
 
     public DurationSwitch Durations { get; } = new();
 }

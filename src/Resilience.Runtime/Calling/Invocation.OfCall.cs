@@ -12,6 +12,12 @@ internal sealed class Invocation<TService, TResult, TCall> : Invocation<TResult>
     // Set by the one method that lends this, with the endpoints of this service.
     private Endpoints<TService> Serving => Unsafe.As<Endpoints<TService>>(Endpoints);
 
+    protected override Func<CancellationToken, ValueTask<TResult>> Capture(int endpoint)
+    {
+        var (call, service) = (Call, Serving[endpoint]);
+        return cancellationToken => call.InvokeAsync(service, cancellationToken);
+    }
+
     protected override ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken) => Call.InvokeAsync(Serving[endpoint], cancellationToken);
 
     protected override ValueTask<TResult> Handle(Type handler, CancellationToken cancellationToken) =>

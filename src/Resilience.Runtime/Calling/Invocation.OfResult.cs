@@ -30,6 +30,17 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         }
     }
 
+    public override void BeginLate(int endpoint, DelayNode wait, CancellationToken cancellationToken) =>
+        _body = RunLateAsync(wait, Capture(endpoint), cancellationToken);
+
+    public override void BeginFault(Exception error) => _body = ValueTask.FromException<TResult>(error);
+
+    public override void BeginAnswer(object? answer) => _body =
+        answer is TResult result ? new ValueTask<TResult>(result)
+        : answer is null && (default(TResult) is null || typeof(TResult) == typeof(Completion)) ? default
+        : ValueTask.FromException<TResult>(new InvalidOperationException(
+            $"Chaos: the operation returns {typeof(TResult).Name}, and the experiment answers {answer?.GetType().Name ?? "null"}."));
+
     public override void BeginHandler(Type handler, CancellationToken cancellationToken)
     {
         try
@@ -136,6 +147,9 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     void IValueTaskSource.GetResult(short token) => GetResult(token);
 
+    /// <summary>The body with its arguments, apart from this: it may begin when this serves another call.</summary>
+    protected abstract Func<CancellationToken, ValueTask<TResult>> Capture(int endpoint);
+
     protected abstract ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken);
 
     protected abstract ValueTask<TResult> Handle(Type handler, CancellationToken cancellationToken);
@@ -188,6 +202,14 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
         var underWay = new ValueTask<Completion>(new Completion(this, Version));
         return Unsafe.As<ValueTask<Completion>, ValueTask<TResult>>(ref underWay);
+    }
+
+    private static async ValueTask<TResult> RunLateAsync(DelayNode wait, Func<CancellationToken, ValueTask<TResult>> body, CancellationToken cancellationToken)
+    {
+        await wait;
+        await DeadlineThread.Leave();
+        cancellationToken.ThrowIfCancellationRequested();
+        return await body(cancellationToken).ConfigureAwait(false);
     }
 
     private void Keep(TResult result)

@@ -70,6 +70,15 @@ internal abstract class Invocation
     /// <summary>Begins a body. What user code throws, here and below, is in the body.</summary>
     public abstract void Begin(int endpoint, CancellationToken cancellationToken);
 
+    /// <summary>Begins a body after a wait, which its token ends as well.</summary>
+    public abstract void BeginLate(int endpoint, DelayNode wait, CancellationToken cancellationToken);
+
+    /// <summary>Puts a failure in the body's place.</summary>
+    public abstract void BeginFault(Exception error);
+
+    /// <summary>Puts an answer in the body's place.</summary>
+    public abstract void BeginAnswer(object? answer);
+
     public abstract void BeginHandler(Type handler, CancellationToken cancellationToken);
 
     public abstract void BeginFallback(FallbackCause cause, CancellationToken cancellationToken);

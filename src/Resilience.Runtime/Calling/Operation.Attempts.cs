@@ -28,7 +28,7 @@ public sealed partial class Operation
             return false;
         }
 
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || CallSpans.IsOn)
+        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || CallSpans.IsOn || _chaos.IsOn)
         {
             return false;
         }
@@ -213,7 +213,7 @@ public sealed partial class Operation
         }
 
         call.IsUnderWay = true;
-        call.Begin(lane.Index, attempt.Token);
+        StartBody(call, lane);
     }
 
     /// <summary>Tells breaker and ejection how an attempt ended, each by its own lights.</summary>

@@ -20,12 +20,14 @@ public sealed partial class Operation
         }
 
         var kind = IsFailure(call.Plan, error) ? OutcomeKind.Failure : OutcomeKind.Answer;
-        return new AttemptOutcome(this, kind, Cause.Exception, error, call.Attempt.Lane!.Endpoint.Name, 0);
+        return new AttemptOutcome(this, kind, CauseOf(call.Attempt), error, call.Attempt.Lane!.Endpoint.Name, 0);
     }
+
+    private static Cause CauseOf(in Attempt attempt) => attempt.IsChaos ? Cause.Chaos : Cause.Exception;
 
     private AttemptOutcome Succeeded(in Attempt attempt) => new(this, OutcomeKind.Success, default, null, attempt.Lane!.Endpoint.Name, 0);
 
-    private AttemptOutcome FailedByResult(in Attempt attempt) => new(this, OutcomeKind.Failure, Cause.Exception, null, attempt.Lane!.Endpoint.Name, 0);
+    private AttemptOutcome FailedByResult(in Attempt attempt) => new(this, OutcomeKind.Failure, CauseOf(attempt), null, attempt.Lane!.Endpoint.Name, 0);
 
     private AttemptOutcome Cancelled(in Attempt attempt, Exception? error) => new(this, OutcomeKind.Cancelled, default, error, attempt.Lane?.Endpoint.Name, 0);
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Resilience.Chaos;
 using Resilience.Counting;
 using Resilience.Pooling;
 using Resilience.Registration;
@@ -16,6 +17,7 @@ public sealed partial class Operation
     private readonly DurationHistogram _durations;
     private readonly Host _host;
     private readonly Clock _clock;
+    private readonly ChaosRuns _chaos;
     private OperationPlan _plan;
 
     internal Operation(ServiceState service, OperationPlan plan, Host host)
@@ -26,6 +28,7 @@ public sealed partial class Operation
         _durations = plan.Parts.Durations;
         _host = host;
         _clock = host.Clock;
+        _chaos = host.Chaos;
         Calls = _declaration.Idle;
         _plan = plan;
     }

@@ -34,6 +34,12 @@ internal sealed class LiveSettings : IDisposable
     /// <summary>The modes in force that operators have set, in the order they were set.</summary>
     public IReadOnlyList<ModeSwitch> Switches => Volatile.Read(ref _switches).All;
 
+    /// <summary>The environment that the host runs in, as hosts name it; Production where nobody says.</summary>
+    public string Environment => _configuration?["environment"]
+        ?? System.Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? System.Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? "Production";
+
     private EventQueue Events => _registry.Host.Events;
 
     /// <summary>The service's state, made when it is first asked for.</summary>

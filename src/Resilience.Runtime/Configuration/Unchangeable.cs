@@ -38,7 +38,6 @@ internal sealed class Unchangeable(StateStore store, ErrorList errors)
             Compare($"{key}:{EndpointParameters.Uri.Name}", now.Uri?.ToString(), then.Uri?.ToString());
             Compare($"{key}:{EndpointParameters.Region.Name}", now.Region, then.Region);
             Compare($"{key}:{EndpointParameters.Group.Name}", now.Group, then.Group);
-            Compare($"{key}:{EndpointParameters.Weight.Name}", now.Weight, then.Weight);
         }
     }
 
@@ -54,9 +53,9 @@ internal sealed class Unchangeable(StateStore store, ErrorList errors)
 
     private static IEnumerable<string> Names(Endpoint[] endpoints) => endpoints.Select(endpoint => endpoint.Name);
 
-    private void Compare<T>(string place, T now, T then)
+    private void Compare(string place, string? now, string? then)
     {
-        if (!EqualityComparer<T>.Default.Equals(now, then))
+        if (now != then)
         {
             Refuse(place, ErrorList.Show(then), ErrorList.Show(now));
         }

@@ -25,7 +25,7 @@ internal static class PolicyDescription
             timeout is { TotalMs: > 0 } ? Text($"total timeout {timeout.TotalMs:N0} ms", timeout.Mode) : null,
             settings.RateLimit is { OwnedByOperation: false } perCall ? RateLimit(perCall.Settings, "call") : null,
             Retry(settings.Retry?.Settings),
-            Failover(settings.Failover?.Settings, operation.Parts.Failover, operation.Service),
+            Failover(settings.Failover?.Settings, operation.Plan, operation.Service),
             Breaker(settings.Breaker?.Settings),
             settings.RateLimit is { OwnedByOperation: true } perAttempt ? RateLimit(perAttempt.Settings, "attempt") : null,
             timeout is { AttemptMs: > 0 } ? Text($"attempt timeout {timeout.AttemptMs:N0} ms", timeout.Mode) : null,
@@ -59,21 +59,28 @@ internal static class PolicyDescription
             retry.Mode);
     }
 
-    private static string? Failover(FailoverSettings? settings, FailoverState? state, ServiceState service)
+    private static string? Failover(FailoverSettings? settings, OperationPlan plan, ServiceState service)
     {
         if (settings is null)
         {
             return null;
         }
 
+        var state = plan.Failover;
         var names = state is null ? [service.Endpoints[0].Name] : Array.ConvertAll(state.Order.ToArray(), endpoint => service.Endpoints[endpoint].Name);
         var forced = state?.Forced is { } order
             ? FormattableString.Invariant($" ({order.Endpoint} forced first by {order.Who} since {order.Since:u} until failback is forced: {order.Why})")
             : string.Empty;
         var spread = settings.Balance == Balance.Ordered ? string.Empty : $" by {settings.Balance}";
         var topology = settings.Topology == Topology.ActiveActive ? $" (all active{spread})" : string.Empty;
-        return Text($"endpoints {string.Join(", ", names)}{topology}{forced}", settings.Mode);
+        return Text($"endpoints {string.Join(", ", names)}{topology}{Region(plan, service)}{forced}", settings.Mode);
     }
+
+    private static string Region(OperationPlan plan, ServiceState service) =>
+        !plan.GoesByRegion ? string.Empty
+        : !plan.IsRead ? FormattableString.Invariant($" in region {service.Regions!.Writes.Region}")
+        : plan.MaxLagMs >= 0 ? FormattableString.Invariant($" at most {plan.MaxLagMs:N0} ms behind region {service.Regions!.Writes.Region}")
+        : string.Empty;
 
     private static string? Breaker(BreakerSettings? breaker)
     {

@@ -41,6 +41,8 @@ internal sealed partial class EventLog(ILogger logger)
             or ResilienceEventKind.Restored
             or ResilienceEventKind.FailedBack
             or ResilienceEventKind.Released
+            or ResilienceEventKind.Reweighted
+            or ResilienceEventKind.ChaosStopped
             or ResilienceEventKind.ConfigurationReloaded => LogLevel.Information,
         ResilienceEventKind.ConfigurationRefused => LogLevel.Error,
         _ => LogLevel.Warning,

@@ -65,4 +65,10 @@ public enum ResilienceEventKind
 
     /// <summary>An operator set a mode, or lifted one.</summary>
     ModeSwitched,
+
+    /// <summary>A chaos experiment has begun.</summary>
+    ChaosStarted,
+
+    /// <summary>A chaos experiment has ended: by an operator, by its time, or by an error budget that is too small for it.</summary>
+    ChaosStopped,
 }

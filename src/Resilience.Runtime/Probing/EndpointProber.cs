@@ -10,19 +10,15 @@ internal sealed class EndpointProber(IServiceProvider services, ResilienceRegist
     private readonly List<ProbeLoop> _loops = [];
     private bool _isDisposed;
 
-    /// <summary>Begins to ask every endpoint that something fails over to or from.</summary>
+    /// <summary>Begins to ask every endpoint.</summary>
     public void Start(ServiceState service, EndpointProbe probe)
     {
-        var failovers = service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct().ToArray();
         lock (_gate)
         {
             foreach (var endpoint in _isDisposed ? [] : service.Endpoints)
             {
-                var listening = Array.FindAll(failovers, failover => failover.Members.Has(endpoint.Index));
-                if (listening.Length > 0)
-                {
-                    _loops.Add(new ProbeLoop(registry.Host, listening, endpoint.Index, cancellationToken => probe.AskAsync(services, endpoint.Endpoint, cancellationToken)));
-                }
+                _loops.Add(new ProbeLoop(
+                    registry.Host, () => Listeners(service, endpoint.Index), endpoint.Index, cancellationToken => probe.AskAsync(services, endpoint.Endpoint, cancellationToken)));
             }
         }
     }
@@ -36,4 +32,8 @@ internal sealed class EndpointProber(IServiceProvider services, ResilienceRegist
             _loops.Clear();
         }
     }
+
+    /// <summary>The failovers in force that have the endpoint: one may be switched off, and on again, while the host runs.</summary>
+    private static FailoverState[] Listeners(ServiceState service, int endpoint) =>
+        [.. service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct().Where(failover => failover.Members.Has(endpoint))];
 }

@@ -9,40 +9,41 @@ namespace Resilience.Probing;
 /// </summary>
 internal sealed class ProbeLoop : IDisposable
 {
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
+
     private readonly Host _host;
-    private readonly FailoverState[] _failovers;
+    private readonly Func<FailoverState[]> _listeners;
     private readonly int _endpoint;
     private readonly Func<CancellationToken, ValueTask<bool>> _ask;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly HealthPermit[] _permits;
     private readonly ITimer _timer;
     private Task<ProbeResult>? _question;
+    private (FailoverState Failover, HealthPermit Permit)[] _asking = [];
 
     /// <param name="host">The host's clock and randomness.</param>
-    /// <param name="failovers">Who hears the answers.</param>
+    /// <param name="listeners">Who hears the answers now; while nobody does, nothing is asked.</param>
     /// <param name="endpoint">The endpoint's number.</param>
     /// <param name="ask">The question.</param>
-    public ProbeLoop(Host host, FailoverState[] failovers, int endpoint, Func<CancellationToken, ValueTask<bool>> ask)
+    public ProbeLoop(Host host, Func<FailoverState[]> listeners, int endpoint, Func<CancellationToken, ValueTask<bool>> ask)
     {
         _host = host;
-        _failovers = failovers;
+        _listeners = listeners;
         _endpoint = endpoint;
         _ask = ask;
-        _permits = new HealthPermit[failovers.Length];
-
         _timer = CreateTimer();
 
         // Drawn, so that hosts which start together do not ask together.
-        _timer.Change(Interval * host.Random.NextDouble(), Timeout.InfiniteTimeSpan);
+        _timer.Change(IntervalOf(listeners()) * host.Random.NextDouble(), Timeout.InfiniteTimeSpan);
     }
-
-    private TimeSpan Interval => TimeSpan.FromMilliseconds(_failovers.Min(failover => failover.Settings.ProbeIntervalMs));
 
     public void Dispose()
     {
         _stopping.Cancel();
         _timer.Dispose();
     }
+
+    private static TimeSpan IntervalOf(FailoverState[] listeners) =>
+        listeners.Length == 0 ? Idle : TimeSpan.FromMilliseconds(listeners.Min(failover => failover.Settings.ProbeIntervalMs));
 
     /// <summary>Whoever happens to use the service first must not lend its session and its trace to all probes.</summary>
     private ITimer CreateTimer()
@@ -62,38 +63,48 @@ internal sealed class ProbeLoop : IDisposable
     private async Task TickAsync()
     {
         var begun = _host.Clock.Fine();
-        if (_question is null)
+        var listeners = _listeners();
+        var interval = IntervalOf(listeners);
+        if (listeners.Length > 0 || _question is not null)
         {
-            for (var i = 0; i < _failovers.Length; i++)
-            {
-                _permits[i] = _failovers[i][_endpoint].Permit;
-            }
-
-            _question = AskAsync();
+            await AskOnceAsync(listeners, interval).ConfigureAwait(false);
         }
 
-        var result = await AnswerAsync(_question).ConfigureAwait(false);
+        if (!_stopping.IsCancellationRequested)
+        {
+            var left = interval - TimeSpan.FromTicks(_host.Clock.Fine() - begun);
+            _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task AskOnceAsync(FailoverState[] listeners, TimeSpan interval)
+    {
+        if (_question is null)
+        {
+            _asking = Array.ConvertAll(listeners, failover => (failover, failover[_endpoint].Permit));
+            _question = AskAsync(interval);
+        }
+
+        var result = await AnswerAsync(_question, interval).ConfigureAwait(false);
         if (_stopping.IsCancellationRequested)
         {
             return;
         }
 
         var now = _host.Clock.Fine();
-        for (var i = 0; i < _failovers.Length; i++)
+        foreach (var (failover, permit) in _asking)
         {
-            _failovers[i].NoteProbe(_endpoint, _permits[i], result, now);
+            failover.NoteProbe(_endpoint, permit, result, now);
         }
 
         _question = _question.IsCompleted ? null : _question;
-        var left = Interval - TimeSpan.FromTicks(now - begun);
-        _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
-    private async Task<ProbeResult> AnswerAsync(Task<ProbeResult> question)
+    private async Task<ProbeResult> AnswerAsync(Task<ProbeResult> question, TimeSpan interval)
     {
         try
         {
-            return await question.WaitAsync(Interval, _host.Clock.Provider, _stopping.Token).ConfigureAwait(false);
+            return await question.WaitAsync(interval, _host.Clock.Provider, _stopping.Token).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -101,9 +112,9 @@ internal sealed class ProbeLoop : IDisposable
         }
     }
 
-    private async Task<ProbeResult> AskAsync()
+    private async Task<ProbeResult> AskAsync(TimeSpan interval)
     {
-        using var limit = new CancellationTokenSource(Interval, _host.Clock.Provider);
+        using var limit = new CancellationTokenSource(interval, _host.Clock.Provider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token);
         try
         {

@@ -13,6 +13,9 @@ internal sealed class EndpointState(Endpoint endpoint, int index)
 
     public int Index { get; } = index;
 
+    /// <summary>The weight that code and configuration give it; what an operator gives it goes before, until they change theirs.</summary>
+    public int ConfiguredWeight { get; set; } = endpoint.Weight;
+
     /// <summary>Its share of the load where load is shared.</summary>
     public int Weight
     {

@@ -38,12 +38,31 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         }
 
         service.Failover = FailoverOf(service);
+        Reweigh(service, resolved.Endpoints);
     }
 
     private static FailoverState? FailoverOf(ServiceState service) => service.Operations
         .Where(operation => operation.Parts.Failover is not null)
         .OrderBy(operation => operation.Plan.Settings.Failover!.OwnedByOperation)
         .FirstOrDefault()?.Parts.Failover;
+
+    private void Reweigh(ServiceState service, Endpoint[] configured)
+    {
+        lock (service.Gate)
+        {
+            var changed = service.Endpoints.Where(endpoint => endpoint.ConfiguredWeight != configured[endpoint.Index].Weight).ToArray();
+            foreach (var endpoint in changed)
+            {
+                endpoint.Weight = endpoint.ConfiguredWeight = configured[endpoint.Index].Weight;
+                host.Events.Raise(new ResilienceEvent(host.Events.Now, ResilienceEventKind.Reweighted, service.Name) { Endpoint = endpoint.Name });
+            }
+
+            foreach (var failover in changed.Length == 0 ? [] : service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct())
+            {
+                failover.WeightsChanged();
+            }
+        }
+    }
 
     private static void Join(BudgetScope? before, OperationParts parts)
     {

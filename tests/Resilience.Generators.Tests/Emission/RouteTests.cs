@@ -23,6 +23,7 @@ public sealed class RouteTests
             IAsyncEnumerable<int> ListAsync([RouteKey] in string id);
             Task<T> FindAsync<T>([RouteKey] T id);
             int Plain(int id);
+            [Read(MaxLagMs = 1_500)] int Scan();
         }
         """;
 
@@ -44,6 +45,8 @@ public sealed class RouteTests
     {
         Assert.Contains("new OperationDeclaration(\"Get\", OperationShape.Async) { IsRead = true, TakesRouteKey = true, TakesRegion = true },", Code, StringComparison.Ordinal);
         Assert.Contains("endpoints a, b, all active by Nearest → call", Code.Replace("\n    /// ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Read (marked so), at most 1,500 ms behind its writes: endpoints a, b", Code.Replace("\n    /// ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("new ReadAttribute { MaxLagMs = 1500 }", Code, StringComparison.Ordinal);
         Assert.Empty(_run.Findings);
     }
 

@@ -168,6 +168,7 @@ public sealed class Law22TokenTests : IDisposable
     public async Task Law22_source_never_serves_again_after_a_deadline_or_a_cancellation(Shape shape)
     {
         using var host = NewHost();
+        var suspended = new TaskCompletionSource();
         _body.Body = run =>
         {
             _tokens.Add(run.Token);
@@ -180,13 +181,17 @@ public sealed class Law22TokenTests : IDisposable
             _tokens.Add(run.Token);
             if (!shape.IsSynchronous())
             {
-                await Task.Yield();
+                await suspended.Task;
             }
 
             _caller.Cancel();
             return 7;
         };
-        await Calls.Ended(host.Service.Call(shape, _caller.Token));
+
+        // Cancelled once the call has been handed its caller's token: a body that ends before that leaves its source as it was.
+        var call = host.Service.Call(shape, _caller.Token);
+        suspended.SetResult();
+        await Calls.Ended(call);
 
         await AssertNeverAgainAsync(host, shape, 2);
     }

@@ -98,6 +98,25 @@ public sealed class Law27BalanceTests
     }
 
     [Fact]
+    public async Task Law37_weight_and_balance_are_reloaded_and_what_configuration_says_anew_goes_before_an_operator()
+    {
+        using var host = Host(services => services.AddResilientWeighed(e => e.Add("a", _stores[0]).Add("b", _stores[1]).Add("c", _stores[2])));
+        var service = host.Get<IWeighed>();
+        host.Control.SetWeight("Weighed", "b", 0, "ops", "upgrade");
+        host.Reload(("Services:Weighed:Endpoints:a:Weight", "5"), ("Services:Weighed:Policies:Failover:SlowStartMs", "7"));
+        Assert.Equal([5, 0, 1], host.Control.Endpoints("Weighed").Select(endpoint => endpoint.EffectiveWeight));
+        host.Reload(("Services:Weighed:Endpoints:b:Weight", "2"));
+        Assert.Equal([5, 2, 1], host.Control.Endpoints("Weighed").Select(endpoint => endpoint.EffectiveWeight));
+
+        host.Reload(("Services:Weighed:Policies:Failover:Balance", "RoundRobin"));
+        Assert.All(await CountAsync(300, () => service.GetAsync()), count => Assert.InRange(count, 100 - Cores.Count, 100 + Cores.Count));
+        host.Reload(("Services:Weighed:Policies:Failover:Balance", "LeastLoaded"));
+        Assert.NotNull(host.Endpoint("Weighed", "a").InFlight);
+        host.Reload(("Services:Weighed:Policies:Failover:Balance", "Ordered"));
+        Assert.Equal((int[])[30, 0, 0], await CountAsync(30, () => service.GetAsync()));
+    }
+
+    [Fact]
     public async Task Law27_failed_call_moves_on_to_one_not_yet_tried()
     {
         using var host = Host(services => services.AddResilientRotating(e => e.Add("a", _stores[0]).Add("b", _stores[1]).Add("c", _stores[2])));

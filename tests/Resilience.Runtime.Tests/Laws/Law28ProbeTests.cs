@@ -118,6 +118,22 @@ public sealed class Law28ProbeTests
     }
 
     [Fact]
+    public void Law42_failover_that_is_switched_off_is_not_probed_and_is_again_when_it_is_on()
+    {
+        using var host = Host();
+        host.Get<IProbed>();
+        host.Time.Advance(500);
+        Assert.Equal(2, _asked.Count);
+        host.Reload(("Services:Probed:Policies:Failover:Mode", "Off"));
+        host.Time.Advance(60_000);
+        Assert.Equal(2, _asked.Count);
+        host.Reload(("Services:Probed:Policies:Failover:Mode", "Enforce"));
+        host.Time.Advance(60_000);
+
+        Assert.InRange(_asked.Count, 100, 122);
+    }
+
+    [Fact]
     public async Task Law29_probes_eject_no_more_than_the_share()
     {
         using var host = Host();

@@ -182,6 +182,8 @@ public sealed class Law32RegionTests
         arbiter.Grants.Enqueue(new RegionGrant("us", 5));
         Assert.Equal(new RegionGrant("us", 5), await host.Control.PromoteAsync("Regional", "us", "ops", "eu is lost"));
         Assert.Equal(Us, await service.PostAsync("eu"));
+        Assert.Contains("(all active by Nearest) in region us", host.Control.Describe("Regional", "Post"), StringComparison.Ordinal);
+        Assert.Contains("at most 1,000 ms behind region us", host.Control.Describe("Regional", "Balance"), StringComparison.Ordinal);
 
         // A grant that was overtaken changes nothing.
         arbiter.Grants.Enqueue(new RegionGrant("asia", 5));

@@ -208,6 +208,21 @@ public sealed class Law37ReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Law37_reload_changes_weights_and_leaves_those_that_an_operator_has_set()
+    {
+        _host.Reload(("Services:ReloadedPair:Endpoints:b:Weight", "3"));
+        Assert.Equal(3, _host.Endpoint("ReloadedPair", "b").Endpoint.Weight);
+
+        _host.Control.SetWeight("ReloadedPair", "b", 7, "ann", "test");
+        _host.Reload((Policies + "Retry:MaxRetries", "2"));
+        Assert.Equal(7, _host.Endpoint("ReloadedPair", "b").Endpoint.Weight);
+
+        _host.Reload(("Services:ReloadedPair:Endpoints:b:Weight", "4"));
+        Assert.Equal(4, _host.Endpoint("ReloadedPair", "b").Endpoint.Weight);
+        Assert.Equal(3, (await _host.EventsAsync()).Count(item => item.Kind == ResilienceEventKind.Reweighted));
+    }
+
+    [Fact]
     public async Task Law37_reload_of_other_sections_tells_nothing()
     {
         _host.Reload();
