@@ -1,0 +1,9 @@
+namespace Resilience.Scenarios.Clients;
+
+internal enum ClientKind
+{
+    Ours,
+    PollyStandard,
+    PollyTuned,
+    None,
+}
