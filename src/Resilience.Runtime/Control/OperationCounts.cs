@@ -45,8 +45,8 @@ public sealed record OperationCounts
     /// <summary>Times a policy in observation would have acted.</summary>
     public required long Observed { get; init; }
 
-    /// <summary>Bodies begun by the calls that have completed, and retries begun by all.</summary>
-    public long Attempts => Completed - Unstarted + Retries;
+    /// <summary>Bodies begun by the calls that have completed, and retries and hedges begun by all.</summary>
+    public long Attempts => Completed - Unstarted + Retries + Hedges;
 
     /// <summary>Calls completed.</summary>
     public long Completed => Succeeded + Failed.Values.Sum() + Rejected.Values.Sum() + Cancelled + CallerErrors + Degraded;

@@ -21,6 +21,7 @@ internal sealed class CallCounters : ICompletedCalls
     private long _degradedAtOnce;
     private long _unstarted;
     private long _retries;
+    private long _hedges;
     private long _retriesRefused;
     private long _orphans;
     private long _orphansEnded;
@@ -50,6 +51,8 @@ internal sealed class CallCounters : ICompletedCalls
     public void CountUnstarted() => Interlocked.Increment(ref _unstarted);
 
     public void CountRetry() => Interlocked.Increment(ref _retries);
+
+    public void CountHedge() => Interlocked.Increment(ref _hedges);
 
     public void CountRetryRefused() => Interlocked.Increment(ref _retriesRefused);
 
@@ -86,7 +89,7 @@ internal sealed class CallCounters : ICompletedCalls
             CallerErrors = _callerErrors,
             Degraded = _degraded + atOnce,
             Unstarted = Volatile.Read(ref _unstarted) + atOnce,
-            Hedges = 0,
+            Hedges = Volatile.Read(ref _hedges),
             Retries = Volatile.Read(ref _retries),
             RetriesRefused = Volatile.Read(ref _retriesRefused),
             Abandoned = Volatile.Read(ref _orphans),

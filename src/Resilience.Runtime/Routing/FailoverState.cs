@@ -68,13 +68,11 @@ internal sealed partial class FailoverState
         {
             var before = _settings;
             Volatile.Write(ref _settings, settings);
-            if (before != settings)
-            {
-                // Ejections that were only observed may hold from now on, pauses be shorter, shares be others.
-                ChooseBalancer(before);
-                ChooseRates();
-                Settle(null, null);
-            }
+
+            // Ejections that were only observed may hold from now on, shares be others; and while it was off, operators may have steered.
+            ChooseBalancer(before);
+            ChooseRates();
+            Settle(null, null);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class Instruments
         InstrumentKind.Counter, "resilience.calls", "{call}", "Calls that have ended, by how and why. Each call is in exactly one series.", Label.Service, Label.Operation, Label.Outcome, Label.Cause);
 
     public static InstrumentDefinition Attempts { get; } = new(
-        InstrumentKind.Counter, "resilience.attempts", "{attempt}", "Bodies begun by calls that have ended, and retries begun by all.", Label.Service, Label.Operation);
+        InstrumentKind.Counter, "resilience.attempts", "{attempt}", "Bodies begun by calls that have ended, and retries and hedges begun by all.", Label.Service, Label.Operation);
 
     public static InstrumentDefinition Retries { get; } = new(
         InstrumentKind.Counter, "resilience.retries", "{retry}", "Retries whose body was begun, moves to another endpoint included.", Label.Service, Label.Operation);

@@ -117,6 +117,17 @@ public sealed class Law27BalanceTests
     }
 
     [Fact]
+    public void Law42_failover_that_is_switched_on_again_knows_what_operators_did_meanwhile()
+    {
+        using var host = Host(services => services.AddResilientRotating(e => e.Add("a", _stores[0]).Add("b", _stores[1]).Add("c", _stores[2])));
+        host.Reload(("Services:Rotating:Policies:Failover:Mode", "Off"));
+        Assert.True(host.Control.TryDrain("Rotating", "b", "ops", "upgrade", confirmed: true).IsDraining);
+        host.Reload(("Services:Rotating:Policies:Failover:Mode", "Enforce"));
+
+        Assert.Equal(0b101UL, host.Registry.Services[0].Failover!.Table!.Usable);
+    }
+
+    [Fact]
     public async Task Law27_failed_call_moves_on_to_one_not_yet_tried()
     {
         using var host = Host(services => services.AddResilientRotating(e => e.Add("a", _stores[0]).Add("b", _stores[1]).Add("c", _stores[2])));
