@@ -4,7 +4,7 @@ namespace Resilience.Scenarios.Clients;
 
 /// <summary>The service as its team would annotate it, the same in every scenario.</summary>
 [Slo(99.9, LatencyMs = 500)]
-[CircuitBreaker(WindowMs = 10_000, ConsecutiveFailures = 10, BreakMs = 500, MaxBreakMs = 1_000)]
+[CircuitBreaker(WindowMs = 10_000, ConsecutiveFailures = 10, BreakMs = 400, MaxBreakMs = 400)]
 [AdaptiveLimit]
 [Failover(ProbeIntervalMs = 1_000, FailbackDelayMs = 15_000)]
 [Failure(Unsent = [typeof(ConnectionRefusedException)])]

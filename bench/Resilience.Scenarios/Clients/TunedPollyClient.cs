@@ -10,9 +10,10 @@ using Resilience.Scenarios.Running;
 namespace Resilience.Scenarios.Clients;
 
 /// <summary>
-/// The best that was found for Polly: limiter, total timeout and retries as for the standard composition with shorter times; a
-/// breaker and an attempt timeout per backend; where there are several, hedging that asks the next one at once when one fails,
-/// and when one is slow. Where an old answer is worth something, a cache and a fallback written by hand serve it.
+/// The best that was found for Polly: timeouts and retries with shorter times than the standard composition's; a limiter, a
+/// breaker and an attempt timeout per backend, whose rejections are repeated within the total timeout; where there are several
+/// backends, hedging that asks the next one at once when one fails, and when one is slow. Where an old answer is worth
+/// something, a cache and a fallback written by hand serve it.
 /// </summary>
 internal sealed class TunedPollyClient : IClient
 {

@@ -13,11 +13,20 @@ internal static class TuneCommand
 
     private static readonly TunedSettings[] Others =
     [
-        Chosen with { RepeatsRejections = true, Permits = 60},
-        Chosen with { RepeatsRejections = true, Retries = 10, MaxDelayMs = 400, Permits = 50 },
-        Chosen with { RepeatsRejections = true, Retries = 10, MaxDelayMs = 400, Permits = 30 },
-        Chosen with { RepeatsRejections = true, Retries = 10, MaxDelayMs = 400, AttemptMs = 500, Permits = 20 },
-        Chosen with { RepeatsRejections = true, Retries = 50, MaxDelayMs = 400, AttemptMs = 500, Permits = 12 },
+        Chosen with { Permits = 8 },
+        Chosen with { Permits = 20 },
+        Chosen with { Permits = 50 },
+        Chosen with { Permits = 100, AttemptMs = 1_000, Retries = 3, RepeatsRejections = false },
+        Chosen with { Retries = 3 },
+        Chosen with { Retries = 10 },
+        Chosen with { AttemptMs = 300 },
+        Chosen with { AttemptMs = 1_000 },
+        Chosen with { HedgeMs = 100 },
+        Chosen with { HedgeMs = 450 },
+        Chosen with { BreakMs = 1_000 },
+        Chosen with { FailureRatio = 0.5 },
+        Chosen with { MinimumCalls = 30 },
+        Chosen with { MaxDelayMs = 1_000 },
     ];
 
     public static int Run(int seed)
