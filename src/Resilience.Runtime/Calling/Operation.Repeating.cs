@@ -48,7 +48,7 @@ public sealed partial class Operation
 
         return (moves || TryWait(invocation, now))
             && HasTimeFor(plan, call, invocation.ResumeAt)
-            && HasRoom(plan, now);
+            && (!AddsLoad(call) || HasRoom(plan, now));
     }
 
     /// <summary>Whether anything repeats after such an outcome. A retry in observation does not stand in the way of failing over.</summary>
@@ -110,7 +110,7 @@ public sealed partial class Operation
     private bool TryWait(Invocation call, long now)
     {
         var retry = call.Plan.Retry!;
-        if (RetryAfter(call.Outcome) is { } asked)
+        if (RetryAfter(call.Outcome) is { } asked && asked > TimeSpan.Zero)
         {
             // The coarse clock lags: counted from its reading alone, the wait would end before the time that was asked for.
             call.ResumeAt = now + (call.Plan.UsesFineClock ? 0 : _clock.CoarseStep) + Math.Max(0, asked.Ticks);
@@ -151,6 +151,9 @@ public sealed partial class Operation
     /// <summary>Whether the budget has room for a repetition; nothing is spent before one begins.</summary>
     private bool HasRoom(OperationPlan plan, long now) => plan.Parts.Budget is not { } budget || budget.HasRoom(now / Clock.TicksPerMs) || Refuse(plan, now);
 
+    /// <summary>Whether another body is one more than every call has: a call that was only refused so far has burdened nobody.</summary>
+    private static bool AddsLoad(in CallProgress call) => call.Attempts > 0;
+
     /// <summary>
     /// Spends the budget on a repetition that is about to begin: one paid for before its wait could begin together with those
     /// of a later window. A caller who cancelled meanwhile ends the call before there is a body to pay for.
@@ -163,7 +166,7 @@ public sealed partial class Operation
         }
 
         var now = Now(call.Plan);
-        if (call.Plan.Parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
+        if (AddsLoad(call.Progress) && call.Plan.Parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
         {
             return Refuse(call.Plan, now);
         }
