@@ -5,7 +5,7 @@ namespace Resilience.Scenarios.Tests;
 public sealed partial class LeadTests
 {
     /// <summary>Where the best peer is still ahead; docs/scenarios.md says why.</summary>
-    private static readonly string[] Behind = ["overload", "correlated-outage", "cold-backend"];
+    private static readonly string[] Behind = ["correlated-outage"];
 
     [Fact]
     public async Task Ours_answers_most_by_no_more_load_than_the_best_peer_save_where_the_page_says_so()

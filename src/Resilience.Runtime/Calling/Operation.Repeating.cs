@@ -110,7 +110,7 @@ public sealed partial class Operation
     private bool TryWait(Invocation call, long now)
     {
         var retry = call.Plan.Retry!;
-        if (RetryAfter(call.Outcome) is { } asked && asked > TimeSpan.Zero)
+        if (RetryAfter(call.Outcome) is { } asked)
         {
             // The coarse clock lags: counted from its reading alone, the wait would end before the time that was asked for.
             call.ResumeAt = now + (call.Plan.UsesFineClock ? 0 : _clock.CoarseStep) + Math.Max(0, asked.Ticks);
@@ -126,7 +126,8 @@ public sealed partial class Operation
     {
         if (outcome.Kind == OutcomeKind.Rejected)
         {
-            return outcome.Ticks < 0 ? null : TimeSpan.FromTicks(outcome.Ticks);
+            // Where it could be tried now and was refused all the same, coming back at once would be a hot loop.
+            return outcome.Ticks <= 0 ? null : TimeSpan.FromTicks(outcome.Ticks);
         }
 
         if (outcome.IsTimeout || outcome.Error is not { } error)
@@ -172,7 +173,7 @@ public sealed partial class Operation
         }
 
         call.Progress.Retries++;
-        call.Progress.IsRepeating = true;
+        call.Progress.IsRepeating = AddsLoad(call.Progress);
         return true;
     }
 
