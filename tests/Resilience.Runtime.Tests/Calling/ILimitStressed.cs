@@ -61,7 +61,7 @@ internal sealed class LimitStressedBody(int seed) : ILimitStressed
                     return call;
                 case 5 when _random.Value!.Next(6) == 0:
                     // It takes its time to hear of its cancellation: an orphan, for a while.
-                    await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await new TaskCompletionSource().Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     await Task.Yield();
                     throw new OperationCanceledException(cancellationToken);
                 default:

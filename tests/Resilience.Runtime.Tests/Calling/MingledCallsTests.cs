@@ -39,11 +39,11 @@ internal sealed class Mingled : IMingled
                     await Task.Yield();
                     throw new IOException();
                 case 2:
-                    await Task.Delay(Timeout.Infinite, cancellationToken);
+                    await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
                     break;
                 case 3:
                     // Heeds its token, and ends well all the same.
-                    await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                    await new TaskCompletionSource().Task.WaitAsync(cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
                     break;
                 case 4:
                     // Heeds nothing for a while.

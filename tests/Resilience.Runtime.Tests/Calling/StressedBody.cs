@@ -36,7 +36,7 @@ internal sealed class StressedBody(int seed, int[] bodies, CancellationTokenSour
     private async Task<int> Hang(int call, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref bodies[call]);
-        await Task.Delay(Timeout.Infinite, cancellationToken);
+        await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         return call;
     }
 

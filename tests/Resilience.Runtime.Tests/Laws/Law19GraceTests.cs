@@ -63,7 +63,7 @@ public sealed class Law19GraceTests
     public async Task Law19_body_that_obeys_is_repeated_after_the_delay_alone(Shape shape)
     {
         using var host = new LawHost<ILaw19ShortDelay>(services => services.AddResilientLaw19ShortDelay(e => e.Add("default", _body)));
-        _body.Body = run => run.Number == 1 ? new(Task.Delay(Timeout.Infinite, run.Token).ContinueWith<int>(_ => throw new IOException(), TaskScheduler.Default)) : new(2);
+        _body.Body = run => run.Number == 1 ? new(new TaskCompletionSource().Task.WaitAsync(run.Token).ContinueWith<int>(_ => throw new IOException(), TaskScheduler.Default)) : new(2);
 
         var call = host.Service.Call(shape);
         host.Time.Advance(300);

@@ -49,7 +49,7 @@ public sealed class Law22StreamTests : IDisposable
     {
         async IAsyncEnumerable<int> Body([EnumeratorCancellation] CancellationToken token)
         {
-            await Task.Delay(Timeout.Infinite, token);
+            await new TaskCompletionSource().Task.WaitAsync(token);
             yield return 1;
         }
 
@@ -127,7 +127,7 @@ public sealed class Law22StreamTests : IDisposable
 
     private static async IAsyncEnumerable<int> Never([EnumeratorCancellation] CancellationToken token = default)
     {
-        await Task.Delay(Timeout.Infinite, token);
+        await new TaskCompletionSource().Task.WaitAsync(token);
         yield break;
     }
 

@@ -143,7 +143,7 @@ public sealed class Law22TokenTests : IDisposable
         {
             run.Token.Register(() => throw new FormatException("mine"));
             _caller.Cancel();
-            return shape.IsSynchronous() ? new(7) : new(Task.Delay(Timeout.Infinite, CancellationToken.None).WaitAsync(run.Token).ContinueWith(_ => 7, TaskScheduler.Default));
+            return shape.IsSynchronous() ? new(7) : new(new TaskCompletionSource().Task.WaitAsync(run.Token).ContinueWith(_ => 7, TaskScheduler.Default));
         };
 
         await Calls.Ended(host.Service.Call(shape, _caller.Token));

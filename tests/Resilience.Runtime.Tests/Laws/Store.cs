@@ -39,7 +39,7 @@ public sealed partial class Store(int answer = 0) : IStore
     /// <summary>The next body ends when its token is cancelled.</summary>
     public Store Obeys() => Then(1, static async token =>
     {
-        await Task.Delay(Timeout.Infinite, token);
+        await new TaskCompletionSource().Task.WaitAsync(token);
         return 0;
     });
 

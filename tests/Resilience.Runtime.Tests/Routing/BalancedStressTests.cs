@@ -31,7 +31,7 @@ public sealed class Busy : IBusy
                 await Task.Yield();
                 throw new IOException();
             case 3:
-                await Task.Delay(Timeout.Infinite, cancellationToken);
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
                 return key;
             default:
                 return key;
