@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Resilience.Analyzers.Services;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.CodeFixes.Editing;

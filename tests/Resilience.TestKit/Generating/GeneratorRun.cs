@@ -10,6 +10,8 @@ namespace Resilience.TestKit;
 /// <summary>One run of the generator over a compilation, with what it wrote, what the compiler says to it, and why each step ran.</summary>
 public sealed class GeneratorRun
 {
+    private const string ModelName = "Resilience.ServiceModel.g.cs";
+
     private readonly GeneratorDriver _driver;
     private readonly CSharpCompilation _input;
     private readonly Compilation _output;
@@ -26,9 +28,16 @@ public sealed class GeneratorRun
     /// <summary>What the generator itself reported, a crash included: it should be nothing.</summary>
     public ImmutableArray<Diagnostic> Reported { get; }
 
-    /// <summary>The written files by hint name.</summary>
-    public IReadOnlyDictionary<string, string> Outputs =>
-        _result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+    /// <summary>The services' files by hint name.</summary>
+    public IReadOnlyDictionary<string, string> Outputs => _result.GeneratedSources
+        .Where(source => source.HintName != ModelName)
+        .ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    /// <summary>The file that tells other assemblies of this one; null when there is none.</summary>
+    public string? Model => _result.GeneratedSources.Where(source => source.HintName == ModelName).Select(source => source.SourceText.ToString()).SingleOrDefault();
+
+    /// <summary>Everything together.</summary>
+    public Compilation Compilation => _output;
 
     /// <summary>What the compiler says to all of it, warnings and errors, documentation included.</summary>
     public IReadOnlyList<Diagnostic> Findings => [.. _output.GetDiagnostics().Where(finding => finding.Severity >= DiagnosticSeverity.Warning && !IsOwnMissingComment(finding))];
@@ -68,9 +77,14 @@ public sealed class GeneratorRun
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>
         [.. _result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason)];
 
-    /// <summary>Why each file is what it is.</summary>
-    public IReadOnlyList<IncrementalStepRunReason> OutputReasons() =>
-        [.. _result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs).Select(output => output.Reason)];
+    /// <summary>Why each service's file is what it is.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> OutputReasons() => OutputReasons("SourceOutput");
+
+    /// <summary>Why the file for other assemblies is what it is.</summary>
+    public IReadOnlyList<IncrementalStepRunReason> ModelReasons() => OutputReasons("ImplementationSourceOutput");
+
+    private IReadOnlyList<IncrementalStepRunReason> OutputReasons(string kind) =>
+        [.. _result.TrackedOutputSteps[kind].SelectMany(run => run.Outputs).Select(output => output.Reason)];
 
     /// <summary>Compiles everything and loads it.</summary>
     /// <exception cref="InvalidOperationException">It does not compile.</exception>
