@@ -84,6 +84,9 @@ internal sealed class GraphContext(CompilationAnalysisContext context, CallGraph
     public void Report(DiagnosticDescriptor rule, Location location, IEnumerable<CallPath> paths, ImmutableDictionary<string, string?>? properties, params object[] arguments) =>
         context.ReportDiagnostic(Diagnostic.Create(rule, location, PlacesOf(paths), properties, arguments));
 
+    public void Report(DiagnosticDescriptor rule, Location location, IEnumerable<Location> others, params object[] arguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(rule, location, others, arguments));
+
     /// <summary>Reports with a severity of its own, where one rule is certain in one case and guesses in another.</summary>
     public void Report(DiagnosticDescriptor rule, DiagnosticSeverity severity, Location location, params object[] arguments) =>
         context.ReportDiagnostic(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, arguments));
