@@ -36,6 +36,7 @@ internal static class PrecisionPage
         page.Append($"| all | {runs.Sum(static run => run.Program.Findings.Count())} | {runs.Sum(static run => run.Found.Length)} | {runs.Sum(static run => run.Missed.Length)} | {runs.Sum(static run => run.False.Length)} | {runs.Sum(static run => run.Program.Silent.Sum(static note => note.Cases))} |\n");
         AppendPrograms(page, runs);
         AppendDisagreements(page);
+        AppendCorrections(page);
         AppendWaiting(page);
         return page.ToString();
     }
@@ -59,6 +60,15 @@ internal static class PrecisionPage
         foreach (var known in KnownDisagreements.All)
         {
             page.Append($"| {known.Program} | {known.Id}, {known.Kind} | `{known.Token}` | {known.Why} |\n");
+        }
+    }
+
+    private static void AppendCorrections(StringBuilder page)
+    {
+        page.Append("\n## Expectations that were wrong\n\nChanged after a rule had run, because the rule was right.\n\n| program | rule | change | why |\n|---|---|---|---|\n");
+        foreach (var correction in Corrections.All)
+        {
+            page.Append($"| {correction.Program} | {correction.Id} | {correction.What} | {correction.Why} |\n");
         }
     }
 
