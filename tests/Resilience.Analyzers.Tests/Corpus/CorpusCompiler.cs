@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -39,8 +40,12 @@ internal static class CorpusCompiler
 
     private static readonly Lazy<MetadataReference> Libraries = new(static () => ImageOf(Create("Libraries", CorpusProgram.LibrariesText, "Libraries.cs", Framework)));
 
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<Compilation>> Compiled = new();
+
     /// <summary>What is compiled of each project, in order: its sources and what the generator wrote.</summary>
-    public static IReadOnlyList<Compilation> Compile(CorpusProgram program)
+    public static IReadOnlyList<Compilation> CompilationsOf(CorpusProgram program) => Compiled.GetOrAdd(program.Name, static (_, program) => Compile(program), program);
+
+    private static List<Compilation> Compile(CorpusProgram program)
     {
         var references = Framework.Add(Libraries.Value);
         var compiled = new List<Compilation>();

@@ -48,7 +48,7 @@ internal sealed record CorpusRun(
     private static async Task<IEnumerable<CorpusFinding>> ReportAsync(CorpusProgram program)
     {
         var reported = new List<Diagnostic>();
-        var compiled = CorpusCompiler.Compile(program);
+        var compiled = CorpusCompiler.CompilationsOf(program);
         for (var project = 0; project < compiled.Count; project++)
         {
             var options = new CompilationWithAnalyzersOptions(

@@ -13,7 +13,7 @@ public sealed class CorpusTests
     public void Program_compiles_with_what_the_generator_writes(string name)
     {
         var program = Ready(name);
-        var errors = CorpusCompiler.Compile(program)
+        var errors = CorpusCompiler.CompilationsOf(program)
             .SelectMany(static compilation => compilation.GetDiagnostics())
             .Where(static found => found.Severity == DiagnosticSeverity.Error);
         Assert.Empty(errors);
