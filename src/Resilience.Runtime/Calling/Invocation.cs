@@ -4,6 +4,7 @@ using System.Threading.Tasks.Sources;
 using Resilience.Counting;
 using Resilience.Limiting;
 using Resilience.Pooling;
+using Resilience.Routing;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -68,10 +69,10 @@ internal abstract class Invocation
     protected short Version => _core.Version;
 
     /// <summary>Begins a body. What user code throws, here and below, is in the body.</summary>
-    public abstract void Begin(int endpoint, CancellationToken cancellationToken);
+    public abstract void Begin(EndpointState endpoint, CancellationToken cancellationToken);
 
     /// <summary>Begins a body after a wait, which its token ends as well.</summary>
-    public abstract void BeginLate(int endpoint, DelayNode wait, CancellationToken cancellationToken);
+    public abstract void BeginLate(EndpointState endpoint, DelayNode wait, CancellationToken cancellationToken);
 
     /// <summary>Puts a failure in the body's place.</summary>
     public abstract void BeginFault(Exception error);
@@ -170,6 +171,14 @@ internal abstract class Invocation
         Attempt = attempt;
         IsUnderWay = attempt.Lane is not null;
         Progress = new CallProgress(attempt, operation.EntryOf(plan));
+    }
+
+    /// <summary>Goes by what holds now instead of what held when it began. No body has begun.</summary>
+    public void StartAnew(OperationPlan plan)
+    {
+        Plan = plan;
+        Progress.Allowed = ulong.MaxValue;
+        Admission = new Admission { IsSynchronous = Admission.IsSynchronous };
     }
 
     protected abstract void Read();
