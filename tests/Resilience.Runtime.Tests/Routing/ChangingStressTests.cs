@@ -56,7 +56,7 @@ public sealed class ChangingStressTests
         using var host = new LawHost<IChanging>(services => services.AddResilientChanging(e => e.Add("a", all[0]).Add("b", all[1])));
         await RunAsync(host, all, (key, token) => host.Service.GetAsync(key, token), (name, instance) => host.Control.AddEndpoint<IChanging>(new Endpoint(host.Name, name), instance, "ops", "stress"), mayReject: true);
 
-        Assert.All(host.Control.Endpoints(host.Name), endpoint => Assert.Equal(0, endpoint.InFlight));
+        Assert.All(host.Control.Endpoints(host.Name), endpoint => Assert.Equal(0, endpoint.InFlight ?? 0));
         Assert.All(host.Control.Operations.Single().Bulkheads, bulkhead => Assert.Equal(0, bulkhead.InFlight));
     }
 
