@@ -3,7 +3,7 @@ using Resilience.Calling;
 namespace Resilience.Routing;
 
 /// <summary>The endpoints nearest to the caller, and among equally near ones each by its share.</summary>
-internal sealed class NearestBalancer(EndpointState[] endpoints, CallerRegions regions) : Balancer
+internal sealed class NearestBalancer(EndpointState?[] endpoints, CallerRegions regions) : Balancer
 {
     private readonly RotatingBalancer _equals = new();
 
@@ -21,7 +21,7 @@ internal sealed class NearestBalancer(EndpointState[] endpoints, CallerRegions r
         for (var rest = among; rest != 0; rest = rest.WithoutFirst())
         {
             var index = rest.First();
-            var distance = regions.Between(caller, endpoints[index].Endpoint.Region);
+            var distance = regions.Between(caller, endpoints[index]?.Endpoint.Region);
             if (shares[index] <= 0 || distance > least || double.IsNaN(distance))
             {
                 continue;
