@@ -3,14 +3,23 @@ using ShopApi.Shipping;
 namespace ShopApi.Providers;
 
 /// <summary>The API of one region of the simulated carrier.</summary>
-internal static class ShippingRoutes
+internal sealed class ShippingRoutes
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    private int _answered;
+
+    /// <summary>How many quotes it has given.</summary>
+    public int Answered => Volatile.Read(ref _answered);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health", () => TypedResults.Ok());
         routes.MapGet("/quotes", async (string country, int weightGrams) =>
         {
             await Work.DoAsync(4, 15);
+            Interlocked.Increment(ref _answered);
             return TypedResults.Ok(Price(country, weightGrams));
         });
+    }
 
     private static List<ShippingOption> Price(string country, int weightGrams)
     {

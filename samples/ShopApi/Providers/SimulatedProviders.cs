@@ -7,6 +7,7 @@ internal sealed class SimulatedProviders : IHostedService, IAsyncDisposable
 {
     private readonly Dictionary<string, SimulatedProvider> _providers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ChargeStore> _stores = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ShippingRoutes> _carriers = new(StringComparer.Ordinal);
 
     public SimulatedProviders(ProviderDirectory directory, TimeProvider time)
     {
@@ -20,6 +21,9 @@ internal sealed class SimulatedProviders : IHostedService, IAsyncDisposable
 
     /// <summary>The stores of the payment providers, by provider.</summary>
     public IReadOnlyDictionary<string, ChargeStore> ChargeStores => _stores;
+
+    /// <summary>The regions of the carrier, by name.</summary>
+    public IReadOnlyDictionary<string, ShippingRoutes> Carriers => _carriers;
 
     public SimulatedProvider this[string name] => _providers[name];
 
@@ -48,7 +52,9 @@ internal sealed class SimulatedProviders : IHostedService, IAsyncDisposable
             case ProviderNames.Recommender:
                 return RecommenderRoutes.Map;
             default:
-                return ShippingRoutes.Map;
+                var carrier = new ShippingRoutes();
+                _carriers[name] = carrier;
+                return carrier.Map;
         }
     }
 }
