@@ -17,7 +17,7 @@ internal sealed record DrillPace(
     public static DrillPace Full { get; } = Of(25, warmUp: 3, fault: 9, outage: 10, calm: 12, failback: 5, slowStart: 5, crowd: 200);
 
     /// <summary>The same story in about 25 seconds, for a smoke test.</summary>
-    public static DrillPace Quick { get; } = Of(20, warmUp: 1, fault: 2, outage: 2, calm: 3, failback: 1, slowStart: 2, crowd: 150);
+    public static DrillPace Quick { get; } = Of(20, warmUp: 1, fault: 2, outage: 2, calm: 3, failback: 1, slowStart: 3, crowd: 150);
 
     /// <summary>How long the way back may take, on a busy machine too, before the story goes on without it.</summary>
     public TimeSpan RecoveryLimit => FailbackDelay + TimeSpan.FromSeconds(15);

@@ -10,8 +10,6 @@ internal readonly record struct PhaseFigures(int Requests, int Ok, int Degraded,
 
     public double OkPercent => Percent(Ok);
 
-    public double TurnedAwayPercent => Percent(TurnedAway);
-
     public double SuggestedPercent => Percent(Suggested);
 
     public string Line(int phase) => string.Create(

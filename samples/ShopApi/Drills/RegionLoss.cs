@@ -7,32 +7,29 @@ namespace ShopApi.Drills;
 internal static class RegionLoss
 {
     private const string Gone = ProviderNames.EuNorth;
-
-    /// <summary>Half of a share is what an endpoint that starts slowly takes no earlier than half-way.</summary>
-    private const double Half = 0.5;
+    private const double HalfOfItsShare = 0.5;
 
     public static async Task PlayAsync(Stage stage)
     {
         await stage.BreakAsync(new Fault { Kind = FaultKind.Down }, Gone);
         var lost = stage.CountQuotes();
         await stage.WaitAsync(stage.Pace.Fault);
-        var meanwhile = RegionFigures.Between(lost, stage.CountQuotes());
+        var meanwhile = QuoteFigures.Between(lost, stage.CountQuotes());
         await stage.RestoreAsync(Gone);
 
         var isBack = await stage.AwaitAsync($"{Gone} is not back", () => stage.ShareOf(Gone) > 0);
         var back = stage.CountQuotes();
-        await stage.AwaitAsync($"{Gone} does not take more", () => stage.ShareOf(Gone) >= Half);
-        var early = RegionFigures.Between(back, stage.CountQuotes());
+        await stage.AwaitAsync($"{Gone} does not take more", () => stage.ShareOf(Gone) >= HalfOfItsShare);
+        var early = QuoteFigures.Between(back, stage.CountQuotes());
 
         isBack &= await stage.AwaitAsync($"{Gone} does not take its whole share", () => stage.ShareOf(Gone) >= 1);
         var whole = stage.CountQuotes();
         await stage.WaitAsync(stage.Pace.WholeShare);
-        var late = RegionFigures.Between(whole, stage.CountQuotes());
+        var late = QuoteFigures.Between(whole, stage.CountQuotes());
 
-        var figures = new RegionFigures(Gone, meanwhile, isBack, RegionFigures.PartOf(Gone, early), RegionFigures.PartOf(Gone, late));
-        stage.Tell(string.Create(
-            CultureInfo.InvariantCulture,
-            $"quotes without {Gone}: {string.Join(", ", meanwhile.Select(region => $"{region.Value} from {region.Key}"))}; back, it gave {figures.EarlyPercent:0} % of them at first and {figures.WholePercent:0} % in the end"));
+        var figures = new RegionFigures(Gone, meanwhile.ByRegion(), isBack, early.PercentAtHome(Gone), late.PercentAtHome(Gone));
+        stage.Tell(string.Create(CultureInfo.InvariantCulture, $"quotes without {Gone}: {string.Join(", ", figures.Meanwhile.Select(region => $"{region.Value} from {region.Key}"))}"));
+        stage.Tell(string.Create(CultureInfo.InvariantCulture, $"{Gone} gave {figures.EarlyPercent:0} % of its own quotes when it came back, and {figures.WholePercent:0} % in the end"));
         stage.Miss(figures.Missed);
     }
 }

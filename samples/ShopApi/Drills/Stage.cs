@@ -47,8 +47,8 @@ internal sealed class Stage(DrillShop shop, Phase phase, Load load, Crowd crowd,
     /// <summary>The part of its share that one of the carrier's regions takes now: 0 while it is out, less than 1 while it starts slowly.</summary>
     public double ShareOf(string region) => Look(ShippingQuotes, region) is { IsActive: true } endpoint ? endpoint.EffectiveWeight / endpoint.Endpoint.Weight : 0;
 
-    /// <summary>The quotes that each of the carrier's regions has given.</summary>
-    public IReadOnlyDictionary<string, int> CountQuotes() => shop.Providers.Carriers.ToDictionary(carrier => carrier.Key, carrier => carrier.Value.Answered);
+    /// <summary>Looks at the quotes that the carrier's regions have given so far.</summary>
+    public IReadOnlyDictionary<(string Home, string Region), int> CountQuotes() => shop.Providers.Quotes.Count();
 
     /// <summary>Waits for something, for a limited time; tells what is not so when it did not come.</summary>
     public async Task<bool> AwaitAsync(string otherwise, Func<bool> condition)

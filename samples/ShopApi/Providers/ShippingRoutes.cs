@@ -3,20 +3,15 @@ using ShopApi.Shipping;
 namespace ShopApi.Providers;
 
 /// <summary>The API of one region of the simulated carrier.</summary>
-internal sealed class ShippingRoutes
+internal sealed class ShippingRoutes(string region, QuoteLog log)
 {
-    private int _answered;
-
-    /// <summary>How many quotes it has given.</summary>
-    public int Answered => Volatile.Read(ref _answered);
-
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health", () => TypedResults.Ok());
         routes.MapGet("/quotes", async (string country, int weightGrams) =>
         {
             await Work.DoAsync(4, 15);
-            Interlocked.Increment(ref _answered);
+            log.Note(CarrierRegions.NearestTo(country), region);
             return TypedResults.Ok(Price(country, weightGrams));
         });
     }

@@ -7,7 +7,6 @@ internal sealed class SimulatedProviders : IHostedService, IAsyncDisposable
 {
     private readonly Dictionary<string, SimulatedProvider> _providers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ChargeStore> _stores = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ShippingRoutes> _carriers = new(StringComparer.Ordinal);
 
     public SimulatedProviders(ProviderDirectory directory, TimeProvider time)
     {
@@ -22,8 +21,8 @@ internal sealed class SimulatedProviders : IHostedService, IAsyncDisposable
     /// <summary>The stores of the payment providers, by provider.</summary>
     public IReadOnlyDictionary<string, ChargeStore> ChargeStores => _stores;
 
-    /// <summary>The regions of the carrier, by name.</summary>
-    public IReadOnlyDictionary<string, ShippingRoutes> Carriers => _carriers;
+    /// <summary>The quotes that the carrier's regions have given.</summary>
+    public QuoteLog Quotes { get; } = new();
 
     public SimulatedProvider this[string name] => _providers[name];
 
@@ -52,9 +51,7 @@ internal sealed class SimulatedProviders : IHostedService, IAsyncDisposable
             case ProviderNames.Recommender:
                 return RecommenderRoutes.Map;
             default:
-                var carrier = new ShippingRoutes();
-                _carriers[name] = carrier;
-                return carrier.Map;
+                return new ShippingRoutes(name, Quotes).Map;
         }
     }
 }
