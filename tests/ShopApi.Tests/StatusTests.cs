@@ -33,7 +33,7 @@ public sealed class StatusTests
 
         var operations = services!.SelectMany(service => service!["operations"]!.AsArray().Select(operation => $"{service["name"]}.{operation!["name"]}"));
         Assert.Equal(
-            ["Catalogue.CountByCategory", "Catalogue.Find", "Catalogue.List", "ChargeRecords.Find", "ChargeRecords.Void", "PaymentGateway.Charge", "PaymentGateway.Ping", "Recommendations.Get", "ShippingQuotes.Quote"],
+            ["Catalogue.CountByCategory", "Catalogue.Find", "Catalogue.List", "ChargeRecords.Find", "ChargeRecords.Void", "CheckoutDesk.CheckOut", "PaymentGateway.Charge", "PaymentGateway.Ping", "Recommendations.Get", "ShippingQuotes.Quote"],
             operations.Order(StringComparer.Ordinal));
         var gateway = services!.Single(service => (string)service!["name"]! == "PaymentGateway")!;
         Assert.Equal(["stripe", "paypal"], gateway["endpoints"]!.AsArray().Select(endpoint => (string)endpoint!["name"]!));

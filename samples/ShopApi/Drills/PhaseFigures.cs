@@ -12,6 +12,16 @@ internal readonly record struct PhaseFigures(int Requests, int Ok, int Degraded,
 
     public double SuggestedPercent => Percent(Suggested);
 
+    /// <summary>Both together; the time is the longer one.</summary>
+    public PhaseFigures Plus(PhaseFigures other) => new(
+        Requests + other.Requests,
+        Ok + other.Ok,
+        Degraded + other.Degraded,
+        Failed + other.Failed,
+        Suggested + other.Suggested,
+        Math.Max(P99Ms, other.P99Ms),
+        TurnedAway + other.TurnedAway);
+
     public string Line(int phase) => string.Create(
         CultureInfo.InvariantCulture,
         $"drill {phase} requests={Requests} ok={Ok} degraded={Degraded} failed={Failed} availability={Availability:0.00} p99_ms={P99Ms:0} turned_away={TurnedAway}");
