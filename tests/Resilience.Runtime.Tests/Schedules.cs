@@ -5,7 +5,7 @@ namespace Resilience;
 
 /// <summary>
 /// Runs one test over many seeds, each of which is one schedule. A failure names its seed; RESILIENCE_SEED replays that one alone. A seed
-/// that has found a fault is kept as a case of its own (<see cref="Replay"/>), so that it is run first and by name.
+/// that has found a fault, in the product or planted to try the test, is kept as a case of its own (<see cref="Replay"/>).
 /// </summary>
 internal static class Schedules
 {

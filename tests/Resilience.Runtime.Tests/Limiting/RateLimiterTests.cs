@@ -29,8 +29,8 @@ public sealed class RateLimiterTests
     [Fact]
     public void No_stretch_of_time_holds_more_bodies_than_burst_and_rate_allow_whatever_is_given_back() => Schedules.Run(100_000, RunWithReturns);
 
-    [Theory, InlineData(1)]
-    public void Schedules_that_once_found_a_fault_hold(int seed)
+    [Theory, InlineData(6), InlineData(756)]
+    public void Schedules_that_have_found_a_fault_hold(int seed)
     {
         Schedules.Replay(seed, RunAgainstModel);
         Schedules.Replay(seed, RunWithReturns);
@@ -124,6 +124,21 @@ public sealed class RateLimiterTests
         limiter.GiveBack();
         Assert.True(limiter.TryTake(later, out _));
         Assert.False(limiter.TryTake(later, out _));
+    }
+
+    [Fact]
+    public void Permit_whose_body_began_is_not_expected_back()
+    {
+        var limiter = New(permits: 1, perMs: 1_000, burst: 2);
+        Assert.All(Enumerable.Range(0, 2), _ => Assert.True(limiter.TryReserve(Start, out var none) && none == 0));
+        limiter.Confirm();
+        limiter.Confirm();
+
+        // The bucket has room for both: what is given back now does not overflow.
+        var later = Start + (1_000 * Clock.TicksPerMs);
+        Assert.True(limiter.TryReserve(later, out _));
+        limiter.GiveBack();
+        Assert.True(limiter.TryTake(later, out _));
     }
 
     [Fact]

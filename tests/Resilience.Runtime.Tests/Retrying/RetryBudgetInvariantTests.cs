@@ -27,8 +27,8 @@ public sealed class RetryBudgetInvariantTests
         Assert.InRange(overtaken, 100_000, long.MaxValue);
     }
 
-    [Theory, InlineData(1)]
-    public void Schedules_that_once_found_a_fault_hold(int seed) => Schedules.Replay(seed, random => Run(random));
+    [Theory, InlineData(1), InlineData(2), InlineData(5)]
+    public void Schedules_that_have_found_a_fault_hold(int seed) => Schedules.Replay(seed, random => Run(random));
 
     private static BudgetScript Run(Random random)
     {

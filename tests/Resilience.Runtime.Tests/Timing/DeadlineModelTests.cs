@@ -24,8 +24,8 @@ public sealed class DeadlineModelTests
         Assert.InRange(reused, 100_000, int.MaxValue);
     }
 
-    [Theory, InlineData(1)]
-    public void Schedules_that_once_found_a_fault_hold(int seed) => Schedules.Replay(seed, random => Run(random).Dispose());
+    [Theory, InlineData(3), InlineData(16)]
+    public void Schedules_that_have_found_a_fault_hold(int seed) => Schedules.Replay(seed, random => Run(random).Dispose());
 
     private static DeadlineRun Run(Random random)
     {
