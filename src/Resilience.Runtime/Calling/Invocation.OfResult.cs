@@ -73,7 +73,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         var task = _body.AsTask();
         if (task.Exception is { } fault)
         {
-            return fault.InnerExceptions[0];
+            return fault.InnerException!;
         }
 
         try

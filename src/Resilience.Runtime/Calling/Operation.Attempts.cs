@@ -38,12 +38,12 @@ public sealed partial class Operation
             return false;
         }
 
-        if (plan.IsLimited && !TryPassFast(plan, lane, ref attempt))
+        var now = plan.NeedsStart || _durations.IsOn ? Now(plan) : 0;
+        if (plan.IsLimited && !TryPassFast(plan, lane, now, ref attempt))
         {
             return false;
         }
 
-        var now = plan.NeedsStart || _durations.IsOn ? Now(plan) : 0;
         Begin(plan, lane, now, now, ref attempt, cancellationToken);
         return true;
     }

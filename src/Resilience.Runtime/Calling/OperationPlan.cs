@@ -52,8 +52,9 @@ internal sealed class OperationPlan
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), LeastPositive(observedMs, ObservesHedge ? Math.Max(1, Hedge!.DelayMs) : 0));
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
-        NeedsStart = UsesAdaptive || measuresLoad || Latencies is not null || EnforcesTimeout || remarkableMs > 0;
-        EndsWhenItBegins = EnforcesTimeout && !UsesFineClock && remarkableMs == 0 && Latencies is null;
+        Rate = parts.RateLimit;
+        NeedsStart = UsesAdaptive || measuresLoad || Latencies is not null || EnforcesTimeout || remarkableMs > 0 || Rate is not null;
+        EndsWhenItBegins = (EnforcesTimeout || Rate is not null) && !UsesFineClock && remarkableMs == 0 && Latencies is null;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
 
@@ -67,7 +68,6 @@ internal sealed class OperationPlan
         LeaseTicks = (LeaseMs(settings) * Clock.TicksPerMs) + step;
         Sheds = settings.Sheds?.Settings;
         UsesBulkhead = settings.Bulkhead is not null;
-        Rate = parts.RateLimit;
         LimitsAttempts = settings.RateLimit is { OwnedByOperation: true };
         IsLimited = UsesBulkhead || UsesAdaptive || Rate is not null || Sheds is not null;
         KeepsSlotsOpen = context.IsStream && (UsesBulkhead || UsesAdaptive);
@@ -124,7 +124,7 @@ internal sealed class OperationPlan
     /// <summary>Whether durations matter to the millisecond; else the coarse clock serves.</summary>
     public bool UsesFineClock { get; }
 
-    /// <summary>Whether anything looks at how long an attempt took.</summary>
+    /// <summary>Whether anything looks at how long an attempt took, or at the time before it begins.</summary>
     public bool NeedsStart { get; }
 
     /// <summary>Whether a task that is complete when it is returned may be counted at the time it was begun: nothing looks at how long it took, and its second is near enough.</summary>
