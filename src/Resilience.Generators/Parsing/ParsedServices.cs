@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Resilience.Generators.Parsing;
 
-namespace Resilience.Analyzers.Services;
+namespace Resilience.Generators.Parsing;
 
 /// <summary>Each annotated interface is parsed once per compilation, however many rules look at it.</summary>
 internal static class ParsedServices

@@ -1,4 +1,4 @@
-namespace Resilience.Generators.Parsing;
+namespace Resilience.Generators.Model;
 
 /// <summary>Where an attribute in effect stands, narrowest first.</summary>
 internal enum PolicyScope

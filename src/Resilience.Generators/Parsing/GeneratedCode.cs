@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace Resilience.Analyzers.Services;
+namespace Resilience.Generators.Parsing;
 
 /// <summary>Tells code that a tool wrote, by the customary file names and header.</summary>
 internal static class GeneratedCode

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
-namespace Resilience.Analyzers.Services;
+namespace Resilience.Generators.Parsing;
 
 /// <summary>The types that a compilation declares in code a person wrote. Collected once, when a rule first asks.</summary>
 internal sealed class SourceTypes
@@ -20,11 +20,16 @@ internal sealed class SourceTypes
     public IEnumerable<INamedTypeSymbol> Interfaces(CancellationToken cancellationToken) =>
         All(cancellationToken).Where(type => type.TypeKind == TypeKind.Interface);
 
+    /// <summary>The classes and structs that implement anything.</summary>
+    public IEnumerable<INamedTypeSymbol> Implementing(CancellationToken cancellationToken) =>
+        All(cancellationToken).Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.AllInterfaces.IsEmpty);
+
+    public IEnumerable<INamedTypeSymbol> Classes(CancellationToken cancellationToken) => All(cancellationToken).Where(type => type.TypeKind == TypeKind.Class);
+
     /// <summary>The classes and structs that implement an interface.</summary>
     public IEnumerable<INamedTypeSymbol> ImplementationsOf(INamedTypeSymbol service, CancellationToken cancellationToken)
     {
-        var implementations = _implementations ??= All(cancellationToken)
-            .Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct)
+        var implementations = _implementations ??= Implementing(cancellationToken)
             .SelectMany(type => type.AllInterfaces.Select(implemented => (Interface: implemented.OriginalDefinition, Type: type)))
             .ToLookup(pair => (ISymbol?)pair.Interface, pair => pair.Type, SymbolEqualityComparer.Default);
         return implementations[service.OriginalDefinition];
