@@ -6,7 +6,7 @@ namespace Resilience.Routing;
 /// The endpoints nearest to the caller, and among equally near ones each by its share. What they do not take while they start slowly
 /// goes to the next nearest.
 /// </summary>
-internal sealed class NearestBalancer(EndpointState[] endpoints, CallerRegions regions) : Balancer
+internal sealed class NearestBalancer(EndpointState?[] endpoints, CallerRegions regions) : Balancer
 {
     private readonly RotatingBalancer _equals = new();
     private readonly Turns _turns = new();
@@ -44,7 +44,7 @@ internal sealed class NearestBalancer(EndpointState[] endpoints, CallerRegions r
         for (var rest = among; rest != 0; rest = rest.WithoutFirst())
         {
             var index = rest.First();
-            var distance = regions.Between(caller, endpoints[index].Endpoint.Region);
+            var distance = regions.Between(caller, endpoints[index]?.Endpoint.Region);
             if (shares[index] <= 0 || distance > least || double.IsNaN(distance))
             {
                 continue;
@@ -64,7 +64,7 @@ internal sealed class NearestBalancer(EndpointState[] endpoints, CallerRegions r
         for (var rest = tier; rest != 0; rest = rest.WithoutFirst())
         {
             taken += shares[rest.First()];
-            whole += endpoints[rest.First()].Weight;
+            whole += endpoints[rest.First()]?.Weight ?? 0;
         }
 
         return taken < whole ? taken / whole : 1;
