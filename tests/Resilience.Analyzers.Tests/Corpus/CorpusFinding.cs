@@ -7,8 +7,8 @@ namespace Resilience.Analyzers.Tests.Corpus;
 /// <summary>A finding that the corpus expects or a rule reports, by rule, severity and place.</summary>
 internal sealed record CorpusFinding(string Id, DiagnosticSeverity? Severity, string Path, TextSpan Span, int Line, string Token)
 {
-    /// <summary>Rules whose place is named by a word for a construct; whether its type arguments or quotes belong to it is left to the rule.</summary>
-    private static readonly HashSet<string> OfOpenExtent = ["RES210", "RES306", "RES401", "RES501", "RES503", "RES504"];
+    /// <summary>Rules told at a call, a creation or a key; whether the receiver, the type arguments or the quotes belong to it is left to the rule.</summary>
+    private static readonly HashSet<string> OfOpenExtent = ["RES205", "RES206", "RES210", "RES306", "RES401", "RES501", "RES503", "RES504"];
 
     /// <summary>A mark is the rule's id, followed by <c>/info</c> or <c>/error</c> where the severity is not the rule's usual one.</summary>
     public static CorpusFinding Marked(Finding finding, MarkedSource source)
