@@ -103,6 +103,8 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         return true;
     }
 
+    public override void TakeBody(Invocation rival) => _body = ((Invocation<TResult>)rival)._body;
+
     public override void Remember(LastGood lastGood) => Remember(lastGood, _result);
 
     /// <summary>Goes on from what the fast path leaves. The caller's task: complete, or this until it is.</summary>

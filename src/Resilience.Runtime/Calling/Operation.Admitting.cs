@@ -130,7 +130,7 @@ public sealed partial class Operation
 
     private bool TryEnter(Invocation call, Bulkhead bulkhead, ref Attempt attempt)
     {
-        if (!bulkhead.TryEnterOrQueue(!call.Admission.IsSynchronous, out var place))
+        if (!bulkhead.TryEnterOrQueue(call.Admission.MayQueue, out var place))
         {
             return IsObserved(bulkhead.Settings.Mode);
         }
