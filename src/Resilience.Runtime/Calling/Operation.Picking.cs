@@ -145,6 +145,20 @@ public sealed partial class Operation
         return outCount * 100 > failover.Settings.MaxEjectedPercent * among.Count();
     }
 
+    /// <summary>A call that finds no endpoint because those it knows were removed since it began goes by those there are now.</summary>
+    private bool TryStartAnew(Invocation call)
+    {
+        var now = Plan;
+        if (call.Progress.Attempts > 0 || call.Plan == now || !call.Plan.IsOutdated)
+        {
+            return false;
+        }
+
+        ReturnPermit(call);
+        call.StartAnew(now);
+        return true;
+    }
+
     /// <summary>The refusal of a sole endpoint, or of a limit that all share, as it is; of several endpoints, that none can be tried and when the earliest can.</summary>
     private AttemptOutcome Refused(Invocation invocation, long now)
     {

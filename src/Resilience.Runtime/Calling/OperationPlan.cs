@@ -24,9 +24,9 @@ internal sealed class OperationPlan
     {
         Settings = settings;
         Parts = parts;
-        Lanes = parts.Lanes;
+        Lanes = AtPlaces(parts.Lanes);
         Failover = parts.Failover;
-        Preferred = Lanes[Failover is { } failover ? failover.ByPriority[0] : 0];
+        Preferred = Failover is { } failover ? Lanes[failover.ByPriority[0]] : parts.Lanes[0];
         ObservesFailover = Failover is not null && settings.Failover!.Settings.Mode == PolicyMode.Observe;
         Objectives = parts.Objectives;
         Good = parts.GoodCalls.For(parts.ObjectiveScopes);
@@ -52,8 +52,9 @@ internal sealed class OperationPlan
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), LeastPositive(observedMs, ObservesHedge ? Math.Max(1, Hedge!.DelayMs) : 0));
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
-        NeedsStart = UsesAdaptive || measuresLoad || Latencies is not null || EnforcesTimeout || remarkableMs > 0;
-        EndsWhenItBegins = EnforcesTimeout && !UsesFineClock && remarkableMs == 0 && Latencies is null;
+        Rate = parts.RateLimit;
+        NeedsStart = UsesAdaptive || measuresLoad || Latencies is not null || EnforcesTimeout || remarkableMs > 0 || Rate is not null;
+        EndsWhenItBegins = (EnforcesTimeout || Rate is not null) && !UsesFineClock && remarkableMs == 0 && Latencies is null;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
 
@@ -67,7 +68,6 @@ internal sealed class OperationPlan
         LeaseTicks = (LeaseMs(settings) * Clock.TicksPerMs) + step;
         Sheds = settings.Sheds?.Settings;
         UsesBulkhead = settings.Bulkhead is not null;
-        Rate = parts.RateLimit;
         LimitsAttempts = settings.RateLimit is { OwnedByOperation: true };
         IsLimited = UsesBulkhead || UsesAdaptive || Rate is not null || Sheds is not null;
         KeepsSlotsOpen = context.IsStream && (UsesBulkhead || UsesAdaptive);
@@ -93,6 +93,7 @@ internal sealed class OperationPlan
     /// <summary>The states behind the policies in effect. A policy that is off has none here; what it knows is kept until it is on again.</summary>
     public OperationParts Parts { get; }
 
+    /// <summary>The ways to the endpoints, by their places; where none is there is no way.</summary>
     public Lane[] Lanes { get; }
 
     /// <summary>The way to the endpoint that is first by priority.</summary>
@@ -123,7 +124,7 @@ internal sealed class OperationPlan
     /// <summary>Whether durations matter to the millisecond; else the coarse clock serves.</summary>
     public bool UsesFineClock { get; }
 
-    /// <summary>Whether anything looks at how long an attempt took.</summary>
+    /// <summary>Whether anything looks at how long an attempt took, or at the time before it begins.</summary>
     public bool NeedsStart { get; }
 
     /// <summary>Whether a task that is complete when it is returned may be counted at the time it was begun: nothing looks at how long it took, and its second is near enough.</summary>
@@ -212,6 +213,9 @@ internal sealed class OperationPlan
     /// <summary>Whether they do, or its caller's session does.</summary>
     public bool TakesRoute { get; }
 
+    /// <summary>Whether one of its endpoints has been removed since.</summary>
+    public bool IsOutdated => Array.Exists(Parts.Lanes, lane => lane.Endpoint.IsRemoved);
+
     /// <summary>The least time worth starting an attempt in.</summary>
     public long LeastAttemptTicks => Math.Min(AttemptTicks == 0 ? long.MaxValue : AttemptTicks, 10 * Clock.TicksPerMs);
 
@@ -221,6 +225,13 @@ internal sealed class OperationPlan
         { Mode: PolicyMode.Enforce } retry => retry.MaxRetries,
         _ => settings.Failover is { Settings.Mode: PolicyMode.Enforce } ? endpoints - 1 : 0,
     };
+
+    private static Lane[] AtPlaces(Lane[] lanes)
+    {
+        var places = new Lane[lanes.Max(lane => lane.Index) + 1];
+        Array.ForEach(lanes, lane => places[lane.Index] = lane);
+        return places;
+    }
 
     private static long LeaseMs(OperationSettings settings)
     {
