@@ -166,6 +166,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
         {
             IsStream = declaration.Shape == OperationShape.Stream,
+            HasScopedHandlers = resolved.HandlersAreScoped,
             TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
             GoesByRegion = service.Regions is not null && failover is not null,
             MaxLagMs = MaxLagMs(service.Declaration, declaration),
