@@ -3,12 +3,15 @@ using Resilience.Benchmarks.Comparing;
 using Resilience.Benchmarks.Ide;
 using Resilience.Benchmarks.Listening;
 using Resilience.Benchmarks.Memory;
+using Resilience.Benchmarks.Scaling;
 using Resilience.Benchmarks.Suite;
 
 return args switch
 {
     [] => BenchmarkSuite.Run(),
     ["compare"] => CompareCommand.RunAll(),
+    ["compare", "scale"] or ["compare", "--", "scale"] => ScaleCommand.RunAll(),
+    ["compare", "scale", var name] => ScaleCommand.RunOne(name),
     ["compare", var name] => CompareCommand.RunOne(name),
     ["ide"] => IdeCommand.Run(),
     [ListeningCommand.Name] => ListeningCommand.Run(),

@@ -13,6 +13,7 @@ internal static class Usage
               (nothing)        the BenchmarkDotNet suite
               compare          every case against its peer, memory and first calls; exit code 1 when a target is missed
               compare <case>   one case
+              compare scale    throughput from 1, 2 and 4 threads
               listening        what a call pays while its metrics are collected
               ide              what generator and analyzers cost on 200 services of 10 operations
               help             this text
@@ -21,7 +22,7 @@ internal static class Usage
             """);
         foreach (var contested in CaseTable.All)
         {
-            writer.WriteLine($"  {contested.Name,-16} {contested.What} ({contested.Target})");
+            writer.WriteLine($"  {contested.Name,-18} {contested.What} ({contested.Target})");
         }
 
         return exitCode;

@@ -109,18 +109,4 @@ public sealed class BuyingTests
         Assert.True(after!.Degraded);
         Assert.Empty(after.Items);
     }
-
-    [Fact]
-    public async Task Shipping_is_estimated_and_marked_while_no_region_answers()
-    {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BreakAsync(Providers.ProviderNames.EuNorth, Providers.FaultKind.Down);
-        var fromWest = await shop.BuyAsync();
-        await shop.BreakAsync(Providers.ProviderNames.EuWest, Providers.FaultKind.Down);
-
-        var estimated = await shop.BuyAsync();
-
-        Assert.Equal((OrderStatus.Paid, false), (fromWest.Status, fromWest.Degraded));
-        Assert.Equal((OrderStatus.Paid, true, 790), (estimated.Status, estimated.Degraded, estimated.ShippingCents));
-    }
 }

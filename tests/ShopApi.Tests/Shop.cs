@@ -21,6 +21,8 @@ internal sealed class Shop : IAsyncDisposable
         ["Resilience:Services:PaymentGateway:Operations:Ping:Timeout:AttemptMs"] = "20000",
         ["Resilience:Services:ShippingQuotes:Operations:Quote:Timeout:TotalMs"] = "60000",
         ["Resilience:Services:ShippingQuotes:Operations:Quote:Timeout:AttemptMs"] = "20000",
+        ["Resilience:Services:ShippingQuotes:Policies:Failover:ProbeIntervalMs"] = "20000",
+        ["Resilience:Services:CheckoutDesk:Operations:CheckOut:Bulkhead:MaxWaitMs"] = "60000",
         ["Resilience:Services:Recommendations:Operations:Get:Timeout:TotalMs"] = "60000",
         ["Resilience:Services:Recommendations:Operations:Get:Timeout:AttemptMs"] = "20000",
         ["Resilience:Services:Catalogue:Policies:Timeout:TotalMs"] = "60000",
@@ -71,6 +73,15 @@ internal sealed class Shop : IAsyncDisposable
         PostalCode = "0150",
         CardToken = card,
     });
+
+    public async Task<QuoteView> QuoteAsync(Guid cart, string country)
+    {
+        using var response = await Http.PostAsJsonAsync("checkout/quote", new QuoteRequest { CartId = cart, Country = country });
+        return await ReadAsync<QuoteView>(response);
+    }
+
+    /// <summary>How many stand at the checkout.</summary>
+    public int CountAtCheckout() => _shop.Control.Operations.Single(operation => operation.Service == "CheckoutDesk").Bulkheads[0].InFlight;
 
     public async Task<OrderView> BuyAsync()
     {

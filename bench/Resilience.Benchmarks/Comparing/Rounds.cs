@@ -9,6 +9,12 @@ internal static class Rounds
     public static Verdict Judge(Case contested)
     {
         using var contest = contested.Prepare();
+        var (ours, peer) = Measure(contest);
+        return new Verdict(contested.Name, contested.Target, ours, peer);
+    }
+
+    public static (Series Ours, Series Peer) Measure(Contest contest)
+    {
         var ours = new Lane(contest.Ours);
         var peer = new Lane(contest.Peer);
         var bare = contest.Bare is { } side ? new Lane(side) : null;
@@ -24,7 +30,7 @@ internal static class Rounds
             peerSeries.Add(peer.Next() - body);
         }
 
-        return new Verdict(contested.Name, contested.Target, oursSeries, peerSeries);
+        return (oursSeries, peerSeries);
     }
 
     /// <summary>One side with the number of calls that fills a run, measured anew by every run.</summary>

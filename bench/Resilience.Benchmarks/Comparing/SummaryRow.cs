@@ -13,10 +13,10 @@ internal static class SummaryRow
         Range(verdict.Peer),
         Word(verdict.IsMet));
 
-    public static string Of(string name, string target, bool isMet) => $"{name,-16} {target}: {Word(isMet)}";
+    public static string Of(string name, string target, bool isMet) => $"{name,-18} {target}: {Word(isMet)}";
 
     private static string Format(string name, string target, string found, string ours, string peer, string verdict) =>
-        $"{name,-16} {target,-18} {found,-14} {ours,-18} {peer,-18} {verdict}";
+        $"{name,-18} {target,-18} {found,-14} {ours,-18} {peer,-18} {verdict}";
 
     private static string Range(Series series) => $"{series.Nanoseconds(0.1):0}..{series.Nanoseconds(0.9):0}";
 

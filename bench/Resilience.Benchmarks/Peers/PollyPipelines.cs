@@ -1,8 +1,10 @@
+using System.Threading.RateLimiting;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Fallback;
 using Polly.Retry;
 using Resilience.Benchmarks.Bodies;
+using Resilience.Benchmarks.Subjects;
 
 namespace Resilience.Benchmarks.Peers;
 
@@ -22,12 +24,48 @@ internal static class PollyPipelines
 
     public static ResiliencePipeline Timeout() => new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromMilliseconds(2_500)).Build();
 
-    /// <summary>A fallback around a circuit that failures have opened for as long as Polly allows.</summary>
-    public static ResiliencePipeline<int> OpenWithFallback(IQuotes failing)
+    public static ResiliencePipeline Bulkhead() => new ResiliencePipelineBuilder().AddLimiter(HundredAtOnce()).Build();
+
+    public static ResiliencePipeline RateLimit() => new ResiliencePipelineBuilder().AddLimiter(EndlessTokens()).Build();
+
+    /// <summary>Every strategy there is, in the order that Polly's own standard pipeline has them.</summary>
+    public static ResiliencePipeline<int> Full() => new ResiliencePipelineBuilder<int>()
+        .AddFallback(Unknown())
+        .AddTimeout(TimeSpan.FromMilliseconds(2_500))
+        .AddLimiter(EndlessTokens())
+        .AddRetry(new RetryStrategyOptions<int>
+        {
+            MaxRetryAttempts = 2,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(200),
+            MaxDelay = TimeSpan.FromSeconds(5),
+        })
+        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<int>
+        {
+            FailureRatio = 0.5,
+            MinimumThroughput = 10,
+            SamplingDuration = TimeSpan.FromSeconds(30),
+            BreakDuration = TimeSpan.FromSeconds(5),
+        })
+        .AddTimeout(TimeSpan.FromMilliseconds(600))
+        .AddLimiter(HundredAtOnce())
+        .Build();
+
+    public static ResiliencePipeline RetryAtOnce() => new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = 2, BackoffType = DelayBackoffType.Constant, Delay = TimeSpan.Zero })
+        .Build();
+
+    /// <summary>A circuit that failures have opened for as long as Polly allows.</summary>
+    public static ResiliencePipeline<int> Open(IQuotes failing) => Opened(new ResiliencePipelineBuilder<int>(), failing);
+
+    /// <summary>The same behind a fallback.</summary>
+    public static ResiliencePipeline<int> OpenWithFallback(IQuotes failing) => Opened(new ResiliencePipelineBuilder<int>().AddFallback(Unknown()), failing);
+
+    private static ResiliencePipeline<int> Opened(ResiliencePipelineBuilder<int> outer, IQuotes failing)
     {
         var state = new CircuitBreakerStateProvider();
-        var pipeline = new ResiliencePipelineBuilder<int>()
-            .AddFallback(new FallbackStrategyOptions<int> { FallbackAction = static _ => Outcome.FromResultAsValueTask(-1) })
+        var pipeline = outer
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<int>
             {
                 FailureRatio = 0.5,
@@ -37,7 +75,7 @@ internal static class PollyPipelines
                 StateProvider = state,
             })
             .Build();
-        var subject = new TypedPollySubject(pipeline, failing);
+        var subject = new LookingSubject<TypedPollySubject, Exception>(new TypedPollySubject(pipeline, failing));
         while (state.CircuitState != Polly.CircuitBreaker.CircuitState.Open)
         {
             subject.CallAsync(0).GetAwaiter().GetResult();
@@ -45,6 +83,21 @@ internal static class PollyPipelines
 
         return pipeline;
     }
+
+    private static FallbackStrategyOptions<int> Unknown() => new() { FallbackAction = static _ => Outcome.FromResultAsValueTask(-1) };
+
+    private static ConcurrencyLimiter HundredAtOnce() => new(new ConcurrencyLimiterOptions { PermitLimit = 100, QueueLimit = 0 });
+
+    private static TokenBucketRateLimiter EndlessTokens() => new(new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = 1_000_000_000,
+        TokensPerPeriod = 1_000_000_000,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+    });
+
+    private static TBuilder AddLimiter<TBuilder>(this TBuilder builder, RateLimiter limiter)
+        where TBuilder : ResiliencePipelineBuilderBase =>
+        builder.AddStrategy(_ => new LimiterStrategy(limiter), new LimiterOptions());
 
     private static RetryStrategyOptions TwoRetries() => new()
     {

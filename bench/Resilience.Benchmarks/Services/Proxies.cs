@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Resilience.Benchmarks.Bodies;
+using Resilience.Benchmarks.Subjects;
 
 namespace Resilience.Benchmarks.Services;
 
@@ -20,13 +21,32 @@ internal static class Proxies
     public static IQuotes Timed(IGuardedQuotes body) =>
         Build<ITimedQuotes>(services => services.AddResilientTimedQuotes(endpoints => endpoints.Add("default", body)));
 
+    public static IQuotes Comparted(IGuardedQuotes body) =>
+        Build<ICompartedQuotes>(services => services.AddResilientCompartedQuotes(endpoints => endpoints.Add("default", body)));
+
+    public static IQuotes Metered(IGuardedQuotes body) =>
+        Build<IMeteredQuotes>(services => services.AddResilientMeteredQuotes(endpoints => endpoints.Add("default", body)));
+
+    public static IQuotes Full(IGuardedQuotes body) =>
+        Build<IFullQuotes>(services => services.AddResilientFullQuotes(endpoints => endpoints.Add("a", body).Add("b", body)));
+
+    public static IQuotes Repeated(IGuardedQuotes body) =>
+        Build<IRepeatedQuotes>(services => services.AddResilientRepeatedQuotes(endpoints => endpoints.Add("default", body)));
+
     /// <summary>A proxy whose circuit failures have opened: the body is asked no more.</summary>
-    public static IQuotes OpenWithFallback(FailingQuotes body)
+    public static IQuotes OpenWithFallback(FailingQuotes body) =>
+        Opened(body, Build<IReplacedQuotes>(services => services.AddResilientReplacedQuotes(endpoints => endpoints.Add("default", body))));
+
+    /// <summary>The same with nothing to fall back to.</summary>
+    public static IQuotes Open(FailingQuotes body) =>
+        Opened(body, Build<IRefusedQuotes>(services => services.AddResilientRefusedQuotes(endpoints => endpoints.Add("default", body))));
+
+    private static IQuotes Opened(FailingQuotes body, IQuotes proxy)
     {
-        var proxy = Build<IReplacedQuotes>(services => services.AddResilientReplacedQuotes(endpoints => endpoints.Add("default", body)));
+        var subject = new LookingSubject<OurSubject, Exception>(new OurSubject(proxy));
         for (var call = 0; call < CallsThatOpenAnyCircuit; call++)
         {
-            proxy.GetQuoteAsync(call).GetAwaiter().GetResult();
+            subject.CallAsync(call).GetAwaiter().GetResult();
         }
 
         return body.Asked < CallsThatOpenAnyCircuit ? proxy : throw new InvalidOperationException("The circuit did not open.");

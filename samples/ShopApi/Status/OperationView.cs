@@ -15,6 +15,7 @@ internal sealed record OperationView(
     IReadOnlyDictionary<Cause, long> Failed,
     IReadOnlyDictionary<Cause, long> Rejected,
     IReadOnlyList<CircuitView> Circuits,
+    IReadOnlyList<BulkheadView> Bulkheads,
     BudgetView? Budget)
 {
     public static OperationView Of(OperationSnapshot snapshot, IReadOnlyList<EndpointSnapshot> endpoints) => new(
@@ -29,6 +30,7 @@ internal sealed record OperationView(
         BudgetView.Counted(snapshot.Counts.Failed),
         BudgetView.Counted(snapshot.Counts.Rejected),
         [.. snapshot.Breakers.Select(CircuitView.Of)],
+        [.. snapshot.Bulkheads.Select(BulkheadView.Of)],
         snapshot.Objective is { } objective ? BudgetView.Of(objective) : null);
 
     private static OperationState StateOf(OperationSnapshot snapshot, IReadOnlyList<EndpointSnapshot> endpoints)

@@ -51,6 +51,7 @@ internal static class ParameterRules
         [PolicyKind.RateLimit] = [new("Permits", 1), new("PerMs", 1, 86_400_000), new("Burst", 0)],
         [PolicyKind.AdaptiveLimit] = [new("Min", 1), new("Max", 1), new("Initial", 1)],
         [PolicyKind.Bulkhead] = [new("MaxConcurrent", 1), new("QueueLimit", 0), new("MaxWaitMs", 0)],
+        [PolicyKind.Hedge] = [new("DelayMs", 0), new("MaxHedges", 1, 10), new("Percentile", 0, 100)],
         [PolicyKind.Read] = [new("MaxLagMs", -1)],
         [PolicyKind.Dependency] = [ParameterRange.Share("AvailabilityPercent", 100)],
     };

@@ -13,6 +13,7 @@ internal static class PolicyOrder
         PolicyKind.Slo,
         PolicyKind.Timeout,
         PolicyKind.Retry,
+        PolicyKind.Hedge,
         PolicyKind.Idempotent,
         PolicyKind.Read,
         PolicyKind.Write,

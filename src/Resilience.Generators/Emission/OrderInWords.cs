@@ -17,6 +17,7 @@ internal static class OrderInWords
             Say(policies, PolicyKind.Timeout, policy => Bound("total timeout", policy.Int("TotalMs"))),
             Say(policies, PolicyKind.RateLimit, policy => policy.IsOfOperation ? null : RateLimit(policy)),
             Say(policies, PolicyKind.Retry, Retry),
+            Say(policies, PolicyKind.Hedge, Hedge),
             Say(policies, PolicyKind.Failover, Endpoints),
             Say(policies, PolicyKind.CircuitBreaker, Breaker),
             Say(policies, PolicyKind.RateLimit, policy => policy.IsOfOperation ? RateLimit(policy) : null),
@@ -75,6 +76,15 @@ internal static class OrderInWords
         var span = retry.Text("Backoff") == "Constant" ? Number(retry.Int("DelayMs")) : $"{Number(retry.Int("DelayMs"))}–{Number(retry.Int("MaxDelayMs"))}";
         var spread = retry.Text("Jitter") == "None" ? "no jitter" : $"{Lower(retry.Text("Jitter"))} jitter";
         return $"{times} ({Lower(retry.Text("Backoff"))} {span} ms, {spread}) under a budget of {retry.Int("BudgetPercent")} %";
+    }
+
+    private static string Hedge(PolicyModel hedge)
+    {
+        var times = hedge.Int("MaxHedges") > 1 ? $"up to {Number(hedge.Int("MaxHedges"))} times " : "";
+        var delay = $"{Number(hedge.Int("DelayMs"))} ms";
+        return hedge.Double("Percentile") > 0
+            ? $"hedge {times}after {Number(hedge.Double("Percentile"))} % of good attempts have ended, at least {delay}"
+            : $"hedge {times}after {delay}";
     }
 
     private static string Endpoints(PolicyModel failover)

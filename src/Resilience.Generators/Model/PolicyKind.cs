@@ -18,4 +18,5 @@ internal enum PolicyKind
     RateLimit,
     AdaptiveLimit,
     Bulkhead,
+    Hedge,
 }

@@ -19,6 +19,7 @@ internal sealed class ParsedOperation
         PolicyKind.RateLimit,
         PolicyKind.AdaptiveLimit,
         PolicyKind.Bulkhead,
+        PolicyKind.Hedge,
     ];
 
     private readonly Dictionary<PolicyKind, EffectivePolicy> _effective;

@@ -70,6 +70,7 @@ internal static class PolicyParameters
         [PolicyKind.RateLimit] = With(new("Permits", 1), new("PerMs", 1_000), new("Burst", 0)),
         [PolicyKind.AdaptiveLimit] = With(new("Min", 1), new("Max", 200), new("Initial", 20)),
         [PolicyKind.Bulkhead] = With(new("MaxConcurrent", 1), new("QueueLimit", 0), new("MaxWaitMs", 0)),
+        [PolicyKind.Hedge] = With(new("DelayMs", 0), new("MaxHedges", 1), new("Percentile", 0.0)),
         [PolicyKind.Dependency] = With(new("AvailabilityPercent", 0.0), new("Group", null), new("Soft", false)),
     };
 

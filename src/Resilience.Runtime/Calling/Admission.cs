@@ -12,6 +12,9 @@ internal struct Admission
     /// <summary>Whether the caller's thread runs the body; then no attempt waits in a queue.</summary>
     public bool IsSynchronous;
 
+    /// <summary>Whether the attempt runs beside another one: it takes what room there is, and waits for none.</summary>
+    public bool IsHedge;
+
     /// <summary>The limit that refused; null = none did.</summary>
     public Cause? RefusedBy;
 
@@ -26,6 +29,8 @@ internal struct Admission
 
     /// <summary>When a wait in a queue ends.</summary>
     public long WaitUntil;
+
+    public readonly bool MayQueue => !IsSynchronous && !IsHedge;
 
     public void Refuse(Cause cause, long retryAfter)
     {

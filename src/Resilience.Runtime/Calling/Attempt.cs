@@ -22,6 +22,9 @@ internal struct Attempt
     /// <summary>What the first attempt's body threw before it returned a task.</summary>
     public Exception? Thrown;
 
+    /// <summary>Which of its call's bodies it is, from 1; 0 = it has none.</summary>
+    public int Number;
+
     /// <summary>When it entered, in clock ticks.</summary>
     public long Started;
 
@@ -30,6 +33,9 @@ internal struct Attempt
 
     /// <summary>Whether the deadline that is armed is the call's rather than the attempt's.</summary>
     public bool IsBoundByTotal;
+
+    /// <summary>Whether the call's time is up, and another attempt at its endpoint has recorded that.</summary>
+    public bool SharesExpiry;
 
     /// <summary>What its call's arguments say about where it should go.</summary>
     public CallRoute Route;

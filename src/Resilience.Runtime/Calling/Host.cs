@@ -1,5 +1,6 @@
 using Resilience.Chaos;
 using Resilience.Events;
+using Resilience.Pooling;
 using Resilience.Routing;
 using Resilience.Telemetry;
 using Resilience.Timing;
@@ -26,6 +27,9 @@ internal sealed class Host(Clock clock, DeadlineScanner scanner, EventQueue even
     public IRegionLease Lease { get; init; } = new InMemoryRegionLease();
 
     public ChaosRuns Chaos { get; } = new();
+
+    /// <summary>Idle rounds of calls that hedge.</summary>
+    public PerCorePool<HedgeRound> Rounds { get; } = new();
 
     public DurationSwitch Durations { get; } = new();
 }

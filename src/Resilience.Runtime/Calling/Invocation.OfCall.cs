@@ -13,6 +13,14 @@ internal sealed class Invocation<TService, TResult, TCall> : Invocation<TResult>
     // Set by the one method that lends this, with the endpoints of this service.
     private Endpoints<TService> Serving => Unsafe.As<Endpoints<TService>>(Endpoints);
 
+    public override Invocation Rival()
+    {
+        var rival = TryRentAnother(out var pooled) && pooled is Invocation<TService, TResult, TCall> own ? own : new();
+        rival.Call = Call;
+        rival.Join(this);
+        return rival;
+    }
+
     protected override Func<CancellationToken, ValueTask<TResult>> Capture(EndpointState endpoint)
     {
         var (call, service) = (Call, Serving[endpoint]);

@@ -73,7 +73,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         var task = _body.AsTask();
         if (task.Exception is { } fault)
         {
-            return fault.InnerExceptions[0];
+            return fault.InnerException!;
         }
 
         try
@@ -103,6 +103,8 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         holder.Hold(slots);
         return true;
     }
+
+    public override void TakeBody(Invocation rival) => _body = ((Invocation<TResult>)rival)._body;
 
     public override void Remember(LastGood lastGood) => Remember(lastGood, _result);
 

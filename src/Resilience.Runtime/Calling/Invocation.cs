@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Resilience.Counting;
@@ -39,6 +40,9 @@ internal abstract class Invocation
 
     /// <summary>The queue's place that the attempt waits at; null where it does not.</summary>
     public QueuedAttempt? Place { get; set; }
+
+    /// <summary>The attempts that run beside each other; null where one runs at a time.</summary>
+    public HedgeRound? Round { get; set; }
 
     public NextStep Next { get; set; }
 
@@ -121,6 +125,19 @@ internal abstract class Invocation
     /// <summary>Disposes the body's answer, which no one will see.</summary>
     public abstract void Discard();
 
+    /// <summary>Another attempt of this call, to run beside it: the same arguments, a body of its own.</summary>
+    public abstract Invocation Rival();
+
+    /// <summary>Takes a rival's body for its own.</summary>
+    public abstract void TakeBody(Invocation rival);
+
+    /// <summary>Gives a rival back, whose attempt has ended or is left to be watched.</summary>
+    public void Release()
+    {
+        Span = null;
+        Return();
+    }
+
     /// <summary>Watches the body, whose caller waits no longer, and releases its slots when it has ended.</summary>
     public abstract Orphan Orphan(CallCounters counters, HeldSlots slots);
 
@@ -170,6 +187,7 @@ internal abstract class Invocation
         Caller = caller;
         Attempt = attempt;
         IsUnderWay = attempt.Lane is not null;
+        Attempt.Number = IsUnderWay ? 1 : 0;
         Progress = new CallProgress(attempt, operation.EntryOf(plan));
     }
 
@@ -180,6 +198,21 @@ internal abstract class Invocation
         Progress.Allowed = ulong.MaxValue;
         Admission = new Admission { IsSynchronous = Admission.IsSynchronous };
     }
+
+    /// <summary>Becomes another attempt of a call.</summary>
+    protected void Join(Invocation call)
+    {
+        _pool = call._pool;
+        Plan = call.Plan;
+        Endpoints = call.Endpoints;
+        Caller = call.Caller;
+        Span = call.Span;
+        Progress = call.Progress;
+        Attempt.Route = call.Attempt.Route;
+        Admission.IsHedge = true;
+    }
+
+    protected bool TryRentAnother([NotNullWhen(true)] out Invocation? another) => _pool.TryRent(out another);
 
     protected abstract void Read();
 
@@ -219,6 +252,7 @@ internal abstract class Invocation
         Progress = default;
         Admission = default;
         Place = null;
+        Round = null;
         Outcome = default;
         Failure = null;
         Next = default;

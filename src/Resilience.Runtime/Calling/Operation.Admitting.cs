@@ -6,7 +6,7 @@ namespace Resilience.Calling;
 public sealed partial class Operation
 {
     /// <summary>Passes every limit at once where there is room for it, with nothing to give back later but slots.</summary>
-    private bool TryPassFast(OperationPlan plan, Lane lane, ref Attempt attempt)
+    private bool TryPassFast(OperationPlan plan, Lane lane, long now, ref Attempt attempt)
     {
         if (plan.KeepsSlotsOpen || (plan.Sheds is { } sheds && !_host.Levels.Admits(sheds.Level)))
         {
@@ -36,7 +36,7 @@ public sealed partial class Operation
         }
 
         // Last, so that no permit is taken for a body that does not begin. Nobody can tell the order of what happens at once.
-        if (plan.Rate is { } rate && !rate.TryTake(_clock.Coarse(), out _))
+        if (plan.Rate is { } rate && !rate.TryTake(plan.UsesFineClock ? _clock.Coarse() : now, out _))
         {
             new HeldSlots(lane, held).Release();
             return false;
@@ -130,7 +130,7 @@ public sealed partial class Operation
 
     private bool TryEnter(Invocation call, Bulkhead bulkhead, ref Attempt attempt)
     {
-        if (!bulkhead.TryEnterOrQueue(!call.Admission.IsSynchronous, out var place))
+        if (!bulkhead.TryEnterOrQueue(call.Admission.MayQueue, out var place))
         {
             return IsObserved(bulkhead.Settings.Mode);
         }

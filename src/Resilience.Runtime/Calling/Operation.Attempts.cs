@@ -38,12 +38,12 @@ public sealed partial class Operation
             return false;
         }
 
-        if (plan.IsLimited && !TryPassFast(plan, lane, ref attempt))
+        var now = plan.NeedsStart || _durations.IsOn ? Now(plan) : 0;
+        if (plan.IsLimited && !TryPassFast(plan, lane, now, ref attempt))
         {
             return false;
         }
 
-        var now = plan.NeedsStart || _durations.IsOn ? Now(plan) : 0;
         Begin(plan, lane, now, now, ref attempt, cancellationToken);
         return true;
     }
@@ -96,6 +96,7 @@ public sealed partial class Operation
             NoteWrite(plan, attempt);
         }
 
+        plan.Latencies?.Record(now - attempt.Started, core);
         plan.Good.Increment((uint)SecondOf(now), core);
         if (_durations.IsOn && attempt.Started != 0)
         {
@@ -117,7 +118,7 @@ public sealed partial class Operation
             attempt.Load?.Enter();
         }
 
-        if (plan.EnforcesTimeout)
+        if (plan.UsesSlot)
         {
             BeginTimed(plan, now, callStarted, ref attempt);
         }
@@ -125,7 +126,7 @@ public sealed partial class Operation
 
     private void BeginTimed(OperationPlan plan, long now, long callStarted, ref Attempt attempt)
     {
-        var due = plan.TotalTicks > 0 ? callStarted + plan.TotalTicks : long.MaxValue;
+        var due = plan.TotalTicks > 0 ? callStarted + plan.TotalTicks : DeadlineNode.Unbounded;
         attempt.IsBoundByTotal = true;
         if (plan.AttemptTicks > 0 && now + plan.AttemptTicks < due)
         {
@@ -209,6 +210,7 @@ public sealed partial class Operation
     {
         call.Progress.Tried |= BitOf(lane.Index);
         CountBody(ref call.Progress);
+        call.Attempt.Number = call.Progress.Attempts;
         if (call.Plan.IsLimited)
         {
             SpendPermits(call);
@@ -234,20 +236,16 @@ public sealed partial class Operation
         ref readonly var attempt = ref call.Attempt;
         var lane = attempt.Lane!;
         var isSlow = plan.Settings.Breaker?.Settings is { SlowCallMs: > 0 } settings && now - attempt.Started - attempt.Waited >= settings.SlowCallMs * Clock.TicksPerMs;
+        var isNeutral = outcome.Kind == OutcomeKind.Cancelled || (attempt.SharesExpiry && (isLate ? LateCause(attempt) : outcome.Cause) == Cause.TotalTimeout);
         switch (outcome.Kind)
         {
+            case var _ when isNeutral:
+                SettleNeutral(plan, lane, attempt, now);
+                break;
             case OutcomeKind.Success when !isLate:
             case OutcomeKind.Answer:
                 SettleGood(lane, attempt, isSlow, now);
                 plan.Failover?.Succeed(lane.Index, attempt.Health, now);
-                break;
-            case OutcomeKind.Cancelled:
-                lane.Breaker?.Release(attempt.Permit);
-                if (attempt.TrialClaim != 0)
-                {
-                    plan.Failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
-                }
-
                 break;
             default:
                 var cause = isLate ? LateCause(attempt) : outcome.Cause;
@@ -261,13 +259,27 @@ public sealed partial class Operation
             Learn(outcome, attempt, now);
         }
 
+        if (plan.Hedge is not null)
+        {
+            NoteForHedges(call, now);
+        }
+
         NoteWrite(plan, attempt);
-        LeaveLoad(attempt, now, outcome.Kind is OutcomeKind.Failure || isLate, isNeutral: outcome.Kind is OutcomeKind.Cancelled);
+        LeaveLoad(attempt, now, outcome.Kind is OutcomeKind.Failure || isLate, isNeutral);
         NoteObservedTimeout(call, now);
         NoteAttempt(call);
     }
 
     private static Cause LateCause(in Attempt attempt) => attempt.IsBoundByTotal ? Cause.TotalTimeout : Cause.AttemptTimeout;
+
+    private static void SettleNeutral(OperationPlan plan, Lane lane, in Attempt attempt, long now)
+    {
+        lane.Breaker?.Release(attempt.Permit);
+        if (attempt.TrialClaim != 0)
+        {
+            plan.Failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
+        }
+    }
 
     private static void SettleGood(Lane lane, in Attempt attempt, bool isSlow, long now)
     {

@@ -6,21 +6,8 @@ public sealed partial class Operation
     /// <summary>Settles an attempt that has ended or run into its deadline, and decides what comes next. The slot is left only while the body runs.</summary>
     private void Conclude(Invocation call)
     {
-        ref var attempt = ref call.Attempt;
         var now = Now(call.Plan);
-        var isDue = attempt.Slot is { } slot && !slot.TryDisarm();
-        var hasEnded = call.TryRead(attempt.Slot);
-        call.IsUnderWay = false;
-        call.Outcome = hasEnded ? OutcomeOf(call, isDue) : call.IsCancelled ? Cancelled(attempt, null) : TimedOut(call, null);
-        var isLate = isDue && !call.IsCancelled;
-        Settle(call, isLate, now);
-        if (hasEnded)
-        {
-            attempt.Slot?.Release(!isDue && !call.AnswerGoesOn);
-            attempt.Slot = null;
-            LeaveSlots(call, call.Outcome.Kind == OutcomeKind.Success);
-        }
-
+        var hasEnded = TryEnd(call, now, out var isLate);
         if (call.Outcome.Kind == OutcomeKind.Success)
         {
             Answer(call, isLate, now);
@@ -37,6 +24,26 @@ public sealed partial class Operation
         {
             Abandon(call);
         }
+    }
+
+    /// <summary>Settles an attempt; false when its body has not ended, and keeps its slot.</summary>
+    private bool TryEnd(Invocation call, long now, out bool isLate)
+    {
+        ref var attempt = ref call.Attempt;
+        var isDue = attempt.Slot is { } slot && !slot.TryDisarm();
+        var hasEnded = call.TryRead(attempt.Slot);
+        call.IsUnderWay = false;
+        call.Outcome = hasEnded ? OutcomeOf(call, isDue) : call.IsCancelled ? Cancelled(attempt, null) : TimedOut(call, null);
+        isLate = isDue && !call.IsCancelled;
+        Settle(call, isLate, now);
+        if (hasEnded)
+        {
+            attempt.Slot?.Release(!isDue && !call.AnswerGoesOn);
+            attempt.Slot = null;
+            LeaveSlots(call, call.Outcome.Kind == OutcomeKind.Success);
+        }
+
+        return hasEnded;
     }
 
     private AttemptOutcome OutcomeOf(Invocation call, bool isDue)

@@ -37,21 +37,36 @@ public sealed partial class Operation
             return;
         }
 
-        slot.Release(isReusable: false);
-        call.Attempt.Slot = null;
-        var isAnswer = call.HasAnswer && !(call.Plan.InspectsResults && call.IsFailure());
-        LeaveSlots(call, isAnswer);
-        if (!call.HasAnswer)
+        if (TryTakeLateAnswer(call))
         {
-            _ = call.BodyError();
+            Answer(call, isLate: true, Now(call.Plan));
         }
-        else if (!isAnswer)
+    }
+
+    /// <summary>Takes what a body ended with that its deadline had cancelled, and that was read: true with an answer. Nobody will see anything else.</summary>
+    private static bool TryTakeLateAnswer(Invocation attempt)
+    {
+        attempt.Attempt.Slot!.Release(isReusable: false);
+        attempt.Attempt.Slot = null;
+        var isAnswer = attempt.HasAnswer && !(attempt.Plan.InspectsResults && attempt.IsFailure());
+        LeaveSlots(attempt, isAnswer);
+        if (!isAnswer)
         {
-            call.Discard();
+            Forget(attempt);
+        }
+
+        return isAnswer;
+    }
+
+    private static void Forget(Invocation attempt)
+    {
+        if (attempt.HasAnswer)
+        {
+            attempt.Discard();
         }
         else
         {
-            Answer(call, isLate: true, Now(call.Plan));
+            _ = attempt.BodyError();
         }
     }
 

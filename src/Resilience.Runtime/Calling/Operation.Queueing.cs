@@ -74,11 +74,7 @@ public sealed partial class Operation
     {
         ref var attempt = ref call.Attempt;
         GiveBack(lane, ref attempt);
-        lane.Breaker?.Release(attempt.Permit);
-        if (attempt.TrialClaim != 0)
-        {
-            call.Plan.Failover!.ReturnTrial(lane.Index, attempt.TrialClaim, now);
-        }
+        SettleNeutral(call.Plan, lane, attempt, now);
     }
 
     private static HeldSlots TakeSlots(ref Attempt attempt)

@@ -23,7 +23,24 @@ public sealed partial class Operation
                     hasBegun = TryTakeTurn(call);
                 }
 
-                if (hasBegun)
+                if (hasBegun && call.Plan.Hedges)
+                {
+                    for (var step = BeginRound(call); step != RoundStep.Over; step = Advance(call))
+                    {
+                        if (step == RoundStep.Wait)
+                        {
+                            await new RoundSignal(call.Round!);
+                        }
+                        else
+                        {
+                            await DeadlineThread.Leave();
+                            BeginHedge(call);
+                        }
+                    }
+
+                    EndRound(call);
+                }
+                else if (hasBegun)
                 {
                     if (!call.HasBodyEnded)
                     {

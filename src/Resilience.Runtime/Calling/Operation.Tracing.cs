@@ -29,7 +29,7 @@ public sealed partial class Operation
     {
         if (call.Span is { } span)
         {
-            CallSpans.NoteAttempt(span, call.Progress.Attempts, call.Outcome);
+            CallSpans.NoteAttempt(span, call.Attempt.Number > 0 ? call.Attempt.Number : call.Progress.Attempts, call.Outcome);
         }
     }
 

@@ -1,4 +1,5 @@
 using Resilience.Counting;
+using Resilience.Hedging;
 using Resilience.Limiting;
 using Resilience.Objectives;
 using Resilience.Registration;
@@ -50,6 +51,9 @@ internal sealed record OperationParts
     public required ObjectiveScope[] ObjectiveScopes { get; init; }
 
     public required GoodCalls GoodCalls { get; init; }
+
+    /// <summary>Made with the first plan that hedges by how long attempts take, and kept from then on.</summary>
+    public AttemptLatencies? Latencies { get; init; }
 
     /// <summary>Made with the first plan that remembers results, and kept from then on.</summary>
     public LastGood? LastGood { get; init; }

@@ -1,6 +1,7 @@
 using Resilience.Configuration;
 using Resilience.Counting;
 using Resilience.Fallbacks;
+using Resilience.Hedging;
 using Resilience.Limiting;
 using Resilience.Objectives;
 using Resilience.Outcomes;
@@ -40,14 +41,20 @@ internal sealed class OperationPlan
         var slowMs = settings.Breaker?.Settings.SlowCallMs ?? 0;
         var latencyMs = LeastPositive(settings.Slo?.Settings.LatencyMs ?? 0, settings.ServiceSlo?.Settings.LatencyMs ?? 0);
         var observedMs = timeout is { Mode: PolicyMode.Observe } ? LeastPositive(timeout.AttemptMs, timeout.TotalMs) : 0;
+        Hedge = !context.IsSynchronous && (context.IsRead || settings.Idempotency is not null) ? settings.Hedge?.Settings : null;
+        Hedges = Hedge is { Mode: PolicyMode.Enforce };
+        ObservesHedge = Hedge is { Mode: PolicyMode.Observe };
+        Latencies = Hedge is { Percentile: > 0 } ? parts.Latencies : null;
+        UsesSlot = EnforcesTimeout || Hedges;
         UsesAdaptive = settings.Adaptive is not null;
         var measuresLoad = context.Endpoints > 1 && settings.Failover is { Settings.Balance: Balance.LeastLoaded };
-        UsesFineClock = UsesAdaptive || measuresLoad || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
-        var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), observedMs);
+        UsesFineClock = UsesAdaptive || measuresLoad || Hedge is { DelayMs: < FineBelowMs } || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
+        var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), LeastPositive(observedMs, ObservesHedge ? Math.Max(1, Hedge!.DelayMs) : 0));
         RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
-        NeedsStart = UsesAdaptive || measuresLoad || EnforcesTimeout || remarkableMs > 0;
-        EndsWhenItBegins = EnforcesTimeout && !UsesFineClock && remarkableMs == 0;
+        Rate = parts.RateLimit;
+        NeedsStart = UsesAdaptive || measuresLoad || Latencies is not null || EnforcesTimeout || remarkableMs > 0 || Rate is not null;
+        EndsWhenItBegins = (EnforcesTimeout || Rate is not null) && !UsesFineClock && remarkableMs == 0 && Latencies is null;
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
 
@@ -62,7 +69,6 @@ internal sealed class OperationPlan
         LeaseTicks = (LeaseMs(settings) * Clock.TicksPerMs) + step;
         Sheds = settings.Sheds?.Settings;
         UsesBulkhead = settings.Bulkhead is not null;
-        Rate = parts.RateLimit;
         LimitsAttempts = settings.RateLimit is { OwnedByOperation: true };
         IsLimited = UsesBulkhead || UsesAdaptive || Rate is not null || Sheds is not null;
         KeepsSlotsOpen = context.IsStream && (UsesBulkhead || UsesAdaptive);
@@ -111,6 +117,9 @@ internal sealed class OperationPlan
 
     public bool EnforcesTimeout { get; }
 
+    /// <summary>Whether an attempt has a deadline, or may be cancelled on another's account.</summary>
+    public bool UsesSlot { get; }
+
     public bool WaitsForOverrun { get; }
 
     /// <summary>The same for a fallback that has used up its time.</summary>
@@ -119,7 +128,7 @@ internal sealed class OperationPlan
     /// <summary>Whether durations matter to the millisecond; else the coarse clock serves.</summary>
     public bool UsesFineClock { get; }
 
-    /// <summary>Whether anything looks at how long an attempt took.</summary>
+    /// <summary>Whether anything looks at how long an attempt took, or at the time before it begins.</summary>
     public bool NeedsStart { get; }
 
     /// <summary>Whether a task that is complete when it is returned may be counted at the time it was begun: nothing looks at how long it took, and its second is near enough.</summary>
@@ -138,6 +147,16 @@ internal sealed class OperationPlan
 
     /// <summary>Repetitions allowed, moves included; <see cref="int.MaxValue"/> until the deadline.</summary>
     public int MaxRepeats { get; }
+
+    /// <summary>Null where the operation is not hedged, whatever is declared: only what may run twice is, and not on its caller's thread.</summary>
+    public HedgeSettings? Hedge { get; }
+
+    public bool Hedges { get; }
+
+    public bool ObservesHedge { get; }
+
+    /// <summary>Null where nobody asks how long attempts take.</summary>
+    public AttemptLatencies? Latencies { get; }
 
     public FallbackSettings? Fallback { get; }
 

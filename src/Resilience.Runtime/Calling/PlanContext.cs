@@ -9,6 +9,9 @@ namespace Resilience.Calling;
 /// <param name="CoarseStep">How far the coarse clock may lag, in ticks.</param>
 internal sealed record PlanContext(bool IsRead, bool FallsBackAtOnce, bool InspectsResults, int Endpoints, bool HasScopedEndpoints, long CoarseStep)
 {
+    /// <summary>Whether the caller's thread runs the bodies, one after the other.</summary>
+    public bool IsSynchronous { get; init; }
+
     /// <summary>Whether an answer is a stream, which its endpoint serves until it is disposed.</summary>
     public bool IsStream { get; init; }
 

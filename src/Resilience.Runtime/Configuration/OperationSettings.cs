@@ -1,5 +1,6 @@
 using Resilience.Breaking;
 using Resilience.Fallbacks;
+using Resilience.Hedging;
 using Resilience.Limiting;
 using Resilience.Objectives;
 using Resilience.Outcomes;
@@ -16,6 +17,8 @@ internal sealed record OperationSettings
     public Scoped<TimeoutSettings>? Timeout { get; init; }
 
     public Scoped<RetrySettings>? Retry { get; init; }
+
+    public Scoped<HedgeSettings>? Hedge { get; init; }
 
     public Scoped<BreakerSettings>? Breaker { get; init; }
 

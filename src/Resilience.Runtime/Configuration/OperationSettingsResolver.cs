@@ -19,6 +19,7 @@ internal sealed class OperationSettingsResolver(
         {
             Timeout = timeout,
             Retry = Layers(RetrySettingsReader.Schema, operation) is { } retry ? retry.Scope(RetrySettingsReader.Read(retry, place, EnforcedTotalMs(timeout))) : null,
+            Hedge = Layers(HedgeSettingsReader.Schema, operation) is { } hedge ? hedge.Scope(HedgeSettingsReader.Read(hedge)) : null,
             Breaker = Layers(BreakerSettingsReader.Schema, operation) is { } breaker ? breaker.Scope(BreakerSettingsReader.Read(breaker)) : null,
             Failover = Layers(FailoverSettingsReader.Schema, operation) is { } failover ? failover.Scope(FailoverSettingsReader.Read(failover, endpoints, operation, place)) : null,
             Fallback = Layers(FallbackSettingsReader.Schema, operation) is { } fallback

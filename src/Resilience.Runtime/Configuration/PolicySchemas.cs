@@ -7,6 +7,7 @@ internal static class PolicySchemas
     [
         TimeoutSettingsReader.Schema,
         RetrySettingsReader.Schema,
+        HedgeSettingsReader.Schema,
         BreakerSettingsReader.Schema,
         FailoverSettingsReader.Schema,
         FallbackSettingsReader.Schema,

@@ -2,6 +2,7 @@ using System.Globalization;
 using Resilience.Breaking;
 using Resilience.Calling;
 using Resilience.Fallbacks;
+using Resilience.Hedging;
 using Resilience.Limiting;
 using Resilience.Objectives;
 using Resilience.Retrying;
@@ -25,6 +26,7 @@ internal static class PolicyDescription
             timeout is { TotalMs: > 0 } ? Text($"total timeout {timeout.TotalMs:N0} ms", timeout.Mode) : null,
             settings.RateLimit is { OwnedByOperation: false } perCall ? RateLimit(perCall.Settings, "call") : null,
             Retry(settings.Retry?.Settings),
+            Hedge(settings.Hedge?.Settings),
             Failover(settings.Failover?.Settings, operation.Plan, operation.Service),
             Breaker(settings.Breaker?.Settings),
             settings.RateLimit is { OwnedByOperation: true } perAttempt ? RateLimit(perAttempt.Settings, "attempt") : null,
@@ -57,6 +59,20 @@ internal static class PolicyDescription
         return Text(
             $"retry {count} ({retry.Backoff}, {retry.DelayMs:N0}–{retry.MaxDelayMs:N0} ms, {retry.Jitter} jitter) under a budget of {retry.Budget.Percent} % + {retry.Budget.MinPerSecond}/s",
             retry.Mode);
+    }
+
+    private static string? Hedge(HedgeSettings? hedge)
+    {
+        if (hedge is null)
+        {
+            return null;
+        }
+
+        var count = hedge.MaxHedges > 1 ? FormattableString.Invariant($"up to {hedge.MaxHedges} times ") : string.Empty;
+        var delay = hedge.Percentile > 0
+            ? FormattableString.Invariant($"after {hedge.Percentile:0.##} % of good attempts have ended, at least {hedge.DelayMs:N0} ms")
+            : FormattableString.Invariant($"after {hedge.DelayMs:N0} ms");
+        return Text($"hedge {count}{delay}", hedge.Mode);
     }
 
     private static string? Failover(FailoverSettings? settings, OperationPlan plan, ServiceState service)

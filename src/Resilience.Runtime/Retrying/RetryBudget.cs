@@ -87,9 +87,15 @@ internal sealed class RetryBudget
     private bool Admits(long newest, long recent)
     {
         var settings = Settings;
+        var beyond = ((recent + 1) * 100) - (settings.MinPerSecond * (long)WindowSeconds * 100);
+        if (beyond <= 0)
+        {
+            // The share of the calls is not needed, and adding them up over all cores would cost more than all else.
+            return true;
+        }
+
         var last = _originSecond + newest;
-        var completed = _completed.CompletedBetween(last - WindowSeconds + 1, last);
-        return (recent + 1) * 100 <= (settings.MinPerSecond * (long)WindowSeconds * 100) + (settings.Percent * completed);
+        return beyond <= settings.Percent * _completed.CompletedBetween(last - WindowSeconds + 1, last);
     }
 
     // The counter is read before it is marked: a mark that lies too low only counts some retries a second longer.

@@ -2,6 +2,7 @@ using Resilience.Calling;
 using Resilience.Configuration;
 using Resilience.Counting;
 using Resilience.Events;
+using Resilience.Hedging;
 using Resilience.Objectives;
 using Resilience.Regions;
 using Resilience.Registration;
@@ -161,10 +162,12 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             Objectives = [.. objectives.Zip(declared, (scope, policy) => new WatchedObjective(scope.Objective, policy.Settings))],
             ObjectiveScopes = objectives,
             LastGood = before.LastGood ?? (settings.Fallback is { Settings.Source: FallbackSource.LastGood } ? LastGood(operation) : null),
+            Latencies = before.Latencies ?? (settings.Hedge is { Settings.Percentile: > 0 } ? new AttemptLatencies() : null),
         };
         var context = new PlanContext(
             declaration.IsRead, declaration.FallsBackAtOnce, declaration.InspectsResults, failover?.ByPriority.Length ?? 1, resolved.ImplementationsAreScoped, host.Clock.CoarseStep)
         {
+            IsSynchronous = declaration.Shape == OperationShape.Sync,
             IsStream = declaration.Shape == OperationShape.Stream,
             HasScopedHandlers = resolved.HandlersAreScoped,
             TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
@@ -185,11 +188,12 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             Adaptive = settings.Adaptive is { } adaptive ? store.AdaptiveLimit(adaptive, place, endpoint.Name) : null,
         };
 
-    /// <summary>Failing over without a retry policy spends the default budget of its scope.</summary>
+    /// <summary>Failing over and hedging without a retry policy spend the default budget of their scope.</summary>
     private BudgetScope? Budget(OperationSettings settings, OperationPlace place) => settings switch
     {
         { Retry: { } retry } => store.Budget(retry.Settings.Budget, retry.Owner, retry.SharedName, place),
         { Failover: { } failover } => store.Budget(null, failover.Owner, null, place),
+        { Hedge: { } hedge } => store.Budget(null, hedge.Owner, null, place),
         _ => null,
     };
 }

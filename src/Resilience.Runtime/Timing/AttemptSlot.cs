@@ -102,6 +102,13 @@ internal sealed class AttemptSlot : WaitNode
         return true;
     }
 
+    /// <summary>Cancels a body that nobody waits for, from the pool: what its callbacks do must not hold up its caller. Only after it was disarmed.</summary>
+    public void CancelSoon()
+    {
+        Rearm();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
     /// <summary>Cancels the body; what its callbacks throw is theirs.</summary>
     public void Cancel()
     {

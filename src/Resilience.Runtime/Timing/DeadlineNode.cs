@@ -6,6 +6,9 @@ namespace Resilience.Timing;
 /// </summary>
 internal abstract class DeadlineNode(DeadlineScanner scanner) : IThreadPoolWorkItem
 {
+    /// <summary>A due time that never comes: the node is armed, and its token is cancelled by others.</summary>
+    public const long Unbounded = Disarmed - 1;
+
     private const long Disarmed = long.MaxValue;
 
     private long _due = Disarmed;
@@ -14,6 +17,9 @@ internal abstract class DeadlineNode(DeadlineScanner scanner) : IThreadPoolWorkI
     public int Index { get; set; }
 
     protected DeadlineScanner Scanner { get; } = scanner;
+
+    /// <summary>Whether the scanner has claimed a node that was armed and not disarmed since.</summary>
+    public bool IsClaimed => Volatile.Read(ref _due) == Disarmed;
 
     public void Arm(long due)
     {

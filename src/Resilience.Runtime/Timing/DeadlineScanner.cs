@@ -7,7 +7,7 @@ namespace Resilience.Timing;
 /// </summary>
 internal sealed class DeadlineScanner : IDisposable
 {
-    private const long Never = long.MaxValue;
+    private const long Never = DeadlineNode.Unbounded;
     private const long CoalescedTicks = 5 * Clock.TicksPerMs;
 
     private readonly Clock _clock;
@@ -117,7 +117,7 @@ internal sealed class DeadlineScanner : IDisposable
             }
         }
 
-        if (next != Never)
+        if (next < Never)
         {
             Armed(next);
         }

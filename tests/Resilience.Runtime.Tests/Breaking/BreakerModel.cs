@@ -30,6 +30,8 @@ internal sealed class BreakerModel(BreakerSettings settings, Random random)
     /// <summary>As many as were wanted at any time since the circuit is half-open.</summary>
     public int ProbesAllowed { get; private set; } = settings.Probes;
 
+    public bool IsCurrent(ModelPermit permit) => permit.Age == _age;
+
     public (long Calls, long Failures, long Slow) Window(long now)
     {
         if (State != CircuitState.Closed)

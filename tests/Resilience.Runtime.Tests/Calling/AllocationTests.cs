@@ -32,13 +32,15 @@ public sealed class AllocationTests : IDisposable
             ["RateLimit"] = () => service.GetRateLimitAsync(1),
             ["AdaptiveLimit"] = () => service.GetAdaptiveLimitAsync(1),
             ["Sheds"] = () => service.GetShedsAsync(1),
+            ["Hedge"] = () => service.GetHedgeAsync(1),
+            ["Percentile"] = () => service.GetPercentileAsync(1),
             ["All"] = () => service.GetAllAsync(1),
             ["All, cancellable"] = () => service.GetAllAsync(1, token),
         };
     }
 
     public static TheoryData<string> Policies =>
-        ["Slo", "Timeout", "Retry", "Breaker", "Slow", "Fallback", "LastGood", "Failure", "Idempotent", "Bulkhead", "RateLimit", "AdaptiveLimit", "Sheds", "All", "All, cancellable"];
+        ["Slo", "Timeout", "Retry", "Breaker", "Slow", "Fallback", "LastGood", "Failure", "Idempotent", "Bulkhead", "RateLimit", "AdaptiveLimit", "Sheds", "Hedge", "Percentile", "All", "All, cancellable"];
 
     public void Dispose()
     {

@@ -44,7 +44,13 @@ public interface IFrugal
     [Sheds(ServiceLevel.Full)]
     ValueTask<int> GetShedsAsync(int x, CancellationToken cancellationToken = default);
 
-    [Bulkhead(2_000), AdaptiveLimit(Initial = 2_000, Max = 2_000), RateLimit(int.MaxValue), Sheds(ServiceLevel.Full)]
+    [Hedge(1_000)]
+    ValueTask<int> GetHedgeAsync(int x, CancellationToken cancellationToken = default);
+
+    [Hedge(1_000, Percentile = 95)]
+    ValueTask<int> GetPercentileAsync(int x, CancellationToken cancellationToken = default);
+
+    [Hedge(1_000), Bulkhead(2_000), AdaptiveLimit(Initial = 2_000, Max = 2_000), RateLimit(int.MaxValue), Sheds(ServiceLevel.Full)]
     [Timeout(1_000, AttemptMs = 300), Retry(2), CircuitBreaker(SlowCallMs = 200), Slo(99, LatencyMs = 250), Fallback(nameof(Minus)), Failure(When = nameof(Fails))]
     ValueTask<int> GetAllAsync(int x, CancellationToken cancellationToken = default);
 
@@ -127,6 +133,10 @@ internal sealed class Frugal : IFrugal, IFrugalFailover, IFrugalRotating, IFruga
     public ValueTask<int> GetAdaptiveLimitAsync(int x, CancellationToken cancellationToken) => Run();
 
     public ValueTask<int> GetShedsAsync(int x, CancellationToken cancellationToken) => Run();
+
+    public ValueTask<int> GetHedgeAsync(int x, CancellationToken cancellationToken) => Run();
+
+    public ValueTask<int> GetPercentileAsync(int x, CancellationToken cancellationToken) => Run();
 
     public ValueTask<int> GetAllAsync(int x, CancellationToken cancellationToken) => Run();
 

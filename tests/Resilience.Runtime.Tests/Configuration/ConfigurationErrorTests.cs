@@ -92,11 +92,11 @@ public class ConfigurationErrorTests
     [InlineData("Services:Payments:Policy:Retry:DelayMs", "Resilience:Services:Payments:Policy: there is no section 'Policy'. Did you mean 'Policies'? Known: Operations, Policies, Endpoints.")]
     [InlineData("Services:Payments:retry:DelayMs", "Resilience:Services:Payments:retry: a policy stands one level deeper. Write Resilience:Services:Payments:Policies:Retry.")]
     [InlineData("Services:Payments:Operations:Charg:Retry:DelayMs", "Resilience:Services:Payments:Operations:Charg: there is no operation 'Charg'. Did you mean 'Charge'? Known: Charge, Find.")]
-    [InlineData("Services:Payments:Operations:Charge:Retries:DelayMs", "Resilience:Services:Payments:Operations:Charge:Retries: there is no policy 'Retries'. Did you mean 'Retry'? Known: Timeout, Retry, CircuitBreaker, Failover, Fallback, Slo, Failure, Idempotent, Sheds, RateLimit, AdaptiveLimit, Bulkhead.")]
+    [InlineData("Services:Payments:Operations:Charge:Retries:DelayMs", "Resilience:Services:Payments:Operations:Charge:Retries: there is no policy 'Retries'. Did you mean 'Retry'? Known: Timeout, Retry, Hedge, CircuitBreaker, Failover, Fallback, Slo, Failure, Idempotent, Sheds, RateLimit, AdaptiveLimit, Bulkhead.")]
     [InlineData("Services:Payments:Policies:Timeout:AtemptMs", "Resilience:Services:Payments:Policies:Timeout:AtemptMs: there is no parameter 'AtemptMs'. Did you mean 'AttemptMs'? Known: TotalMs, AttemptMs, Overrun, Mode.")]
     [InlineData("Services:Payments:Endpoints:eus:Uri", "Resilience:Services:Payments:Endpoints:eus: there is no endpoint 'eus'. Did you mean 'eu'? Known: eu, us.")]
     [InlineData("Services:Payments:Endpoints:eu:Url", "Resilience:Services:Payments:Endpoints:eu:Url: there is no parameter 'Url'. Did you mean 'Uri'? Known: Uri, Region, Group, Weight.")]
-    [InlineData("Defaults:Retrry:DelayMs", "Resilience:Defaults:Retrry: there is no policy 'Retrry'. Did you mean 'Retry'? Known: Timeout, Retry, CircuitBreaker, Failover, Fallback, Slo, Failure, Idempotent, Sheds, RateLimit, AdaptiveLimit, Bulkhead.")]
+    [InlineData("Defaults:Retrry:DelayMs", "Resilience:Defaults:Retrry: there is no policy 'Retrry'. Did you mean 'Retry'? Known: Timeout, Retry, Hedge, CircuitBreaker, Failover, Fallback, Slo, Failure, Idempotent, Sheds, RateLimit, AdaptiveLimit, Bulkhead.")]
     [InlineData("Default:Retry:DelayMs", "Resilience:Default: there is no section 'Default'. Did you mean 'Defaults'? Known: Services, Defaults.")]
     public void Law37_Unknown_key_is_refused_with_the_nearest_name(string key, string error) => Refused(error, (key, "5"));
 

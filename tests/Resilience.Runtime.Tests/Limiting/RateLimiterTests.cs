@@ -23,22 +23,34 @@ public sealed class RateLimiterTests
     }
 
     [Fact]
-    public void Any_schedule_is_admitted_as_exact_arithmetic_says() => Schedules.Run(20_000, random =>
+    public void Any_schedule_is_admitted_as_exact_arithmetic_says() => Schedules.Run(100_000, RunAgainstModel);
+
+    /// <summary>Taken, reserved, confirmed and given back in any order: in no stretch of time more than burst + rate · t, and none is lost for good.</summary>
+    [Fact]
+    public void No_stretch_of_time_holds_more_bodies_than_burst_and_rate_allow_whatever_is_given_back() => Schedules.Run(100_000, RunWithReturns);
+
+    [Theory, InlineData(6), InlineData(756)]
+    public void Schedules_that_have_found_a_fault_hold(int seed)
+    {
+        Schedules.Replay(seed, RunAgainstModel);
+        Schedules.Replay(seed, RunWithReturns);
+    }
+
+    private static void RunAgainstModel(Random random)
     {
         var settings = Draw(random);
         var limiter = new RateLimiter(settings, Start);
         var model = new BucketModel(settings, Start);
         var now = Start;
-        for (var step = 0; step < 60; step++)
+        for (var step = 0; step < 30; step++)
         {
             now += Elapse(random, settings, model);
             var expected = model.TryTake(now, out var wait);
             Assert.Equal((expected, wait), (limiter.TryTake(now, out var told), told));
         }
-    });
+    }
 
-    [Fact]
-    public void No_stretch_of_time_holds_more_bodies_than_burst_and_rate_allow_whatever_is_given_back() => Schedules.Run(20_000, random =>
+    private static void RunWithReturns(Random random)
     {
         var settings = Draw(random);
         var limiter = new RateLimiter(settings, Start);
@@ -46,7 +58,7 @@ public sealed class RateLimiterTests
         var pending = new List<long>();
         var begun = new List<long>();
         var now = Start;
-        for (var step = 0; step < 80; step++)
+        for (var step = 0; step < 40; step++)
         {
             now += Elapse(random, settings, model);
             var index = pending.Count == 0 ? -1 : random.Next(pending.Count);
@@ -77,10 +89,15 @@ public sealed class RateLimiterTests
             for (var last = first; last < begun.Count; last++)
             {
                 var allowed = ((Int128)settings.Burst * settings.PerMs * Clock.TicksPerMs) + ((Int128)(begun[last] - begun[first]) * settings.Permits);
-                Assert.True((Int128)(last - first + 1) * settings.PerMs * Clock.TicksPerMs <= allowed);
+                Assert.True((Int128)(last - first + 1) * settings.PerMs * Clock.TicksPerMs <= allowed, $"permits {first} to {last} came too soon");
             }
         }
-    });
+
+        // Whoever still holds one gives it back: after a rest the whole burst is there, and no more.
+        pending.ForEach(_ => limiter.GiveBack());
+        now += (((long)settings.Burst * settings.PerMs * Clock.TicksPerMs) / settings.Permits) + 1;
+        Assert.Equal(settings.Burst, Drain(limiter, now));
+    }
 
     [Fact]
     public void Permit_given_back_is_there_again_at_once()
@@ -107,6 +124,21 @@ public sealed class RateLimiterTests
         limiter.GiveBack();
         Assert.True(limiter.TryTake(later, out _));
         Assert.False(limiter.TryTake(later, out _));
+    }
+
+    [Fact]
+    public void Permit_whose_body_began_is_not_expected_back()
+    {
+        var limiter = New(permits: 1, perMs: 1_000, burst: 2);
+        Assert.All(Enumerable.Range(0, 2), _ => Assert.True(limiter.TryReserve(Start, out var none) && none == 0));
+        limiter.Confirm();
+        limiter.Confirm();
+
+        // The bucket has room for both: what is given back now does not overflow.
+        var later = Start + (1_000 * Clock.TicksPerMs);
+        Assert.True(limiter.TryReserve(later, out _));
+        limiter.GiveBack();
+        Assert.True(limiter.TryTake(later, out _));
     }
 
     [Fact]
@@ -152,6 +184,38 @@ public sealed class RateLimiterTests
 
         Assert.Equal(0, wrong);
         Assert.True(total > burst);
+    }
+
+    [Theory, InlineData(1), InlineData(2)]
+    public async Task Threads_that_reserve_and_give_back_begin_exactly_as_many_bodies_as_there_are_permits(int seed)
+    {
+        const int Burst = 20_000;
+        var limiter = new RateLimiter(new RateLimitSettings(PolicyMode.Enforce, 1, 1_000, Burst), Start);
+        var (begun, givenBack) = (0L, 0L);
+
+        // At one moment: no permit comes, so what is begun is what there was.
+        await Threading.RunAsync(5, thread =>
+        {
+            var random = new Random((seed * 10) + thread);
+            while (limiter.TryReserve(Start, out _))
+            {
+                if (random.Next(3) == 0)
+                {
+                    limiter.GiveBack();
+                    Interlocked.Increment(ref givenBack);
+                }
+                else
+                {
+                    limiter.Confirm();
+                    Interlocked.Increment(ref begun);
+                }
+            }
+        });
+        begun += Drain(limiter, Start);
+
+        Assert.Equal(Burst, begun);
+        Assert.True(givenBack > 100);
+        Assert.Equal(Burst, Drain(limiter, Start + (Burst * TimeSpan.TicksPerSecond)));
     }
 
     private static RateLimiter New(int permits, int perMs, int burst) => new(new RateLimitSettings(PolicyMode.Enforce, permits, perMs, burst), Start);

@@ -12,7 +12,12 @@ public sealed class SlotPoolTests : IDisposable
     public void Dispose() => _scanner.Dispose();
 
     [Fact]
-    public void Pool_does_what_its_model_does_under_any_interleaving() => Schedules.Run(100_000, random =>
+    public void Pool_does_what_its_model_does_under_any_interleaving() => Schedules.Run(100_000, Run);
+
+    [Theory, InlineData(2)]
+    public void Schedules_that_have_found_a_fault_hold(int seed) => Schedules.Replay(seed, Run);
+
+    private void Run(Random random)
     {
         var limit = random.Next(1, 5);
         var queueLimit = random.Next(0, 4);
@@ -64,7 +69,66 @@ public sealed class SlotPoolTests : IDisposable
             Assert.DoesNotContain(waiting, place => place.IsGranted);
             Assert.Equal((held, waiting.Count), (pool.InFlight, pool.Queued));
         }
-    });
+    }
+
+    /// <summary>One leaves a long row of pools while another comes to each in the same order: to some of them after somebody who waits.</summary>
+    [Fact]
+    public async Task Newcomer_races_a_leaver_it_overtakes_nobody_and_leaves_no_slot_idle()
+    {
+        const int Rounds = 150;
+        const int Row = 1_000;
+        var pools = Enumerable.Range(0, Row).Select(_ => new SlotPool(1, _scanner)).ToArray();
+        Array.ForEach(pools, static pool => pool.TryEnter());
+        var (first, second) = (new QueuedAttempt?[Row], new QueuedAttempt?[Row]);
+        var (overtaken, idle, met) = (0, 0, 0);
+        using var rounds = new Barrier(2, _ =>
+        {
+            for (var i = 0; i < Row; i++)
+            {
+                var waiting = first[i] ?? second[i];
+                met += second[i] is null ? 0 : 1;
+                idle += waiting is null || waiting.IsGranted ? 0 : 1;
+                first[i] = second[i] = null;
+                if (waiting is not null && !pools[i].EndWait(waiting))
+                {
+                    pools[i].TryEnter();
+                }
+
+                if (i % 2 == 0)
+                {
+                    pools[i].TryEnterOrQueue(1, out first[i]);
+                }
+            }
+        });
+        await Threading.RunAsync(2, thread =>
+        {
+            for (var round = 0; round < Rounds; round++)
+            {
+                rounds.SignalAndWait();
+                Thread.SpinWait(thread == round % 2 ? round : 0);
+                for (var i = 0; i < Row; i++)
+                {
+                    if (thread == 0)
+                    {
+                        pools[i].Leave();
+                    }
+                    else if (i % 2 == 0)
+                    {
+                        overtaken += pools[i].TryEnter() ? 1 : 0;
+                    }
+                    else
+                    {
+                        pools[i].TryEnterOrQueue(1, out second[i]);
+                    }
+                }
+            }
+
+            rounds.SignalAndWait();
+        });
+
+        Assert.Equal((0, 0), (overtaken, idle));
+        Assert.InRange(met, 1, Rounds * Row);
+    }
 
     [Fact]
     public async Task Threads_together_never_hold_more_slots_than_there_are_and_lose_none()

@@ -23,6 +23,9 @@ internal sealed class BudgetScript
 
     public int Asked { get; private set; }
 
+    /// <summary>How often others were let in between a look and its reservation.</summary>
+    public int Overtaken { get; private set; }
+
     /// <summary>For each retry: the retries and completed calls of the 10 s that end with it, to the millisecond.</summary>
     public List<(long Recent, long Completed)> Retries { get; } = [];
 
@@ -71,6 +74,7 @@ internal sealed class BudgetScript
         if (_depth < 3 && _random.Next(4) == 0)
         {
             _depth++;
+            Overtaken++;
             _now += _random.Next(10) == 0 ? _random.Next(2_000) : 0;
             Ask(_random.Next(1, 3));
             _depth--;

@@ -13,19 +13,28 @@ public sealed class FailoverModelTests
         var (ejections, returns) = (0, 0);
         Schedules.Run(100_000, random =>
         {
-            var run = new FailoverRun(random);
-            for (var step = 0; step < 30; step++)
-            {
-                run.Step();
-                run.Compare();
-            }
-
+            var run = Run(random);
             ejections += run.Ejections;
             returns += run.Returns;
         });
 
         Assert.InRange(ejections, 4_000, int.MaxValue);
         Assert.InRange(returns, 1_000, int.MaxValue);
+    }
+
+    [Theory, InlineData(3), InlineData(5), InlineData(2712)]
+    public void Schedules_that_have_found_a_fault_hold(int seed) => Schedules.Replay(seed, random => Run(random));
+
+    private static FailoverRun Run(Random random)
+    {
+        var run = new FailoverRun(random);
+        for (var step = 0; step < 30; step++)
+        {
+            run.Step();
+            run.Compare();
+        }
+
+        return run;
     }
 
     [Fact]

@@ -67,50 +67,38 @@ public sealed class DeadlineScannerTests : IDisposable
         Assert.True(expected.Values.Sum() > 50);
     }
 
-    /// <summary>Both sides wait for each other before each round and set out within a few nanoseconds, now the one first, now the other.</summary>
+    /// <summary>One disarms a long row of nodes while another claims it in the same order: they chase each other, and contend for many.</summary>
     [Fact]
     public async Task Disarming_races_claiming_exactly_one_wins()
     {
-        const int Rounds = 200_000;
-        var node = new CountedNode(_scanner);
-        var (disarmed, arrived) = (0, 0);
+        const int Rounds = 200;
+        const int Row = 3_000;
+        var nodes = Enumerable.Range(0, Row).Select(_ => new CountedNode(_scanner)).ToArray();
+        var disarmed = new int[Row];
+        using var rounds = new Barrier(2, _ => Array.ForEach(nodes, static node => node.Arm(0)));
         await Threading.RunAsync(2, thread =>
         {
             for (var round = 0; round < Rounds; round++)
             {
-                if (thread == 0)
+                rounds.SignalAndWait();
+                Thread.SpinWait(thread == round % 2 ? round : 0);
+                for (var i = 0; i < Row; i++)
                 {
-                    node.Arm(0);
+                    if (thread == 1)
+                    {
+                        nodes[i].Claim(1);
+                    }
+                    else if (nodes[i].TryDisarm())
+                    {
+                        disarmed[i]++;
+                    }
                 }
-
-                Meet((round * 4) + 2);
-                Thread.SpinWait(thread == 0 ? round % 7 : round % 5);
-                if (thread == 1)
-                {
-                    node.Claim(1);
-                }
-                else if (node.TryDisarm())
-                {
-                    disarmed++;
-                }
-
-                Meet((round * 4) + 4);
             }
         });
 
-        await Eventually.HoldsAsync(() => node.TimesDue + disarmed >= Rounds);
-        Assert.Equal(Rounds, node.TimesDue + disarmed);
-        Assert.True(disarmed is > 0 and < Rounds, $"One side never won: {disarmed} disarmed.");
-
-        void Meet(int all)
-        {
-            Interlocked.Increment(ref arrived);
-            var spin = new SpinWait();
-            while (Volatile.Read(ref arrived) < all)
-            {
-                spin.SpinOnce(sleep1Threshold: -1);
-            }
-        }
+        await Eventually.HoldsAsync(() => Enumerable.Range(0, Row).All(i => nodes[i].TimesDue + disarmed[i] >= Rounds));
+        Assert.All(Enumerable.Range(0, Row), i => Assert.Equal(Rounds, nodes[i].TimesDue + disarmed[i]));
+        Assert.True(disarmed.Sum() is > 0 and < Rounds * Row, $"One side never won: {disarmed.Sum()} disarmed.");
     }
 
     [Fact]

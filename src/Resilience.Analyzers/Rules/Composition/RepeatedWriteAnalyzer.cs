@@ -36,5 +36,5 @@ internal sealed class RepeatedWriteAnalyzer : OperationAnalyzer
 
     /// <summary>A failover repeats too, unless the operation says that it is not to be retried: then only what was never sent moves on.</summary>
     private static bool IsRepeated(ParsedOperation operation) =>
-        operation.IsRetried() || (operation.FailsOver() && operation[PolicyKind.Retry] is null);
+        operation.IsRetried() || operation[PolicyKind.Hedge] is not null || (operation.FailsOver() && operation[PolicyKind.Retry] is null);
 }

@@ -30,6 +30,7 @@ internal sealed class MissingObjectiveAnalyzer : OperationAnalyzer
     private static bool IsProtected(ParsedOperation operation) =>
         operation.IsTimed()
         || operation.IsRetried()
+        || operation[PolicyKind.Hedge] is not null
         || operation[PolicyKind.CircuitBreaker] is not null
         || operation[PolicyKind.Failover] is not null
         || operation[PolicyKind.Fallback] is not null

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Generators;
+
+namespace Resilience.Analyzers.Tests.Corpus;
+
+/// <summary>Compiles a program as a build does: project by project, the generator on, each against the images of those before it.</summary>
+internal static class CorpusCompiler
+{
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.AspNetCore.Builder;
+        global using Microsoft.AspNetCore.Http;
+        global using Microsoft.AspNetCore.Routing;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Logging;
+        global using Resilience;
+        """;
+
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
+
+    private static readonly ImmutableArray<MetadataReference> Framework =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => IsReferenced(Path.GetFileNameWithoutExtension(path)))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private static readonly Lazy<MetadataReference> Libraries = new(static () => ImageOf(Create("Libraries", CorpusProgram.LibrariesText, "Libraries.cs", Framework)));
+
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<Compilation>> Compiled = new();
+
+    /// <summary>What is compiled of each project, in order: its sources and what the generator wrote.</summary>
+    public static IReadOnlyList<Compilation> CompilationsOf(CorpusProgram program) => Compiled.GetOrAdd(program.Name, static (_, program) => Compile(program), program);
+
+    private static List<Compilation> Compile(CorpusProgram program)
+    {
+        var references = Framework.Add(Libraries.Value);
+        var compiled = new List<Compilation>();
+        foreach (var project in program.Projects)
+        {
+            var driver = CSharpGeneratorDriver.Create([new ResilienceGenerator().AsSourceGenerator()], parseOptions: Parsing);
+            driver.RunGeneratorsAndUpdateCompilation(Create(project.Name, project.Source.Text, project.Source.Path, references), out var output, out _);
+            compiled.Add(output);
+            references = compiled.Count < program.Projects.Count ? references.Add(ImageOf(output)) : references;
+        }
+
+        return compiled;
+    }
+
+    /// <summary>The settings files, for the project that runs.</summary>
+    public static AnalyzerOptions OptionsOf(CorpusProgram program, int project) =>
+        new(project == program.Projects.Count - 1 ? [.. program.Settings.Select(static source => new SettingsFile(source.Path, source.Text))] : []);
+
+    private static CSharpCompilation Create(string name, string text, string path, IEnumerable<MetadataReference> references)
+    {
+        var tree = CSharpSyntaxTree.ParseText(text, Parsing, path);
+        var kind = tree.GetRoot().ChildNodes().Any(static node => node is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        return CSharpCompilation.Create(
+            name,
+            [CSharpSyntaxTree.ParseText(ImplicitUsings, Parsing, "Usings.cs"), tree],
+            references,
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    private static MetadataReference ImageOf(Compilation compilation)
+    {
+        using var image = new MemoryStream();
+        var emitted = compilation.Emit(image);
+        return emitted.Success
+            ? MetadataReference.CreateFromImage(image.ToArray())
+            : throw new InvalidOperationException($"{compilation.AssemblyName} does not compile: {emitted.Diagnostics.First(static found => found.Severity == DiagnosticSeverity.Error)}");
+    }
+
+    /// <summary>No test framework among them: rules are milder with tests.</summary>
+    private static bool IsReferenced(string assembly) =>
+        assembly.StartsWith("System.", StringComparison.Ordinal)
+        || assembly.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+        || assembly.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+        || assembly is "Microsoft.AspNetCore" or "mscorlib" or "netstandard" or "Microsoft.Net.Http.Headers" or "Resilience.Runtime";
+}

@@ -1,0 +1,10 @@
+namespace Resilience.Analyzers.Tests.Corpus;
+
+/// <summary>Every expectation that was changed after a rule had run on it.</summary>
+internal static class Corrections
+{
+    public static IReadOnlyList<Correction> All { get; } =
+    [
+        new("ParkingMeters", "RES003", "The argument is reported, not the whole attribute.", "Settings that cannot work are told at the offending argument, whichever attribute bears it."),
+    ];
+}
