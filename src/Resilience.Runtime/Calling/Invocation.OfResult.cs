@@ -95,7 +95,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     public override bool TryHandOver(HeldSlots slots)
     {
-        if (_body.Result is not IHoldsSlots holder)
+        if (_body.Result is not IStreamAnswer holder)
         {
             return false;
         }
@@ -105,6 +105,17 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
     }
 
     public override void TakeBody(Invocation rival) => _body = ((Invocation<TResult>)rival)._body;
+
+    public override bool TryDefer(Action<Exception?> count)
+    {
+        if (_result is not IStreamAnswer answer)
+        {
+            return false;
+        }
+
+        answer.WhenEnded(count);
+        return true;
+    }
 
     public override void Remember(LastGood lastGood) => Remember(lastGood, _result);
 
