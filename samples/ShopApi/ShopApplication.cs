@@ -42,7 +42,6 @@ internal static class ShopApplication
 
         services.AddSingleton<CartShelf>();
         services.AddSingleton<OrderBook>();
-        services.AddSingleton<CheckoutDesk>();
         services.AddSingleton<ChargeLedger>();
         services.AddSingleton<Reconciliation>();
         services.Configure<ReconciliationOptions>(builder.Configuration.GetSection("Reconciliation"));

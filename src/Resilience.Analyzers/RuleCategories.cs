@@ -17,4 +17,7 @@ internal static class RuleCategories
 
     /// <summary>RES4xx: endpoints that cannot take over from each other.</summary>
     public const string Routing = "Resilience.Routing";
+
+    /// <summary>RES5xx: code that goes past the policies.</summary>
+    public const string Usage = "Resilience.Usage";
 }

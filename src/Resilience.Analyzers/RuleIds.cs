@@ -15,11 +15,27 @@ internal static class RuleIds
     public const string MissingObjective = "RES105";
     public const string RepeatedWrite = "RES201";
     public const string DeadAttempts = "RES203";
+    public const string MultipliedRetries = "RES205";
+    public const string OutlastedTimeout = "RES206";
     public const string MissingJitter = "RES208";
+    public const string SharedFallback = "RES211";
+    public const string ObjectiveAboveCeiling = "RES301";
+    public const string DependentMonitor = "RES305";
+    public const string DependentHealthCheck = "RES306";
     public const string UnmissableObjective = "RES307";
     public const string MissingRouteKey = "RES403";
+    public const string SelfCall = "RES502";
 
     private const string Pages = "https://github.com/resilience-net/resilience/blob/main/docs/rules/";
+
+    /// <summary>The rules whose findings can be accepted: all but those that cannot work as written.</summary>
+    public static IReadOnlyCollection<string> Acceptable { get; } =
+    [
+        .. typeof(RuleIds).GetFields()
+            .Where(static field => field.IsLiteral)
+            .Select(static field => (string)field.GetRawConstantValue()!)
+            .Except([UnsupportedMember, InvalidValue, FallbackTarget, NamedMember, MissingRouteKey]),
+    ];
 
     /// <summary>The page that explains a rule.</summary>
     public static string HelpLink(string id) => $"{Pages}{id}.md";

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Resilience.Generators.Emission;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
+using Resilience.Generators.Parsing.Calls;
 
 namespace Resilience.Generators;
 
@@ -15,6 +16,9 @@ public sealed class ResilienceGenerator : IIncrementalGenerator
 
     /// <summary>Step: one model per service.</summary>
     public const string ModelsStep = "Models";
+
+    /// <summary>Step: what the assembly tells those that reference it.</summary>
+    public const string ProgramStep = "Program";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -37,6 +41,25 @@ public sealed class ResilienceGenerator : IIncrementalGenerator
                 output.AddSource(model.HintName, ServiceEmitter.Emit(model));
             }
         });
+
+        RegisterProgram(context);
+    }
+
+    /// <summary>Bodies are read in builds only: editors do not ask for implementation output.</summary>
+    private static void RegisterProgram(IncrementalGeneratorInitializationContext context)
+    {
+        var program = context.CompilationProvider
+            .Select(static (compilation, cancellationToken) =>
+                (Model: ReadPrograms.Of(compilation, cancellationToken).ToModel(), Assembly: compilation.AssemblyName ?? ""))
+            .WithTrackingName(ProgramStep);
+
+        context.RegisterImplementationSourceOutput(program, static (output, read) =>
+        {
+            if (!read.Model.IsEmpty)
+            {
+                output.AddSource(ProgramEmitter.HintName, ProgramEmitter.Emit(read.Model, read.Assembly));
+            }
+        });
     }
 
     private static IncrementalValueProvider<EquatableArray<string>> AnnotatedWith(IncrementalGeneratorInitializationContext context, string attribute) =>
@@ -52,7 +75,7 @@ public sealed class ResilienceGenerator : IIncrementalGenerator
         new(all.Concat(more).Distinct(StringComparer.Ordinal).OrderBy(key => key, StringComparer.Ordinal));
 
     private static ServiceModel? Read(string key, Compilation compilation, CancellationToken cancellationToken) =>
-        ServiceKey.Find(key, compilation.Assembly) is { } symbol && ServiceParser.Parse(symbol, compilation, cancellationToken) is { } service
+        ServiceKey.Find(key, compilation.Assembly) is { } symbol && ParsedServices.Of(symbol, compilation, cancellationToken) is { } service
             ? ServiceReader.Read(service, compilation)
             : null;
 }

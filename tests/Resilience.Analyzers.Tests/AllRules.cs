@@ -13,7 +13,7 @@ internal static class AllRules
 
     public static ImmutableArray<CodeFixProvider> Fixers { get; } = Create<CodeFixProvider>(typeof(CodeFixes.Fixes.DocumentFixer));
 
-    public static IEnumerable<DiagnosticDescriptor> Descriptors => Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics);
+    public static IEnumerable<DiagnosticDescriptor> Descriptors => Analyzers.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Distinct();
 
     private static ImmutableArray<T> Create<T>(Type marker) =>
     [

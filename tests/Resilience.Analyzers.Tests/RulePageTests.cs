@@ -25,9 +25,16 @@ public sealed partial class RulePageTests
         ["RES105"] = DiagnosticSeverity.Warning,
         ["RES201"] = DiagnosticSeverity.Warning,
         ["RES203"] = DiagnosticSeverity.Warning,
+        ["RES205"] = DiagnosticSeverity.Warning,
+        ["RES206"] = DiagnosticSeverity.Warning,
         ["RES208"] = DiagnosticSeverity.Warning,
+        ["RES211"] = DiagnosticSeverity.Warning,
+        ["RES301"] = DiagnosticSeverity.Warning,
+        ["RES305"] = DiagnosticSeverity.Warning,
+        ["RES306"] = DiagnosticSeverity.Warning,
         ["RES307"] = DiagnosticSeverity.Info,
         ["RES403"] = DiagnosticSeverity.Error,
+        ["RES502"] = DiagnosticSeverity.Warning,
     };
 
     public static TheoryData<string> Ids => [.. Promised.Keys];

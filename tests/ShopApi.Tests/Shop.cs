@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
 using ShopApi.Carts;
 using ShopApi.Checkout;
 using ShopApi.Drills;
@@ -21,6 +22,8 @@ internal sealed class Shop : IAsyncDisposable
         ["Resilience:Services:PaymentGateway:Operations:Ping:Timeout:AttemptMs"] = "20000",
         ["Resilience:Services:ShippingQuotes:Operations:Quote:Timeout:TotalMs"] = "60000",
         ["Resilience:Services:ShippingQuotes:Operations:Quote:Timeout:AttemptMs"] = "20000",
+        ["Resilience:Services:ShippingQuotes:Policies:Failover:ProbeIntervalMs"] = "20000",
+        ["Resilience:Services:CheckoutDesk:Operations:CheckOut:Bulkhead:MaxWaitMs"] = "60000",
         ["Resilience:Services:Recommendations:Operations:Get:Timeout:TotalMs"] = "60000",
         ["Resilience:Services:Recommendations:Operations:Get:Timeout:AttemptMs"] = "20000",
         ["Resilience:Services:Catalogue:Policies:Timeout:TotalMs"] = "60000",
@@ -45,6 +48,9 @@ internal sealed class Shop : IAsyncDisposable
 
     public static async Task<Shop> OpenAsync(params (string Key, string Value)[] settings) =>
         new(await DrillShop.StartAsync(new Dictionary<string, string?>([.. Patient, .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))])));
+
+    /// <summary>A shop whose parts are changed before it is put together.</summary>
+    public static async Task<Shop> OpenAsync(Action<WebApplicationBuilder> adjust) => new(await DrillShop.StartAsync(Patient, adjust));
 
     /// <summary>A shop that learns of a fault from its customers only, so the next charge still goes to the provider that just broke.</summary>
     public static Task<Shop> OpenWithoutPingsAsync(params (string Key, string Value)[] settings) => OpenAsync([("Reconciliation:PingEveryMs", Never), .. settings]);
@@ -71,6 +77,15 @@ internal sealed class Shop : IAsyncDisposable
         PostalCode = "0150",
         CardToken = card,
     });
+
+    public async Task<QuoteView> QuoteAsync(Guid cart, string country)
+    {
+        using var response = await Http.PostAsJsonAsync("checkout/quote", new QuoteRequest { CartId = cart, Country = country });
+        return await ReadAsync<QuoteView>(response);
+    }
+
+    /// <summary>How many stand at the checkout.</summary>
+    public int CountAtCheckout() => _shop.Control.Operations.Single(operation => operation.Service == "CheckoutDesk").Bulkheads[0].InFlight;
 
     public async Task<OrderView> BuyAsync()
     {

@@ -33,10 +33,12 @@ public sealed class StatusTests
 
         var operations = services!.SelectMany(service => service!["operations"]!.AsArray().Select(operation => $"{service["name"]}.{operation!["name"]}"));
         Assert.Equal(
-            ["Catalogue.CountByCategory", "Catalogue.Find", "Catalogue.List", "ChargeRecords.Find", "ChargeRecords.Void", "PaymentGateway.Charge", "PaymentGateway.Ping", "Recommendations.Get", "ShippingQuotes.Quote"],
+            ["Catalogue.CountByCategory", "Catalogue.Find", "Catalogue.List", "ChargeRecords.Find", "ChargeRecords.Void", "CheckoutDesk.CheckOut", "PaymentGateway.Charge", "PaymentGateway.Ping", "Recommendations.Get", "ShippingQuotes.Quote"],
             operations.Order(StringComparer.Ordinal));
         var gateway = services!.Single(service => (string)service!["name"]! == "PaymentGateway")!;
         Assert.Equal(["stripe", "paypal"], gateway["endpoints"]!.AsArray().Select(endpoint => (string)endpoint!["name"]!));
+        var checkout = services!.Single(service => (string)service!["name"]! == "CheckoutDesk")!["operations"]![0]!["bulkheads"]![0]!;
+        Assert.Equal((32, 64, 0), ((int)checkout["maxConcurrent"]!, (int)checkout["queueLimit"]!, (int)checkout["rejections"]!));
         var charge = await ReadChargeAsync(shop);
         Assert.Equal("healthy", (string)charge["state"]!);
         Assert.Equal(1, (int)charge["budget"]!["good"]!);

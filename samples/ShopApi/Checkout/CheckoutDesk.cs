@@ -5,9 +5,9 @@ using ShopApi.Shipping;
 namespace ShopApi.Checkout;
 
 /// <summary>Turns a cart into an order: quote, write the order down, charge, write down what came of it.</summary>
-internal sealed class CheckoutDesk(CartShelf carts, OrderBook orders, IShippingQuotes shipping, IPaymentGateway payments, TimeProvider time)
+internal sealed class CheckoutDesk(CartShelf carts, OrderBook orders, IShippingQuotes shipping, IPaymentGateway payments, TimeProvider time) : ICheckoutDesk
 {
-    public async Task<CheckoutOutcome> CheckOutAsync(CheckoutRequest request, CancellationToken cancellationToken)
+    public async ValueTask<CheckoutOutcome> CheckOutAsync(CheckoutRequest request, CancellationToken cancellationToken)
     {
         if (await orders.FindByCartAsync(request.CartId, cancellationToken) is { } earlier)
         {
@@ -25,7 +25,7 @@ internal sealed class CheckoutDesk(CartShelf carts, OrderBook orders, IShippingQ
         }
 
         var weight = cart.Items.Sum(item => item.Quantity * item.Product.WeightGrams);
-        var quote = await shipping.QuoteAsync(request.Country, weight, cancellationToken);
+        var quote = await shipping.QuoteAsync(request.Country, weight, CarrierRegions.NearestTo(request.Country), cancellationToken);
         if (quote.Find(request.ShippingOption) is not { } option)
         {
             return CheckoutOutcome.Refused(CheckoutRefusal.NoSuchShippingOption);

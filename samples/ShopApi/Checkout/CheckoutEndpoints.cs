@@ -11,7 +11,7 @@ internal static class CheckoutEndpoints
     {
         var group = routes.MapGroup("/checkout").WithTags("Checkout");
         group.MapPost("/quote", QuoteAsync).WithSummary("What it costs to send a cart.");
-        group.MapPost("/", CheckOutAsync).WithSummary("Buys a cart: 201 when it is paid, 202 when it is accepted and the payment is pending, 402 when the card is declined.");
+        group.MapPost("/", CheckOutAsync).WithSummary("Buys a cart: 201 when it is paid, 202 when it is accepted and the payment is pending, 402 when the card is declined, 503 with Retry-After when too many buy at once: nothing was done then, send it again.");
     }
 
     private static async Task<Results<Ok<QuoteView>, ProblemHttpResult>> QuoteAsync(
@@ -23,12 +23,12 @@ internal static class CheckoutEndpoints
         }
 
         var weight = cart.Items.Sum(item => item.Quantity * item.Product.WeightGrams);
-        var quote = await shipping.QuoteAsync(request.Country, weight, cancellationToken);
-        return TypedResults.Ok(new QuoteView(cart.Id, quote.Options, "EUR", quote.IsEstimate));
+        var quote = await shipping.QuoteAsync(request.Country, weight, CarrierRegions.NearestTo(request.Country), cancellationToken);
+        return TypedResults.Ok(new QuoteView(cart.Id, quote.Options, "EUR", quote.Region, quote.IsEstimate));
     }
 
     private static async Task<Results<Created<OrderView>, Accepted<OrderView>, Ok<OrderView>, ProblemHttpResult>> CheckOutAsync(
-        CheckoutRequest request, CheckoutDesk desk, CancellationToken cancellationToken)
+        CheckoutRequest request, ICheckoutDesk desk, CancellationToken cancellationToken)
     {
         var outcome = await desk.CheckOutAsync(request, cancellationToken);
         if (outcome.Order is not { } order)

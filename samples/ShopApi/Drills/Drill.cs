@@ -38,7 +38,7 @@ internal sealed class Drill(DrillPace pace, IReadOnlyList<Phase> phases, IAnsiCo
         {
             foreach (var phase in phases)
             {
-                await PlayAsync(phase, shop, load, cancellationToken);
+                await PlayAsync(phase, shop, load, shopper, cancellationToken);
             }
         }
         finally
@@ -64,12 +64,10 @@ internal sealed class Drill(DrillPace pace, IReadOnlyList<Phase> phases, IAnsiCo
         }
     }
 
-    private async Task PlayAsync(Phase phase, DrillShop shop, Load load, CancellationToken cancellationToken)
+    private async Task PlayAsync(Phase phase, DrillShop shop, Load load, Shopper shopper, CancellationToken cancellationToken)
     {
         _story.Tell($"phase {phase.Number}: {phase.Title}");
-        phase.State = PhaseState.Playing;
-        await phase.Play(new Stage(shop.Providers, shop.Control, pace, _story, time, () => load.CountIn(phase.Tally), cancellationToken));
-        phase.State = PhaseState.Over;
+        await phase.PlayAsync(new Stage(shop, phase, load, new Crowd(shopper, time), pace, _story, time, cancellationToken));
     }
 
     private bool Judge(bool settled, Integrity integrity)
@@ -83,9 +81,10 @@ internal sealed class Drill(DrillPace pace, IReadOnlyList<Phase> phases, IAnsiCo
                 Print(figures.Line(phase.Number));
             }
 
-            if (phase.Expectation(figures) is { } expectation)
+            var expectations = phase.ListMissed();
+            missed.AddRange(expectations.Select(expectation => $"phase {phase.Number} ({phase.Title}): {expectation}"));
+            if (expectations.Count > 0)
             {
-                missed.Add($"phase {phase.Number} ({phase.Title}): {expectation}");
                 missed.AddRange(phase.Tally.ListErrors().Select(error => $"  {error}"));
             }
         }

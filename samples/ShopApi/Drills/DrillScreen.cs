@@ -49,7 +49,7 @@ internal sealed class DrillScreen(IAnsiConsole console, IReadOnlyList<Phase> pha
             var figures = playing.Tally.Read();
             console.Profile.Out.Writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{story.Elapsed:mm\\:ss\\.f}  {playing.Title}: {figures.Requests} checkouts, {figures.Ok} ok, {figures.Degraded} degraded, {figures.Failed} failed"));
+                $"{story.Elapsed:mm\\:ss\\.f}  {playing.Title}: {figures.Requests} checkouts, {figures.Ok} ok, {figures.Degraded} degraded, {figures.TurnedAway} turned away, {figures.Failed} failed"));
         }
     }
 }

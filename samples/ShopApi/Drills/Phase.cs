@@ -7,7 +7,22 @@ namespace ShopApi.Drills;
 /// <param name="Expectation">What must hold of its figures; answers what was missed, or null.</param>
 internal sealed record Phase(int Number, string Title, Func<Stage, Task> Play, Func<PhaseFigures, string?> Expectation)
 {
+    private string? _missed;
+
     public PhaseTally Tally { get; } = new();
 
-    public PhaseState State { get; set; }
+    public PhaseState State { get; private set; }
+
+    public async Task PlayAsync(Stage stage)
+    {
+        State = PhaseState.Playing;
+        await Play(stage);
+        State = PhaseState.Over;
+    }
+
+    /// <summary>Takes note of something missed that customers' answers do not tell; null is nothing.</summary>
+    public void Miss(string? what) => _missed ??= what;
+
+    /// <summary>What was missed so far; empty while everything holds.</summary>
+    public IReadOnlyList<string> ListMissed() => [.. new[] { Expectation(Tally.Read()), _missed }.OfType<string>()];
 }

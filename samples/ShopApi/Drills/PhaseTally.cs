@@ -9,13 +9,19 @@ internal sealed class PhaseTally
     private readonly List<string> _errors = [];
     private int _ok;
     private int _degraded;
+    private int _turnedAway;
     private int _suggested;
 
     public void Add(Purchase purchase)
     {
         lock (_lock)
         {
-            _payMs.Add(purchase.PayTime.TotalMilliseconds);
+            if (purchase.Result != PurchaseResult.TurnedAway)
+            {
+                _payMs.Add(purchase.PayTime.TotalMilliseconds);
+            }
+
+            _turnedAway += purchase.Result == PurchaseResult.TurnedAway ? 1 : 0;
             _ok += purchase.Result == PurchaseResult.Ok ? 1 : 0;
             _degraded += purchase.Result == PurchaseResult.Degraded ? 1 : 0;
             _suggested += purchase.Suggested ? 1 : 0;
@@ -35,7 +41,7 @@ internal sealed class PhaseTally
     {
         lock (_lock)
         {
-            return new PhaseFigures(_payMs.Count, _ok, _degraded, _payMs.Count - _ok - _degraded, _suggested, Percentile99());
+            return new PhaseFigures(_payMs.Count + _turnedAway, _ok, _degraded, _payMs.Count - _ok - _degraded, _suggested, Percentile99(), _turnedAway);
         }
     }
 

@@ -9,6 +9,9 @@ internal enum PurchaseResult
     /// <summary>By a fallback: accepted with the payment pending, or with the shop's own shipping rates.</summary>
     Degraded,
 
+    /// <summary>With a 503 that says when to come back: nothing was begun.</summary>
+    TurnedAway,
+
     /// <summary>Not at all.</summary>
     Failed,
 }

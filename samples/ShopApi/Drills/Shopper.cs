@@ -1,3 +1,4 @@
+using System.Net;
 using ShopApi.Carts;
 using ShopApi.Catalogue;
 using ShopApi.Checkout;
@@ -15,33 +16,59 @@ internal sealed class Shopper(HttpClient http, TimeProvider time)
     /// <param name="paying">Called when "buy" is pressed.</param>
     public async Task<Purchase> BuyAsync(Action paying)
     {
-        var started = time.GetTimestamp();
-        var suggested = false;
+        FilledCart cart;
         try
         {
-            var product = await ChooseAsync();
-            suggested = !(await GetAsync<RecommendationsView>($"recommendations/{product.Sku}")).Degraded;
-            var cart = await SendAsync<CartView>(HttpMethod.Post, "carts", null);
-            await SendAsync<CartView>(HttpMethod.Put, $"carts/{cart.Id}/items/{product.Sku}", new SetQuantity { Quantity = Random.Shared.Next(1, 4) });
-            var country = Countries[Random.Shared.Next(Countries.Length)];
-            var quote = await SendAsync<QuoteView>(HttpMethod.Post, "checkout/quote", new QuoteRequest { CartId = cart.Id, Country = country });
-            paying();
-            started = time.GetTimestamp();
-            var order = await SendAsync<OrderView>(HttpMethod.Post, "checkout", new CheckoutRequest
+            cart = await FillCartAsync();
+        }
+        catch (Exception exception) when (IsAnswer(exception))
+        {
+            return Purchase.Failed(TimeSpan.Zero, suggested: false, exception);
+        }
+
+        paying();
+        return await PressBuyAsync(cart);
+    }
+
+    /// <summary>Looks at a product, puts some of it into a cart and asks what it costs to send.</summary>
+    public async Task<FilledCart> FillCartAsync()
+    {
+        var product = await ChooseAsync();
+        var suggested = !(await GetAsync<RecommendationsView>($"recommendations/{product.Sku}")).Degraded;
+        var cart = await SendAsync<CartView>(HttpMethod.Post, "carts", null);
+        await SendAsync<CartView>(HttpMethod.Put, $"carts/{cart.Id}/items/{product.Sku}", new SetQuantity { Quantity = Random.Shared.Next(1, 4) });
+        var country = Countries[Random.Shared.Next(Countries.Length)];
+        var quote = await SendAsync<QuoteView>(HttpMethod.Post, "checkout/quote", new QuoteRequest { CartId = cart.Id, Country = country });
+        return new FilledCart(cart.Id, country, quote.Options[0].Code, quote.Degraded, suggested);
+    }
+
+    /// <summary>Presses "buy"; may be done again.</summary>
+    public async Task<Purchase> PressBuyAsync(FilledCart cart)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            using var response = await RequestAsync(HttpMethod.Post, "checkout", new CheckoutRequest
             {
                 CartId = cart.Id,
                 Email = "customer@shop.example",
-                Country = country,
+                Country = cart.Country,
                 PostalCode = "0150",
-                ShippingOption = quote.Options[0].Code,
+                ShippingOption = cart.ShippingOption,
                 CardToken = "tok_visa",
             });
-            var result = order.Degraded || quote.Degraded ? PurchaseResult.Degraded : PurchaseResult.Ok;
-            return new Purchase(result, time.GetElapsedTime(started), order.Id, suggested, null);
+            if (response is { StatusCode: HttpStatusCode.ServiceUnavailable, Headers.RetryAfter.Delta: { } wait })
+            {
+                return new Purchase(PurchaseResult.TurnedAway, time.GetElapsedTime(started), null, cart.Suggested, null) { ComeBackIn = wait };
+            }
+
+            var order = await ReadAsync<OrderView>(response);
+            var result = order.Degraded || cart.Estimated ? PurchaseResult.Degraded : PurchaseResult.Ok;
+            return new Purchase(result, time.GetElapsedTime(started), order.Id, cart.Suggested, null);
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
+        catch (Exception exception) when (IsAnswer(exception))
         {
-            return new Purchase(PurchaseResult.Failed, time.GetElapsedTime(started), null, suggested, exception.Message);
+            return Purchase.Failed(time.GetElapsedTime(started), cart.Suggested, exception);
         }
     }
 
@@ -56,18 +83,32 @@ internal sealed class Shopper(HttpClient http, TimeProvider time)
 
     private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body)
     {
+        using var response = await RequestAsync(method, path, body);
+        return await ReadAsync<T>(response);
+    }
+
+    private async Task<HttpResponseMessage> RequestAsync(HttpMethod method, string path, object? body)
+    {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
         {
             request.Content = JsonContent.Create(body, options: ShopJson.Options);
         }
 
-        using var response = await http.SendAsync(request);
+        return await http.SendAsync(request);
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response)
+    {
         if (!response.IsSuccessStatusCode)
         {
-            throw new HttpRequestException($"{method} /{path} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+            throw new HttpRequestException(
+                $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath} answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
         }
 
         return (await response.Content.ReadFromJsonAsync<T>(ShopJson.Options))!;
     }
+
+    /// <summary>What a customer may meet, as opposed to a mistake in here.</summary>
+    private static bool IsAnswer(Exception exception) => exception is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException;
 }

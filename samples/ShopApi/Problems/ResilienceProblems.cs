@@ -8,12 +8,15 @@ namespace ShopApi.Problems;
 /// <summary>Answers for calls that a policy refused or ended: 503 or 504, with <c>Retry-After</c> and what the caller may know.</summary>
 internal sealed class ResilienceProblems(IProblemDetailsService problems) : IExceptionHandler
 {
+    private const int LongestWaitOfACrowdSeconds = 3;
+
     private static readonly TimeSpan UnknownWait = TimeSpan.FromSeconds(1);
 
     public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var problem = exception switch
         {
+            BulkheadFullException full => TooMany(httpContext, full),
             RejectedException rejected => Rejected(httpContext, rejected),
             DeadlineExceededException late => Late(httpContext, late),
             _ => null,
@@ -21,6 +24,15 @@ internal sealed class ResilienceProblems(IProblemDetailsService problems) : IExc
         return problem is null
             ? ValueTask.FromResult(false)
             : problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+    }
+
+    /// <summary>Those who are turned away together are asked to come back at different times.</summary>
+    private static ProblemDetails TooMany(HttpContext context, BulkheadFullException full)
+    {
+        var wait = Random.Shared.Next(1, LongestWaitOfACrowdSeconds + 1);
+        Announce(context, StatusCodes.Status503ServiceUnavailable, TimeSpan.FromSeconds(wait));
+        var detail = $"More customers are here than can be served at once. Nothing was done and nothing is lost: send the same again in {wait} s.";
+        return Describe("Too many at once", detail, StatusCodes.Status503ServiceUnavailable, full.Service, full.Operation, full.Cause);
     }
 
     private static ProblemDetails Rejected(HttpContext context, RejectedException rejected)

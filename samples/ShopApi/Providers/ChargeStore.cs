@@ -67,7 +67,20 @@ internal sealed class ChargeStore(string provider, TimeProvider time)
         }
     }
 
-    /// <summary>All money taken so far.</summary>
+    /// <summary>Forgets keys and the charges under them, as providers do after a while: one that comes again would be charged again.</summary>
+    public void Forget(IReadOnlySet<Guid> keys)
+    {
+        lock (_lock)
+        {
+            _captured.RemoveAll(charge => keys.Contains(charge.Key));
+            foreach (var key in keys)
+            {
+                _records.Remove(key);
+            }
+        }
+    }
+
+    /// <summary>All money taken and not forgotten.</summary>
     public IReadOnlyList<CapturedCharge> ListCaptured()
     {
         lock (_lock)

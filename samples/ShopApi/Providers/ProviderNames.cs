@@ -6,8 +6,9 @@ internal static class ProviderNames
     public const string Stripe = "stripe";
     public const string PayPal = "paypal";
     public const string EuNorth = "eu-north";
+    public const string EuCentral = "eu-central";
     public const string EuWest = "eu-west";
     public const string Recommender = "recommender";
 
-    public static IReadOnlyList<string> All { get; } = [Stripe, PayPal, EuNorth, EuWest, Recommender];
+    public static IReadOnlyList<string> All { get; } = [Stripe, PayPal, EuNorth, EuCentral, EuWest, Recommender];
 }

@@ -3,14 +3,18 @@ using ShopApi.Shipping;
 namespace ShopApi.Providers;
 
 /// <summary>The API of one region of the simulated carrier.</summary>
-internal static class ShippingRoutes
+internal sealed class ShippingRoutes(string region, QuoteLog log)
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health", () => TypedResults.Ok());
         routes.MapGet("/quotes", async (string country, int weightGrams) =>
         {
             await Work.DoAsync(4, 15);
+            log.Note(CarrierRegions.NearestTo(country), region);
             return TypedResults.Ok(Price(country, weightGrams));
         });
+    }
 
     private static List<ShippingOption> Price(string country, int weightGrams)
     {

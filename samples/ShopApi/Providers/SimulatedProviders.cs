@@ -21,6 +21,9 @@ internal sealed class SimulatedProviders : IHostedService, IAsyncDisposable
     /// <summary>The stores of the payment providers, by provider.</summary>
     public IReadOnlyDictionary<string, ChargeStore> ChargeStores => _stores;
 
+    /// <summary>The quotes that the carrier's regions have given.</summary>
+    public QuoteLog Quotes { get; } = new();
+
     public SimulatedProvider this[string name] => _providers[name];
 
     public bool TryGet(string name, [NotNullWhen(true)] out SimulatedProvider? provider) => _providers.TryGetValue(name, out provider);
@@ -48,7 +51,7 @@ internal sealed class SimulatedProviders : IHostedService, IAsyncDisposable
             case ProviderNames.Recommender:
                 return RecommenderRoutes.Map;
             default:
-                return ShippingRoutes.Map;
+                return new ShippingRoutes(name, Quotes).Map;
         }
     }
 }

@@ -4,7 +4,7 @@ namespace ShopApi.Status;
 
 /// <summary>An endpoint of a service as it is now.</summary>
 internal sealed record EndpointView(
-    string Name, Uri? Uri, string? Region, bool Active, bool Ejected, bool Draining, bool Isolated, int ConsecutiveFailures, DateTimeOffset? NextTrialAt)
+    string Name, Uri? Uri, string? Region, bool Active, bool Ejected, bool Draining, bool Isolated, int ConsecutiveFailures, double EffectiveWeight, DateTimeOffset? NextTrialAt, DateTimeOffset? EjectedUntil)
 {
     public static EndpointView Of(EndpointSnapshot snapshot) => new(
         snapshot.Endpoint.Name,
@@ -15,5 +15,7 @@ internal sealed record EndpointView(
         snapshot.IsDraining,
         snapshot.IsIsolated,
         snapshot.ConsecutiveFailures,
-        snapshot.NextTrialAt);
+        snapshot.EffectiveWeight,
+        snapshot.NextTrialAt,
+        snapshot.EjectedUntil);
 }

@@ -12,9 +12,11 @@ internal sealed record OperationView(
     long Succeeded,
     long Degraded,
     long Retries,
+    long Hedges,
     IReadOnlyDictionary<Cause, long> Failed,
     IReadOnlyDictionary<Cause, long> Rejected,
     IReadOnlyList<CircuitView> Circuits,
+    IReadOnlyList<BulkheadView> Bulkheads,
     BudgetView? Budget)
 {
     public static OperationView Of(OperationSnapshot snapshot, IReadOnlyList<EndpointSnapshot> endpoints) => new(
@@ -26,9 +28,11 @@ internal sealed record OperationView(
         snapshot.Counts.Succeeded,
         snapshot.Counts.Degraded,
         snapshot.Counts.Retries,
+        snapshot.Counts.Hedges,
         BudgetView.Counted(snapshot.Counts.Failed),
         BudgetView.Counted(snapshot.Counts.Rejected),
         [.. snapshot.Breakers.Select(CircuitView.Of)],
+        [.. snapshot.Bulkheads.Select(BulkheadView.Of)],
         snapshot.Objective is { } objective ? BudgetView.Of(objective) : null);
 
     private static OperationState StateOf(OperationSnapshot snapshot, IReadOnlyList<EndpointSnapshot> endpoints)

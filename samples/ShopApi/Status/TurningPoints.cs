@@ -45,6 +45,7 @@ internal sealed class TurningPoints
     private static string Why(ResilienceEvent reported) => reported.Cause switch
     {
         Cause.AttemptTimeout or Cause.TotalTimeout => "no answer in time",
+        Cause.Exception when reported.Exception is null => reported.Why ?? "it failed again and again",
         _ => reported.Exception?.Message ?? $"{reported.Cause}",
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Services;
+using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Rules;
 

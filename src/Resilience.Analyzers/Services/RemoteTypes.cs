@@ -18,18 +18,22 @@ internal static class RemoteTypes
     };
 
     /// <summary>Whether a class or one it derives from has a field or a constructor parameter of such a type.</summary>
-    public static bool IsHeldBy(INamedTypeSymbol holder)
+    public static bool IsHeldBy(INamedTypeSymbol holder) => FindIn(holder) is not null;
+
+    /// <summary>The type that makes a class, or one it derives from, remote; null for none.</summary>
+    public static ITypeSymbol? FindIn(INamedTypeSymbol holder)
     {
         for (var type = holder; type is { SpecialType: SpecialType.None }; type = type.BaseType)
         {
-            if (type.GetMembers().OfType<IFieldSymbol>().Any(field => IsRemote(field.Type))
-                || type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => IsRemote(parameter.Type))))
+            var held = type.GetMembers().OfType<IFieldSymbol>().Select(field => field.Type)
+                .Concat(type.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Select(parameter => parameter.Type));
+            if (held.FirstOrDefault(IsRemote) is { } found)
             {
-                return true;
+                return found;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static bool IsRemote(ITypeSymbol candidate)

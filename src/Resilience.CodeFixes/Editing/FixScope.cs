@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Resilience.Analyzers.Services;
 using Resilience.Generators.Parsing;
+using Resilience.Generators.Parsing.Calls;
 
 namespace Resilience.CodeFixes.Editing;
 
@@ -38,6 +38,22 @@ internal sealed class FixScope(SyntaxNode root, SemanticModel model, Cancellatio
         && model.GetDeclaredSymbol(declaration, cancellationToken) is { } method
             ? ServiceAt(diagnostic)?.Operations.FirstOrDefault(operation => SymbolEqualityComparer.Default.Equals(operation.Method, method))
             : null;
+
+    /// <summary>The operation that a key of the call graph names, where this document declares its interface.</summary>
+    public (ParsedService Service, ParsedOperation Operation)? OperationNamed(string? key)
+    {
+        foreach (var declaration in root.DescendantNodes().OfType<InterfaceDeclarationSyntax>())
+        {
+            if (model.GetDeclaredSymbol(declaration, cancellationToken) is { } type
+                && ParsedServices.Of(type, model.Compilation, cancellationToken) is { } service
+                && ServiceNodes.Keyed(service).FirstOrDefault(keyed => keyed.Key.ToString() == key).Operation is { } operation)
+            {
+                return (service, operation);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The declaration of an interface or method, where this document holds the only one.</summary>
     public MemberDeclarationSyntax? DeclarationOf(ISymbol bearer) =>

@@ -24,6 +24,17 @@ internal static class KnownTypes
     public static bool IsRegionAttribute(INamedTypeSymbol? attribute) =>
         attribute is { Name: "RegionAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience");
 
+    public static bool IsMonitorsAttribute(INamedTypeSymbol? attribute) =>
+        attribute is { Name: "MonitorsAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience");
+
+    public static bool IsAcceptedAttribute(INamedTypeSymbol? attribute) =>
+        attribute is { Name: "AcceptedAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience");
+
+    public static bool IsServiceModelAttribute(INamedTypeSymbol? attribute) =>
+        attribute is { Name: "ServiceModelAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience", "Registration");
+
+    public static bool IsHealthCheck(ITypeSymbol type) => type.Is("IHealthCheck", "Microsoft", "Extensions", "Diagnostics", "HealthChecks");
+
     public static bool IsCancellationToken(this ITypeSymbol type) => type.Is("CancellationToken", "System", "Threading");
 
     public static bool IsException(this ITypeSymbol type) => type.Is("Exception", "System");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Resilience.Routing;
 
 namespace Resilience.Calling;
 
@@ -20,13 +21,13 @@ internal sealed class Invocation<TService, TResult, TCall> : Invocation<TResult>
         return rival;
     }
 
-    protected override Func<CancellationToken, ValueTask<TResult>> Capture(int endpoint)
+    protected override Func<CancellationToken, ValueTask<TResult>> Capture(EndpointState endpoint)
     {
         var (call, service) = (Call, Serving[endpoint]);
         return cancellationToken => call.InvokeAsync(service, cancellationToken);
     }
 
-    protected override ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken) => Call.InvokeAsync(Serving[endpoint], cancellationToken);
+    protected override ValueTask<TResult> Invoke(EndpointState endpoint, CancellationToken cancellationToken) => Call.InvokeAsync(Serving[endpoint], cancellationToken);
 
     protected override ValueTask<TResult> Handle(Type handler, CancellationToken cancellationToken) =>
         Call.InvokeAsync(Serving.FallbackHandler(handler), cancellationToken);

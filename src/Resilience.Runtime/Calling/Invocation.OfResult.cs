@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Resilience.Counting;
+using Resilience.Routing;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -18,7 +19,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     public override bool AnswerGoesOn => _body.IsCompletedSuccessfully && Discarded.MustBeDisposed(_body.Result);
 
-    public override void Begin(int endpoint, CancellationToken cancellationToken)
+    public override void Begin(EndpointState endpoint, CancellationToken cancellationToken)
     {
         try
         {
@@ -30,7 +31,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         }
     }
 
-    public override void BeginLate(int endpoint, DelayNode wait, CancellationToken cancellationToken) =>
+    public override void BeginLate(EndpointState endpoint, DelayNode wait, CancellationToken cancellationToken) =>
         _body = RunLateAsync(wait, Capture(endpoint), cancellationToken);
 
     public override void BeginFault(Exception error) => _body = ValueTask.FromException<TResult>(error);
@@ -150,9 +151,9 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
     void IValueTaskSource.GetResult(short token) => GetResult(token);
 
     /// <summary>The body with its arguments, apart from this: it may begin when this serves another call.</summary>
-    protected abstract Func<CancellationToken, ValueTask<TResult>> Capture(int endpoint);
+    protected abstract Func<CancellationToken, ValueTask<TResult>> Capture(EndpointState endpoint);
 
-    protected abstract ValueTask<TResult> Invoke(int endpoint, CancellationToken cancellationToken);
+    protected abstract ValueTask<TResult> Invoke(EndpointState endpoint, CancellationToken cancellationToken);
 
     protected abstract ValueTask<TResult> Handle(Type handler, CancellationToken cancellationToken);
 

@@ -5,6 +5,7 @@ using System.Threading.Tasks.Sources;
 using Resilience.Counting;
 using Resilience.Limiting;
 using Resilience.Pooling;
+using Resilience.Routing;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -72,10 +73,10 @@ internal abstract class Invocation
     protected short Version => _core.Version;
 
     /// <summary>Begins a body. What user code throws, here and below, is in the body.</summary>
-    public abstract void Begin(int endpoint, CancellationToken cancellationToken);
+    public abstract void Begin(EndpointState endpoint, CancellationToken cancellationToken);
 
     /// <summary>Begins a body after a wait, which its token ends as well.</summary>
-    public abstract void BeginLate(int endpoint, DelayNode wait, CancellationToken cancellationToken);
+    public abstract void BeginLate(EndpointState endpoint, DelayNode wait, CancellationToken cancellationToken);
 
     /// <summary>Puts a failure in the body's place.</summary>
     public abstract void BeginFault(Exception error);
@@ -188,6 +189,14 @@ internal abstract class Invocation
         IsUnderWay = attempt.Lane is not null;
         Attempt.Number = IsUnderWay ? 1 : 0;
         Progress = new CallProgress(attempt, operation.EntryOf(plan));
+    }
+
+    /// <summary>Goes by what holds now instead of what held when it began. No body has begun.</summary>
+    public void StartAnew(OperationPlan plan)
+    {
+        Plan = plan;
+        Progress.Allowed = ulong.MaxValue;
+        Admission = new Admission { IsSynchronous = Admission.IsSynchronous };
     }
 
     /// <summary>Becomes another attempt of a call.</summary>

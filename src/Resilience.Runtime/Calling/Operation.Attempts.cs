@@ -114,8 +114,8 @@ public sealed partial class Operation
         if (plan.Failover is { } failover)
         {
             attempt.Health = failover[lane.Index].Permit;
-            attempt.Load = failover.Table?.Balancer.Load;
-            attempt.Load?.Enter(lane.Index);
+            attempt.Load = failover.Table?.Balancer.Loads?[lane.Index];
+            attempt.Load?.Enter();
         }
 
         if (plan.UsesSlot)
@@ -179,6 +179,11 @@ public sealed partial class Operation
 
         if (Pick(plan, ref call.Progress, now, ref attempt) is not { } lane)
         {
+            if (TryStartAnew(call))
+            {
+                return TryBeginAnywhere(call, refusal);
+            }
+
             call.Outcome = Refused(call, now);
             NoteAttempt(call);
             call.Next = TryPlanRepeat(call) ? NextStep.Repeat : NextStep.GiveUp;
@@ -188,6 +193,11 @@ public sealed partial class Operation
         attempt.Lane = lane;
         attempt.Started = now;
         if (call.Place is not null)
+        {
+            return false;
+        }
+
+        if (!TryPay(call, lane, now))
         {
             return false;
         }

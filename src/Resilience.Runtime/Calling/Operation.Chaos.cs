@@ -20,14 +20,14 @@ public sealed partial class Operation
                 call.BeginAnswer(answer.Result);
                 break;
             case ChaosDelay delay when !call.Admission.IsSynchronous:
-                call.BeginLate(lane.Index, Wait(delay, attempt.Token), attempt.Token);
+                call.BeginLate(lane.Endpoint, Wait(delay, attempt.Token), attempt.Token);
                 break;
             case ChaosDelay delay:
                 Wait(delay, attempt.Token).Block();
-                call.Begin(lane.Index, attempt.Token);
+                call.Begin(lane.Endpoint, attempt.Token);
                 break;
             default:
-                call.Begin(lane.Index, attempt.Token);
+                call.Begin(lane.Endpoint, attempt.Token);
                 break;
         }
     }

@@ -131,11 +131,11 @@ public sealed partial class Operation
         // An attempt from before latency was looked at does not know when it began.
         if (isNeutral || attempt.Started == 0)
         {
-            load.Leave(attempt.Lane!.Index);
+            load.Leave();
         }
         else
         {
-            load.Leave(attempt.Lane!.Index, now - attempt.Started - attempt.Waited, now, hasFailed);
+            load.Leave(now - attempt.Started - attempt.Waited, now, hasFailed);
         }
     }
 }

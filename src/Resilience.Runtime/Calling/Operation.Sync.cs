@@ -17,7 +17,7 @@ public sealed partial class Operation
             attempt.Slot?.Link(cancellationToken);
             try
             {
-                body = new ValueTask<TResult>(call.Invoke(endpoints[attempt.Lane!.Index], attempt.Token));
+                body = new ValueTask<TResult>(call.Invoke(endpoints[attempt.Lane!.Endpoint], attempt.Token));
             }
             catch (Exception error)
             {

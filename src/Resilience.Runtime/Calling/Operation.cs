@@ -64,7 +64,7 @@ public sealed partial class Operation
         {
             try
             {
-                body = call.InvokeAsync(endpoints[attempt.Lane!.Index], attempt.Token);
+                body = call.InvokeAsync(endpoints[attempt.Lane!.Endpoint], attempt.Token);
             }
             catch (Exception error)
             {

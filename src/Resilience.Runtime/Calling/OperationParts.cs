@@ -21,7 +21,11 @@ internal sealed record OperationParts
     /// <summary>The name that means this operation and no overload of it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The ways to all endpoints, as priority has them.</summary>
     public required Lane[] Lanes { get; init; }
+
+    /// <summary>The way to an endpoint; null where it is not, or no longer, among them.</summary>
+    public Lane? LaneTo(EndpointState endpoint) => Array.Find(Lanes, lane => lane.Endpoint == endpoint);
 
     public required CallCounters Counters { get; init; }
 

@@ -24,9 +24,9 @@ internal sealed class OperationPlan
     {
         Settings = settings;
         Parts = parts;
-        Lanes = parts.Lanes;
+        Lanes = AtPlaces(parts.Lanes);
         Failover = parts.Failover;
-        Preferred = Lanes[Failover is { } failover ? failover.ByPriority[0] : 0];
+        Preferred = Failover is { } failover ? Lanes[failover.ByPriority[0]] : parts.Lanes[0];
         ObservesFailover = Failover is not null && settings.Failover!.Settings.Mode == PolicyMode.Observe;
         Objectives = parts.Objectives;
         Good = parts.GoodCalls.For(parts.ObjectiveScopes);
@@ -61,6 +61,7 @@ internal sealed class OperationPlan
         Retry = settings.Retry?.Settings;
         MaxRepeats = Repeats(settings, context.Endpoints);
         Fallback = settings.Fallback?.Settings;
+        WaitsForFallback = WaitsForOverrun || (timeout?.Overrun is null && Fallback is { Handler: not null } && context.HasScopedHandlers);
         Failure = settings.Failure?.Settings;
         RemembersResults = Fallback is { Source: FallbackSource.LastGood };
         InspectsResults = context.InspectsResults && Failure?.Mode != PolicyMode.Observe;
@@ -93,6 +94,7 @@ internal sealed class OperationPlan
     /// <summary>The states behind the policies in effect. A policy that is off has none here; what it knows is kept until it is on again.</summary>
     public OperationParts Parts { get; }
 
+    /// <summary>The ways to the endpoints, by their places; where none is there is no way.</summary>
     public Lane[] Lanes { get; }
 
     /// <summary>The way to the endpoint that is first by priority.</summary>
@@ -119,6 +121,9 @@ internal sealed class OperationPlan
     public bool UsesSlot { get; }
 
     public bool WaitsForOverrun { get; }
+
+    /// <summary>The same for a fallback that has used up its time.</summary>
+    public bool WaitsForFallback { get; }
 
     /// <summary>Whether durations matter to the millisecond; else the coarse clock serves.</summary>
     public bool UsesFineClock { get; }
@@ -212,6 +217,9 @@ internal sealed class OperationPlan
     /// <summary>Whether they do, or its caller's session does.</summary>
     public bool TakesRoute { get; }
 
+    /// <summary>Whether one of its endpoints has been removed since.</summary>
+    public bool IsOutdated => Array.Exists(Parts.Lanes, lane => lane.Endpoint.IsRemoved);
+
     /// <summary>The least time worth starting an attempt in.</summary>
     public long LeastAttemptTicks => Math.Min(AttemptTicks == 0 ? long.MaxValue : AttemptTicks, 10 * Clock.TicksPerMs);
 
@@ -221,6 +229,13 @@ internal sealed class OperationPlan
         { Mode: PolicyMode.Enforce } retry => retry.MaxRetries,
         _ => settings.Failover is { Settings.Mode: PolicyMode.Enforce } ? endpoints - 1 : 0,
     };
+
+    private static Lane[] AtPlaces(Lane[] lanes)
+    {
+        var places = new Lane[lanes.Max(lane => lane.Index) + 1];
+        Array.ForEach(lanes, lane => places[lane.Index] = lane);
+        return places;
+    }
 
     private static long LeaseMs(OperationSettings settings)
     {

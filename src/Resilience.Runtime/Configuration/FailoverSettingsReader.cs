@@ -7,7 +7,7 @@ namespace Resilience.Configuration;
 internal static class FailoverSettingsReader
 {
     /// <summary>As many endpoints as a service can have.</summary>
-    public const int MaxEndpoints = 64;
+    public const int MaxEndpoints = EndpointSet.Capacity;
 
     private static readonly Parameter<Resilience.Topology> Topology = Parameters.Choice(nameof(FailoverAttribute.Topology), Resilience.Topology.ActivePassive);
     private static readonly Parameter<Resilience.Balance> Balance = Parameters.Choice(nameof(FailoverAttribute.Balance), Resilience.Balance.Ordered);
@@ -33,15 +33,15 @@ internal static class FailoverSettingsReader
     };
 
     /// <param name="layers">Who speaks for each parameter.</param>
-    /// <param name="registered">The names of the service's endpoints.</param>
+    /// <param name="served">The service's endpoints.</param>
     /// <param name="operation">The operation it is for.</param>
     /// <param name="place">How messages name the operation.</param>
-    public static FailoverSettings Read(PolicyLayers layers, string[] registered, OperationDeclaration operation, string place)
+    public static FailoverSettings Read(PolicyLayers layers, ServedEndpoints served, OperationDeclaration operation, string place)
     {
         CheckBalance(layers, operation, place);
         return new(
             layers.Mode,
-            ReadEndpoints(layers, registered),
+            ReadEndpoints(layers, served),
             layers.Get(FailureThreshold),
             layers.Get(RecoveryThreshold),
             layers.Get(FailbackDelayMs),
@@ -79,7 +79,8 @@ internal static class FailoverSettingsReader
         }
     }
 
-    private static string[] ReadEndpoints(PolicyLayers layers, string[] registered)
+    /// <summary>As they are listed, without those that were removed. Those that were added stand last, unless the list leaves others out: then it means those it names and no more.</summary>
+    private static string[] ReadEndpoints(PolicyLayers layers, ServedEndpoints served)
     {
         if (!layers.TryFind(Endpoints, out var given))
         {
@@ -89,16 +90,22 @@ internal static class FailoverSettingsReader
         var names = new List<string>();
         foreach (var name in (string[])given.Value)
         {
-            if (Array.Find(registered, candidate => candidate.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known)
+            if (Array.Find(served.Names, candidate => candidate.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } known)
             {
                 names.Add(known);
             }
-            else
+            else if (!served.Removed.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
-                layers.Errors.Unknown(given.Place, "endpoint", name, registered);
+                layers.Errors.Unknown(given.Place, "endpoint", name, served.Names);
             }
         }
 
-        return [.. names];
+        string[] left = served.Names.Except(served.Added).All(names.Contains) ? [.. names.Union(served.Added)] : [.. names];
+        if (left.Length == 0 && served.Removed.Length > 0)
+        {
+            layers.Errors.Add($"{given.Place} = {ErrorList.Show(given.Value)}: none of them would be left. Add one of these names again first.");
+        }
+
+        return left;
     }
 }

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Resilience.Calling;
 using Resilience.Events;
 using Resilience.Registration;
+using Resilience.Routing;
 
 namespace Resilience.Configuration;
 
@@ -16,12 +19,14 @@ internal sealed class LiveSettings : IDisposable
     private readonly IConfiguration? _configuration;
     private readonly ResolvedServices _resolved;
     private readonly ResilienceRegistry _registry;
+    private readonly IOptionsMonitorCache<HttpClientFactoryOptions>? _clients;
     private readonly IDisposable? _watch;
     private ConfiguredKeys? _seen;
-    private ModeSwitches _switches = ModeSwitches.None;
+    private Steering _steering = Steering.None;
 
-    public LiveSettings(IConfiguration? configuration, ResolvedServices resolved, ResilienceRegistry registry)
+    public LiveSettings(IConfiguration? configuration, ResolvedServices resolved, ResilienceRegistry registry, IOptionsMonitorCache<HttpClientFactoryOptions>? clients = null)
     {
+        _clients = clients;
         _configuration = configuration;
         _resolved = resolved;
         _registry = registry;
@@ -32,7 +37,7 @@ internal sealed class LiveSettings : IDisposable
     }
 
     /// <summary>The modes in force that operators have set, in the order they were set.</summary>
-    public IReadOnlyList<ModeSwitch> Switches => Volatile.Read(ref _switches).All;
+    public IReadOnlyList<ModeSwitch> Switches => Volatile.Read(ref _steering).Modes.All;
 
     /// <summary>The environment that the host runs in, as hosts name it; Production where nobody says.</summary>
     public string Environment => _configuration?["environment"]
@@ -81,16 +86,8 @@ internal sealed class LiveSettings : IDisposable
     {
         lock (_gate)
         {
-            var switches = isLifted ? _switches.Without(change) : _switches.With(change);
-            var resolution = _resolved.Resolve(_resolved.Current.Keys, switches);
-            var errors = Refusals(resolution);
-            if (errors.Length > 0)
-            {
-                throw new InvalidOperationException(string.Join(" ", errors));
-            }
-
-            Volatile.Write(ref _switches, switches);
-            Apply(resolution);
+            var modes = isLifted ? _steering.Modes.Without(change) : _steering.Modes.With(change);
+            Steer(_steering with { Modes = modes }, default);
             Events.Raise(new ResilienceEvent(Events.Now, ResilienceEventKind.ModeSwitched, change.Service ?? string.Empty)
             {
                 Operation = change.Operation,
@@ -101,11 +98,77 @@ internal sealed class LiveSettings : IDisposable
         }
     }
 
+    public RegisteredService RegistrationOf(ServiceDeclaration declaration) => _resolved.RegistrationOf(declaration);
+
+    /// <summary>Adds an endpoint to a service.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="added">The endpoint.</param>
+    /// <param name="by">Who and why.</param>
+    /// <exception cref="InvalidOperationException">It cannot be had; nothing has changed.</exception>
+    public void Add(ServiceState service, RegisteredEndpoint added, Signature by)
+    {
+        lock (_gate)
+        {
+            if (Array.Exists(service.Endpoints, endpoint => endpoint.Name.Equals(added.Name, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw new InvalidOperationException($"{service.Name} has an endpoint '{added.Name}'. Remove it first, or give the new one another name.");
+            }
+
+            Forget(new Endpoint(service.Name, added.Name));
+            Steer(_steering with { Endpoints = _steering.Endpoints.With(service.Name, added) }, by);
+        }
+    }
+
+    /// <summary>Takes an endpoint away from a service, unless <paramref name="refuse"/> says why not.</summary>
+    /// <returns>Why it is still there; null when it is gone.</returns>
+    public string? Remove(ServiceState service, EndpointState endpoint, Signature by, Func<string?> refuse)
+    {
+        lock (_gate)
+        {
+            if (endpoint.IsRemoved)
+            {
+                return null;
+            }
+
+            var steering = _steering with { Endpoints = _steering.Endpoints.Without(service.Name, endpoint.Name) };
+            if (refuse() is { } refusal)
+            {
+                return refusal;
+            }
+
+            var resolution = _resolved.Resolve(_resolved.Current.Keys, steering);
+            if (Refusals(resolution) is { Length: > 0 } errors)
+            {
+                return string.Join(" ", errors);
+            }
+
+            Volatile.Write(ref _steering, steering);
+            Apply(resolution, by);
+            Forget(endpoint.Endpoint);
+            return null;
+        }
+    }
+
     public void Dispose() => _watch?.Dispose();
+
+    private void Steer(Steering steering, Signature by)
+    {
+        var resolution = _resolved.Resolve(_resolved.Current.Keys, steering);
+        if (Refusals(resolution) is { Length: > 0 } errors)
+        {
+            throw new InvalidOperationException(string.Join(" ", errors));
+        }
+
+        Volatile.Write(ref _steering, steering);
+        Apply(resolution, by);
+    }
+
+    /// <summary>What the container keeps of the client that has the endpoint's name is another endpoint's, or nobody's.</summary>
+    private void Forget(Endpoint endpoint) => _clients?.TryRemove(EndpointClient.NameOf(endpoint));
 
     private void Reload(ConfiguredKeys keys)
     {
-        var resolution = _resolved.Resolve(keys, _switches);
+        var resolution = _resolved.Resolve(keys, _steering);
         var errors = Refusals(resolution);
         if (errors.Length > 0)
         {
@@ -114,13 +177,13 @@ internal sealed class LiveSettings : IDisposable
         }
 
         var changes = _resolved.Current.Keys.ChangesTo(keys);
-        Apply(resolution);
+        Apply(resolution, default);
         Raise(ResilienceEventKind.ConfigurationReloaded, changes);
     }
 
     private string[] Refusals(Resolution resolution) => resolution.Errors.Length > 0 ? resolution.Errors : _registry.RefusalsOf(resolution);
 
-    private void Apply(Resolution resolution) => _registry.Apply(resolution, () => _resolved.Accept(resolution));
+    private void Apply(Resolution resolution, Signature by) => _registry.Apply(resolution, () => _resolved.Accept(resolution), by);
 
     private void Raise(ResilienceEventKind kind, string[] details) =>
         Events.Raise(new ResilienceEvent(Events.Now, kind, string.Empty) { Details = details });

@@ -9,7 +9,7 @@ namespace Resilience.Configuration;
 /// default key, built-in default; the first that speaks wins, parameter by parameter. A mode that an operator has set goes before all.
 /// </summary>
 internal sealed class OperationSettingsResolver(
-    string name, ServiceDeclaration service, ConfiguredService keys, ConfiguredPolicies defaults, ModeSwitches switches, string[] endpoints, ErrorList errors)
+    string name, ServiceDeclaration service, ConfiguredService keys, ConfiguredPolicies defaults, ModeSwitches switches, ServedEndpoints endpoints, ErrorList errors)
 {
     public OperationSettings Resolve(OperationDeclaration operation)
     {

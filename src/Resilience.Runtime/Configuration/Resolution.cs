@@ -12,8 +12,8 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
     /// <param name="services">What is registered.</param>
     /// <param name="keys">What is configured.</param>
     /// <param name="known">What the container has; null where it does not tell.</param>
-    /// <param name="switches">The modes that operators have set.</param>
-    public static Resolution Of(IReadOnlyList<RegisteredService> services, ConfiguredKeys keys, IServiceProviderIsService? known = null, ModeSwitches? switches = null)
+    /// <param name="steering">What operators have changed.</param>
+    public static Resolution Of(IReadOnlyList<RegisteredService> services, ConfiguredKeys keys, IServiceProviderIsService? known = null, Steering? steering = null)
     {
         var errors = new ErrorList();
         var root = new ConfigurationReader(services, errors).Read(keys.ToConfiguration());
@@ -23,10 +23,10 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
         foreach (var service in services)
         {
             attributes.Check(service.Declaration);
-            var result = Resolve(service, root, switches ?? ModeSwitches.None, errors);
+            var result = Resolve(service, root, steering ?? Steering.None, errors);
             shared.Check(service.Declaration, result);
             resolved[service.Declaration.ServiceType] = result;
-            foreach (var lack in known is null ? [] : service.Endpoints.Select(endpoint => endpoint.Supply.Lack(known)).OfType<string>().Distinct())
+            foreach (var lack in known is null ? [] : service.Endpoints.Select(endpoint => endpoint.Supply.Lack(known)).Concat(service.Handlers.Lacks(known)).OfType<string>().Distinct())
             {
                 errors.Add($"{service.Name}: {lack}");
             }
@@ -35,23 +35,26 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
         return new Resolution(resolved, errors.ToArray(), keys);
     }
 
-    private static ResolvedService Resolve(RegisteredService service, ConfiguredRoot root, ModeSwitches switches, ErrorList errors)
+    private static ResolvedService Resolve(RegisteredService service, ConfiguredRoot root, Steering steering, ErrorList errors)
     {
         var keys = root.Services.GetValueOrDefault(service.Name) ?? ConfiguredService.None;
-        var endpoints = new EndpointResolver(service, errors).Resolve(keys.Endpoints);
-        var names = Array.ConvertAll(endpoints, endpoint => endpoint.Name);
-        if (service.WriteRegion is { } region && !Array.Exists(endpoints, endpoint => region.Equals(endpoint.Region, StringComparison.OrdinalIgnoreCase)))
+        var resolver = new EndpointResolver(service, steering.Endpoints, errors);
+        var endpoints = resolver.Resolve(keys.Endpoints);
+        var names = new ServedEndpoints(Array.ConvertAll(endpoints, endpoint => endpoint.Endpoint.Name), resolver.Added, resolver.Removed);
+        if (service.WriteRegion is { } region && !Array.Exists(endpoints, endpoint => region.Equals(endpoint.Endpoint.Region, StringComparison.OrdinalIgnoreCase)))
         {
             errors.Add($"{service.Name}: writes go to region \"{region}\", but no endpoint is there. Give one that region, in code or as {ConfigurationReader.Root}:Services:{service.Name}:Endpoints:…:Region.");
         }
 
-        var operations = new OperationSettingsResolver(service.Name, service.Declaration, keys, root.Defaults, switches, names, errors);
+        var operations = new OperationSettingsResolver(service.Name, service.Declaration, keys, root.Defaults, steering.Modes, names, errors);
         return new ResolvedService(
             service.Name,
             endpoints,
             Array.ConvertAll(service.Declaration.Operations, operations.Resolve),
             service.HoldsScoped)
         {
+            HandlersAreScoped = service.Handlers.HoldScoped,
+            EndpointsFromConfiguration = service.EndpointsFromConfiguration,
             IsProbed = service.Probe is not null,
             WriteRegion = service.WriteRegion,
         };

@@ -29,7 +29,7 @@ internal sealed class ResolvedServices(ServiceCatalog catalog, IConfiguration? c
 
             lock (_gate)
             {
-                return _current ??= Resolve(ConfiguredKeys.Of(configuration), ModeSwitches.None);
+                return _current ??= Resolve(ConfiguredKeys.Of(configuration), Steering.None);
             }
         }
     }
@@ -44,7 +44,10 @@ internal sealed class ResolvedServices(ServiceCatalog catalog, IConfiguration? c
     public ResolvedService Of(Type serviceType) => Of(Current, serviceType);
 
     /// <summary>What the services would come to; nothing changes.</summary>
-    public Resolution Resolve(ConfiguredKeys keys, ModeSwitches switches) => Resolution.Of(catalog.Services, keys, known, switches);
+    public Resolution Resolve(ConfiguredKeys keys, Steering steering) => Resolution.Of(catalog.Services, keys, known, steering);
+
+    /// <summary>How a service is registered.</summary>
+    public RegisteredService RegistrationOf(ServiceDeclaration declaration) => catalog.Services.First(service => service.Declaration == declaration);
 
     /// <summary>Lets it hold from now on.</summary>
     public void Accept(Resolution resolution) => Volatile.Write(ref _current, resolution);

@@ -83,7 +83,7 @@ internal static class PolicyDescription
         }
 
         var state = plan.Failover;
-        var names = state is null ? [service.Endpoints[0].Name] : Array.ConvertAll(state.Order.ToArray(), endpoint => service.Endpoints[endpoint].Name);
+        var names = state is null ? [plan.Preferred.Endpoint.Name] : Array.ConvertAll(state.Order.ToArray(), place => state.EndpointAt(place).Name);
         var forced = state?.Forced is { } order
             ? FormattableString.Invariant($" ({order.Endpoint} forced first by {order.Who} since {order.Since:u} until failback is forced: {order.Why})")
             : string.Empty;

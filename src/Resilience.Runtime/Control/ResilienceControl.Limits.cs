@@ -16,9 +16,9 @@ public sealed partial class ResilienceControl
     public BulkheadSnapshot? Bulkhead(string service, string? operation, string endpoint = "default")
     {
         var state = Find(service);
-        var index = FindEndpoint(state, endpoint).Index;
+        var target = FindEndpoint(state, endpoint);
         var owner = FindOwner(state, operation, candidate => candidate.Plan.Settings.Bulkhead is { OwnedByOperation: false });
-        return owner is null ? null : ReadBulkhead(owner, owner.Parts.Lanes[index]);
+        return owner?.Parts.LaneTo(target) is { } lane ? ReadBulkhead(owner, lane) : null;
     }
 
     /// <summary>The adaptive limit of an operation at an endpoint; null when none is in effect.</summary>
@@ -29,9 +29,9 @@ public sealed partial class ResilienceControl
     public AdaptiveLimitSnapshot? AdaptiveLimit(string service, string? operation, string endpoint = "default")
     {
         var state = Find(service);
-        var index = FindEndpoint(state, endpoint).Index;
+        var target = FindEndpoint(state, endpoint);
         var owner = FindOwner(state, operation, candidate => candidate.Plan.Settings.Adaptive is { OwnedByOperation: false });
-        return owner is null ? null : ReadAdaptiveLimit(owner, owner.Parts.Lanes[index]);
+        return owner?.Parts.LaneTo(target) is { } lane ? ReadAdaptiveLimit(owner, lane) : null;
     }
 
     /// <summary>The rate limit of an operation; null when none is in effect.</summary>

@@ -18,9 +18,9 @@ public sealed partial class ResilienceControl
     {
         ThrowIfUnsigned(who, why);
         var state = Find(service);
-        var target = FindEndpoint(state, endpoint);
         lock (state.Gate)
         {
+            var target = FindEndpoint(state, endpoint);
             var wasIsolated = target.IsIsolated;
             target.IsIsolated = true;
             var breakers = Breakers(state, target);
@@ -48,9 +48,9 @@ public sealed partial class ResilienceControl
     {
         ThrowIfUnsigned(who, why);
         var state = Find(service);
-        var target = FindEndpoint(state, endpoint);
         lock (state.Gate)
         {
+            var target = FindEndpoint(state, endpoint);
             CloseBreakers(state, target, who, why);
             Tell(state, failover => failover.EndpointsChanged(who, why));
         }
@@ -68,15 +68,12 @@ public sealed partial class ResilienceControl
     {
         ThrowIfUnsigned(who, why);
         var state = Find(service);
-        var target = FindEndpoint(state, endpoint);
         lock (state.Gate)
         {
-            var share = state.Failover?.Settings.MaxEjectedPercent ?? 0;
-            var left = state.Endpoints.Count(other => other != target && !other.IsBlocked && state.Failover?.IsEjected(other.Index) != true);
-            var isTooMany = (state.Endpoints.Length - left) * 100 > share * state.Endpoints.Length || left == 0;
-            if (isTooMany && !confirmed)
+            var target = FindEndpoint(state, endpoint);
+            if (!confirmed && RefusalToLose(state, target) is { } reason)
             {
-                return new DrainResult(target.IsDraining, $"Draining '{target.Name}' would leave {left} of {state.Endpoints.Length} endpoints of {state.Name}; at most {share} % may be out. Pass confirmed: true to insist.");
+                return new DrainResult(target.IsDraining, $"Draining '{target.Name}' {reason}");
             }
 
             if (!target.IsDraining)
@@ -100,9 +97,9 @@ public sealed partial class ResilienceControl
     {
         ThrowIfUnsigned(who, why);
         var state = Find(service);
-        var target = FindEndpoint(state, endpoint);
         lock (state.Gate)
         {
+            var target = FindEndpoint(state, endpoint);
             if (target.IsIsolated)
             {
                 CloseBreakers(state, target, who, why);
@@ -130,9 +127,9 @@ public sealed partial class ResilienceControl
     {
         ThrowIfUnsigned(who, why);
         var state = FindFailover(service);
-        var target = FindEndpoint(state, endpoint);
         lock (state.Gate)
         {
+            var target = FindEndpoint(state, endpoint);
             Tell(state, failover => failover.ForceFailover(target.Index, Now, who, why));
         }
     }
@@ -151,6 +148,30 @@ public sealed partial class ResilienceControl
         {
             Tell(state, failover => failover.ForceFailback(Now, who, why));
         }
+    }
+
+    /// <summary>Why a service should not do without an endpoint; null when it can.</summary>
+    private static string? RefusalToLose(ServiceState service, EndpointState endpoint)
+    {
+        var failovers = service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct().ToArray();
+        return failovers.Length == 0
+            ? RefusalToLose(service, service.Endpoints, endpoint, null)
+            : failovers.Select(failover => RefusalToLose(service, failover.Serving, endpoint, failover)).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <summary>The same for one that counts these endpoints, which may be some of the service's.</summary>
+    private static string? RefusalToLose(ServiceState service, EndpointState[] among, EndpointState endpoint, FailoverState? failover)
+    {
+        if (!among.Contains(endpoint))
+        {
+            return null;
+        }
+
+        var share = failover?.Settings.MaxEjectedPercent ?? 0;
+        var left = among.Count(other => other != endpoint && !other.IsBlocked && failover?.IsEjected(other) != true);
+        return (among.Length - left) * 100 > share * among.Length || left == 0
+            ? $"would leave {left} of {among.Length} endpoints of {service.Name}; at most {share} % may be out. Pass confirmed: true to insist."
+            : null;
     }
 
     /// <summary>Ends isolation; where no breaker tells of it, this does.</summary>
@@ -177,7 +198,7 @@ public sealed partial class ResilienceControl
     }
 
     private static Breaker[] Breakers(ServiceState service, EndpointState endpoint) =>
-        [.. service.Operations.Select(operation => operation.Parts.Lanes[endpoint.Index].Breaker).OfType<Breaker>().Distinct()];
+        [.. service.Operations.Select(operation => operation.Parts.LaneTo(endpoint)?.Breaker).OfType<Breaker>().Distinct()];
 
     private static void Tell(ServiceState service, Action<FailoverState> change)
     {

@@ -19,9 +19,9 @@ public sealed partial class ResilienceControl
         ThrowIfUnsigned(who, why);
         ArgumentOutOfRangeException.ThrowIfNegative(weight);
         var state = Find(service);
-        var target = FindEndpoint(state, endpoint);
         lock (state.Gate)
         {
+            var target = FindEndpoint(state, endpoint);
             if (target.Weight == weight)
             {
                 return;

@@ -44,28 +44,10 @@ public sealed partial class ResilienceControl
     public IReadOnlyList<EndpointSnapshot> Endpoints(string service)
     {
         var state = Find(service);
-        return Array.ConvertAll(ByPriority(state), endpoint =>
+        lock (state.Gate)
         {
-            var failover = state.Failover;
-            var health = failover?[endpoint.Index];
-            var table = failover?.Table;
-            return new EndpointSnapshot
-            {
-                Endpoint = endpoint.Endpoint with { Weight = endpoint.Weight },
-                IsActive = (table?.Usable.Has(endpoint.Index) ?? state.CurrentEndpoint() == endpoint.Index) && !endpoint.IsBlocked,
-                IsEjected = health?.IsEjected ?? false,
-                IsDraining = endpoint.IsDraining,
-                IsIsolated = endpoint.IsIsolated,
-                ConsecutiveFailures = health is null ? 0 : Volatile.Read(ref health.Consecutive),
-                RecoveryStreak = health is { IsEjected: true } ? health.Streak : 0,
-                EffectiveWeight = table?.Shares[endpoint.Index] ?? 0,
-                InFlight = table?.Balancer.Load?.InFlight(endpoint.Index),
-                LastProbeAt = health?.LastProbe is { } probe ? DateTimeOffset.UnixEpoch.AddTicks(probe.At) : null,
-                LastProbeSucceeded = health?.LastProbe?.IsWell,
-                EjectedUntil = health is { IsEjected: true } && failover!.Settings.EjectsForPause ? DateTimeOffset.UnixEpoch.AddTicks(health.EjectedUntil) : null,
-                NextTrialAt = health is { IsEjected: true } && failover!.TakesTrials ? DateTimeOffset.UnixEpoch.AddTicks(Volatile.Read(ref health.NextTrial)) : null,
-            };
-        });
+            return Array.ConvertAll(ByPriority(state), endpoint => Read(state, endpoint));
+        }
     }
 
     /// <summary>The breaker of an operation at an endpoint; null when none is in effect.</summary>
@@ -76,11 +58,11 @@ public sealed partial class ResilienceControl
     public BreakerSnapshot? Breaker(string service, string? operation, string endpoint = "default")
     {
         var state = Find(service);
-        var index = FindEndpoint(state, endpoint).Index;
+        var target = FindEndpoint(state, endpoint);
         var owner = operation is null
             ? Array.Find(state.Operations, candidate => candidate.Plan.Settings.Breaker is { OwnedByOperation: false })
             : FindOperation(state, operation);
-        return owner is null ? null : Read(owner, owner.Parts.Lanes[index]);
+        return owner?.Parts.LaneTo(target) is { } lane ? Read(owner, lane) : null;
     }
 
     /// <summary>The objective of an operation, or of the service; null when none is declared there.</summary>
@@ -109,6 +91,29 @@ public sealed partial class ResilienceControl
     {
         ArgumentNullException.ThrowIfNull(subscriber);
         return _registry.Host.Events.Subscribe(subscriber);
+    }
+
+    private static EndpointSnapshot Read(ServiceState state, EndpointState endpoint)
+    {
+        var failover = state.Failover;
+        var health = failover?.HealthOf(endpoint);
+        var table = failover?.Table;
+        return new EndpointSnapshot
+        {
+            Endpoint = endpoint.Endpoint with { Weight = endpoint.Weight },
+            IsActive = (table?.Usable.Has(endpoint.Index) ?? state.CurrentEndpoint() == endpoint) && !endpoint.IsBlocked,
+            IsEjected = health?.IsEjected ?? false,
+            IsDraining = endpoint.IsDraining,
+            IsIsolated = endpoint.IsIsolated,
+            ConsecutiveFailures = health is null ? 0 : Volatile.Read(ref health.Consecutive),
+            RecoveryStreak = health is { IsEjected: true } ? health.Streak : 0,
+            EffectiveWeight = table?.Shares[endpoint.Index] ?? 0,
+            InFlight = table?.Balancer.Loads?[endpoint.Index]?.InFlight,
+            LastProbeAt = health?.LastProbe is { } probe ? DateTimeOffset.UnixEpoch.AddTicks(probe.At) : null,
+            LastProbeSucceeded = health?.LastProbe?.IsWell,
+            EjectedUntil = health is { IsEjected: true } && failover!.Settings.EjectsForPause ? DateTimeOffset.UnixEpoch.AddTicks(health.EjectedUntil) : null,
+            NextTrialAt = health is { IsEjected: true } && failover!.TakesTrials ? DateTimeOffset.UnixEpoch.AddTicks(Volatile.Read(ref health.NextTrial)) : null,
+        };
     }
 
     private OperationSnapshot Read(Operation operation) => new()
@@ -154,13 +159,13 @@ public sealed partial class ResilienceControl
 
     private static bool IsName(string name, string asked) => name.Equals(asked, StringComparison.OrdinalIgnoreCase);
 
-    private static Routing.EndpointState[] ByPriority(ServiceState service)
+    private static EndpointState[] ByPriority(ServiceState service)
     {
-        var order = service.Failover is { } failover ? failover.ByPriority.ToArray() : [];
-        return [.. order.Select(index => service.Endpoints[index]), .. service.Endpoints.Where(endpoint => !order.Contains(endpoint.Index))];
+        var order = service.Failover is { } failover ? Array.ConvertAll(failover.ByPriority.ToArray(), failover.EndpointAt) : [];
+        return [.. order, .. service.Endpoints.Except(order)];
     }
 
-    private static Routing.EndpointState FindEndpoint(ServiceState service, string endpoint) =>
+    private static EndpointState FindEndpoint(ServiceState service, string endpoint) =>
         Array.Find(service.Endpoints, candidate => string.Equals(candidate.Name, endpoint, StringComparison.OrdinalIgnoreCase))
         ?? throw new ArgumentException($"{service.Name} has no endpoint '{endpoint}'. It has: {string.Join(", ", service.Endpoints.Select(candidate => candidate.Name))}.", nameof(endpoint));
 }

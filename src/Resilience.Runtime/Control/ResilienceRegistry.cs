@@ -114,14 +114,14 @@ public sealed partial class ResilienceRegistry : IDisposable
     }
 
     /// <summary>Lets new settings hold: for every service there is, and, by <paramref name="accept"/>, for those to come.</summary>
-    internal void Apply(Resolution resolution, Action accept)
+    internal void Apply(Resolution resolution, Action accept, Signature by)
     {
         lock (_gate)
         {
             accept();
             foreach (var service in _services)
             {
-                _builder.Rebuild(service, resolution.Services[service.Declaration.ServiceType]);
+                _builder.Rebuild(service, resolution.Services[service.Declaration.ServiceType], by);
             }
         }
     }

@@ -42,6 +42,8 @@ internal sealed partial class EventLog(ILogger logger)
             or ResilienceEventKind.FailedBack
             or ResilienceEventKind.Released
             or ResilienceEventKind.Reweighted
+            or ResilienceEventKind.EndpointAdded
+            or ResilienceEventKind.EndpointRemoved
             or ResilienceEventKind.ChaosStopped
             or ResilienceEventKind.ConfigurationReloaded => LogLevel.Information,
         ResilienceEventKind.ConfigurationRefused => LogLevel.Error,

@@ -54,6 +54,12 @@ public enum ResilienceEventKind
     /// <summary>An operator gave an endpoint another weight.</summary>
     Reweighted,
 
+    /// <summary>An endpoint was added to a service while the host runs.</summary>
+    EndpointAdded,
+
+    /// <summary>An endpoint was removed from a service while the host runs.</summary>
+    EndpointRemoved,
+
     /// <summary>An operator moved a service's writes to another region.</summary>
     Promoted,
 

@@ -49,6 +49,9 @@ internal sealed class Bulkhead(BulkheadSettings settings, DeadlineScanner scanne
     /// <summary>Gives a slot back.</summary>
     public void Leave() => _slots.Leave();
 
+    /// <summary>Slots that are taken.</summary>
+    public int InFlight => _slots.InFlight;
+
     public void CountRejection() => Interlocked.Increment(ref _rejections);
 
     /// <summary>Its numbers, read without changing them.</summary>
@@ -59,7 +62,7 @@ internal sealed class Bulkhead(BulkheadSettings settings, DeadlineScanner scanne
         Endpoint = endpoint,
         MaxConcurrent = Settings.MaxConcurrent,
         QueueLimit = Settings.QueueLimit,
-        InFlight = _slots.InFlight,
+        InFlight = InFlight,
         Queued = _slots.Queued,
         Rejections = Volatile.Read(ref _rejections),
     };

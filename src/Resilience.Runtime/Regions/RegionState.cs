@@ -6,8 +6,8 @@ namespace Resilience.Regions;
 internal sealed class RegionState
 {
     private readonly string _service;
-    private readonly EndpointState[] _endpoints;
     private readonly IReplicationLag? _lag;
+    private EndpointState[] _endpoints;
     private WriteRegion _writes;
 
     public RegionState(string service, EndpointState[] endpoints, string writeRegion, IReplicationLag? lag)
@@ -35,7 +35,7 @@ internal sealed class RegionState
         }
 
         var set = Writes.Endpoints;
-        foreach (var endpoint in _endpoints)
+        foreach (var endpoint in Volatile.Read(ref _endpoints))
         {
             if (!set.Has(endpoint.Index) && IsFresh(endpoint.Endpoint.Region, maxLagMs, lastWrite, now))
             {
@@ -44,6 +44,13 @@ internal sealed class RegionState
         }
 
         return set;
+    }
+
+    /// <summary>Takes note that there are other endpoints. Call with the service's lock held.</summary>
+    public void EndpointsChanged(EndpointState[] endpoints)
+    {
+        Volatile.Write(ref _endpoints, endpoints);
+        Volatile.Write(ref _writes, _writes with { Endpoints = In(_writes.Region) });
     }
 
     /// <summary>Moves the writes. Call with the service's lock held, so that grants and events keep their order.</summary>

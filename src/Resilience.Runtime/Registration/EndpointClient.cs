@@ -7,6 +7,12 @@ internal static class EndpointClient
 {
     public static string NameOf(Endpoint endpoint) => $"{endpoint.Service}/{endpoint.Name}";
 
-    public static HttpClient Create(IServiceProvider services, Endpoint endpoint) =>
-        services.GetRequiredService<IHttpClientFactory>().CreateClient(NameOf(endpoint));
+    public static HttpClient Create(IServiceProvider services, Endpoint endpoint)
+    {
+        var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(NameOf(endpoint));
+
+        // Another endpoint may have the name by now, or none.
+        client.BaseAddress ??= endpoint.Uri;
+        return client;
+    }
 }

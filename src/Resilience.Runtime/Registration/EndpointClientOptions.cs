@@ -11,11 +11,11 @@ internal sealed class EndpointClientOptions(ResolvedServices services) : IConfig
 
     public void Configure(string? name, HttpClientFactoryOptions options)
     {
-        if (services.TryFindClient(name, out var endpoint))
+        if (services.TryFindClient(name, out _))
         {
             options.HttpClientActions.Add(client =>
             {
-                client.BaseAddress = endpoint.Uri;
+                client.BaseAddress = services.TryFindClient(name, out var endpoint) ? endpoint.Uri : null;
                 client.Timeout = Timeout.InfiniteTimeSpan;
             });
         }

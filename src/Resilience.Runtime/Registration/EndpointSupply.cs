@@ -10,6 +10,9 @@ internal abstract class EndpointSupply
     /// <summary>What serves, as messages name it.</summary>
     public abstract string Description { get; }
 
+    /// <summary>The class that serves, where one does that any endpoint can have.</summary>
+    public virtual Type? Implementation => null;
+
     /// <summary>Whether an instance cannot be made without an address.</summary>
     public virtual bool NeedsUri => false;
 

@@ -13,4 +13,7 @@ internal abstract class EndpointSupply<TService> : EndpointSupply
 
     /// <summary>The instance, from the provider of the proxy that asks.</summary>
     public abstract TService Get(IServiceProvider services, EndpointKey key);
+
+    /// <summary>An instance for an endpoint that the container does not know; the scope of the provider disposes it.</summary>
+    public abstract TService Make(IServiceProvider services, Endpoint endpoint);
 }

@@ -133,10 +133,9 @@ public sealed partial class EndpointsBuilder<TService>
 
     private RegisteredEndpoint? Find(string name) => _endpoints.Find(endpoint => endpoint.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    // A colon separates the parts of a configuration key.
     private void RequireName(string name, string what)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Contains(':', StringComparison.Ordinal))
+        if (!RegisteredEndpoint.IsName(name))
         {
             throw Invalid($"the name of {what} must not be empty nor hold a colon, but is \"{name}\". Give it a name such as \"primary\".");
         }

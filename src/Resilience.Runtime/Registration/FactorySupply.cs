@@ -11,7 +11,9 @@ internal sealed class FactorySupply<TService>(Func<IServiceProvider, Endpoint, T
     public override string Description => "a factory";
 
     public override void Register(IServiceCollection services, EndpointKey key) =>
-        services.AddKeyedTransient(key, (provider, _) => factory(provider, ServedService<TService>.In(provider).Endpoints[key.Index]));
+        services.AddKeyedTransient(key, (provider, _) => factory(provider, ServedService<TService>.In(provider).EndpointOf(key)));
 
     public override TService Get(IServiceProvider services, EndpointKey key) => services.GetRequiredKeyedService<TService>(key);
+
+    public override TService Make(IServiceProvider services, Endpoint endpoint) => KeptInstance.In(services, factory(services, endpoint));
 }

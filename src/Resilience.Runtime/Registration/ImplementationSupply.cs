@@ -32,6 +32,8 @@ internal sealed class ImplementationSupply<TService, [DynamicallyAccessedMembers
 
     public override string Description => TypeNames.Short(typeof(TImplementation));
 
+    public override Type Implementation => typeof(TImplementation);
+
     public override bool NeedsUri => !IsFromContainer(_registration) && EndpointConstructors.NeedUri(typeof(TImplementation));
 
     public override bool HoldsScoped => Lifetime == ServiceLifetime.Scoped || ScopedDependencies.AreHeldBy(typeof(TImplementation), _services);
@@ -69,8 +71,12 @@ internal sealed class ImplementationSupply<TService, [DynamicallyAccessedMembers
     public override TService Get(IServiceProvider services, EndpointKey key) =>
         IsFromContainer(_registration) ? services.GetRequiredService<TImplementation>() : services.GetRequiredKeyedService<TService>(key);
 
+    public override TService Make(IServiceProvider services, Endpoint endpoint) => IsFromContainer(_registration)
+        ? services.GetRequiredService<TImplementation>()
+        : KeptInstance.In(services, ActivatorUtilities.CreateInstance<TImplementation>(new EndpointServices(services, endpoint)));
+
     private static TImplementation Create(IServiceProvider provider, EndpointKey key) =>
-        ActivatorUtilities.CreateInstance<TImplementation>(new EndpointServices(provider, ServedService<TService>.In(provider).Endpoints[key.Index]));
+        ActivatorUtilities.CreateInstance<TImplementation>(new EndpointServices(provider, ServedService<TService>.In(provider).EndpointOf(key)));
 
     // A transient made by type is the same whether the container makes it or we do.
     private bool IsSame(ServiceDescriptor? now) =>

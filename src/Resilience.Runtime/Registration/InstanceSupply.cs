@@ -13,4 +13,6 @@ internal sealed class InstanceSupply<TService>(TService instance) : EndpointSupp
     public override bool OwnsInstance => false;
 
     public override TService Get(IServiceProvider services, EndpointKey key) => instance;
+
+    public override TService Make(IServiceProvider services, Endpoint endpoint) => instance;
 }

@@ -23,7 +23,11 @@ internal sealed class RegisteredService(string name, ServiceDeclaration declarat
     /// <summary>The region that writes are bound to; null where they are not.</summary>
     public string? WriteRegion { get; init; }
 
-    /// <summary>How many endpoints there can be.</summary>
+    /// <summary>What serves an endpoint that is added with no word about it: the class that serves all others; null where they differ.</summary>
+    public EndpointSupply? Template =>
+        Endpoints[0].Supply is { Implementation: { } common } supply && Array.TrueForAll(Endpoints, endpoint => endpoint.Supply.Implementation == common) ? supply : null;
+
+    /// <summary>How many endpoints there can be from the start.</summary>
     public int Capacity => !EndpointsFromConfiguration ? Endpoints.Length
         : new DeclaredFailover(Declaration).IsDeclared ? FailoverSettingsReader.MaxEndpoints : 1;
 

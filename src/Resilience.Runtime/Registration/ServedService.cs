@@ -2,25 +2,21 @@ using Microsoft.Extensions.DependencyInjection;
 using Resilience.Calling;
 using Resilience.Configuration;
 using Resilience.Probing;
+using Resilience.Routing;
 
 namespace Resilience.Registration;
 
-/// <summary>What all proxies of a service in one host share: its state, and where instances come from. Immutable.</summary>
+/// <summary>What all proxies of a service in one host share: its state, and where instances come from. Thread-safe.</summary>
 internal sealed class ServedService<TService>
     where TService : class
 {
-    private readonly EndpointSupply<TService>[] _supplies;
-    private readonly EndpointKey[] _keys;
+    private readonly IServiceProvider _root;
 
     public ServedService(IServiceProvider services, RegisteredService registration)
     {
+        _root = services;
         State = services.GetRequiredService<LiveSettings>().StateOf(registration.Declaration);
-        var resolved = services.GetRequiredService<ResolvedServices>().Of(typeof(TService));
-        Endpoints = resolved.Endpoints;
-        ImplementationsAreScoped = resolved.ImplementationsAreScoped;
-        var supplies = registration.Endpoints;
-        _supplies = [.. Endpoints.Select((_, index) => (EndpointSupply<TService>)supplies[registration.EndpointsFromConfiguration ? 0 : index].Supply)];
-        _keys = [.. Endpoints.Select((_, index) => new EndpointKey(index))];
+        ImplementationsAreScoped = services.GetRequiredService<ResolvedServices>().Of(typeof(TService)).ImplementationsAreScoped;
         if (registration.Probe is { } probe)
         {
             services.GetRequiredService<EndpointProber>().Start(State, probe);
@@ -29,13 +25,21 @@ internal sealed class ServedService<TService>
 
     public ServiceState State { get; }
 
-    public Endpoint[] Endpoints { get; }
-
     public bool ImplementationsAreScoped { get; }
 
     public static ServedService<TService> In(IServiceProvider services) => services.GetRequiredService<ServedService<TService>>();
 
-    public TService Get(IServiceProvider services, int index) => _supplies[index].Get(services, _keys[index]);
+    public static bool OwnsInstance(EndpointState endpoint) => endpoint.Source!.Supply.OwnsInstance;
 
-    public bool OwnsInstance(int index) => _supplies[index].OwnsInstance;
+    /// <summary>The endpoint whose instances the container keeps under that key.</summary>
+    public Endpoint EndpointOf(EndpointKey key) => State.Registered[key.Index].Endpoint;
+
+    public TService Get(IServiceProvider services, EndpointState endpoint)
+    {
+        var source = endpoint.Source!;
+        var supply = (EndpointSupply<TService>)source.Supply;
+        return source.Key is { } key ? supply.Get(services, key)
+            : supply.Lifetime == ServiceLifetime.Singleton ? source.Share(() => supply.Make(_root, endpoint.Endpoint))
+            : supply.Make(services, endpoint.Endpoint);
+    }
 }

@@ -111,9 +111,11 @@ public static class ServiceRegistration
             provider.GetService<TimeProvider>() ?? TimeProvider.System, provider.GetService<Random>(), provider.GetService<ILoggerFactory>(), provider.GetService<IMeterFactory>(),
             new CallerRegions(provider.GetService<ICallerRegion>(), provider.GetService<IRegionDistance>()),
             provider.GetService<IReplicationLag>(), provider.GetService<IRegionLease>()));
+        services.AddTransient<KeptInstance>();
         services.AddSingleton<EndpointProber>();
         services.AddSingleton(provider => new LiveSettings(
-            provider.GetService<IConfiguration>(), provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<ResilienceRegistry>()));
+            provider.GetService<IConfiguration>(), provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<ResilienceRegistry>(),
+            provider.GetService<IOptionsMonitorCache<HttpClientFactoryOptions>>()));
         services.TryAddSingleton(provider => new ResilienceControl(
             provider.GetRequiredService<ResilienceRegistry>(), provider.GetRequiredService<ResolvedServices>(), provider.GetRequiredService<LiveSettings>()));
     }

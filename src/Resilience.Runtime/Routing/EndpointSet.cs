@@ -5,6 +5,9 @@ namespace Resilience.Routing;
 /// <summary>Sets of endpoints, a bit each.</summary>
 internal static class EndpointSet
 {
+    /// <summary>As many as a set can hold.</summary>
+    public const int Capacity = 64;
+
     public static ulong Of(int endpoint) => 1UL << endpoint;
 
     public static bool Has(this ulong set, int endpoint) => (set >> endpoint & 1) != 0;

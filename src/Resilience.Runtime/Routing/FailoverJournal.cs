@@ -11,6 +11,9 @@ internal sealed class FailoverJournal(EventQueue events, string service, string?
     /// <summary>How often an endpoint was ejected. Read without the lock.</summary>
     public long EjectionsOf(string endpoint) => _ejections.GetValueOrDefault(endpoint);
 
+    /// <summary>The endpoint is the service's no longer.</summary>
+    public void Forget(string endpoint) => _ejections.TryRemove(endpoint, out _);
+
     public void Raise(
         ResilienceEventKind kind, string endpoint, string? from = null, Cause? cause = null, TimeSpan? duration = null, string? who = null, string? why = null)
     {

@@ -32,6 +32,11 @@ internal sealed partial class FailoverState
 
         lock (_gate)
         {
+            if (_successor is not null)
+            {
+                return;
+            }
+
             Note(now);
             foreach (var endpoint in _byPriority)
             {
@@ -62,11 +67,11 @@ internal sealed partial class FailoverState
 
     private void Note(long now) => _latest = Math.Max(_latest, now);
 
-    private void ChooseBalancer(FailoverSettings? before)
+    private void ChooseBalancer(FailoverSettings? before, FailoverState? known)
     {
         if (before?.Balance != Settings.Balance)
         {
-            _balancer = _parts?.Balancer(Settings.Balance, _endpoints);
+            _balancer = _parts?.Balancer(Settings.Balance, _endpoints, known);
         }
     }
 
@@ -114,7 +119,7 @@ internal sealed partial class FailoverState
             Usable = usable,
             Shares = shares,
             IsEven = Array.TrueForAll(_byPriority, endpoint => !usable.Has(endpoint) || shares[endpoint] == shares[usable.First()]),
-            First = _forced is { } forced ? Array.FindIndex(_endpoints, endpoint => endpoint.Name == forced.Endpoint) : -1,
+            First = _forced is { } forced ? Array.FindIndex(_endpoints, endpoint => endpoint?.Name == forced.Endpoint) : -1,
         });
     }
 

@@ -101,7 +101,10 @@ internal sealed partial class FailoverState
         return SettleAlone(who, why);
     }
 
-    private bool SettleAlone(string? who, string? why)
+    /// <param name="who">Who asked for it, if an operator did.</param>
+    /// <param name="why">The reason.</param>
+    /// <param name="gone">The endpoint that calls went to, if it is there no more.</param>
+    private bool SettleAlone(string? who, string? why, EndpointState? gone = null)
     {
         Tabulate();
         _isDisturbed = !ReferenceEquals(_order, _byPriority) || Array.Exists(_byPriority, endpoint => _endpoints[endpoint].IsBlocked || _health[endpoint].IsEjected);
@@ -109,13 +112,13 @@ internal sealed partial class FailoverState
         var place = Array.FindIndex(_order, endpoint => !_endpoints[endpoint].IsBlocked && !IsEjected(endpoint));
         var now = place < 0 ? before : _order[place];
         Volatile.Write(ref _active, now);
-        if (now == before || _balancer is not null)
+        if ((now == before && gone is null) || _balancer is not null)
         {
             return false;
         }
 
-        var kind = Array.IndexOf(_byPriority, now) < Array.IndexOf(_byPriority, before) ? ResilienceEventKind.FailedBack : ResilienceEventKind.FailedOver;
-        _journal.Raise(kind, _endpoints[now].Name, from: _endpoints[before].Name, who: who, why: why);
+        var kind = gone is null && Array.IndexOf(_byPriority, now) < Array.IndexOf(_byPriority, before) ? ResilienceEventKind.FailedBack : ResilienceEventKind.FailedOver;
+        _journal.Raise(kind, _endpoints[now].Name, from: (gone ?? _endpoints[before]).Name, who: who, why: why);
         return true;
     }
 }

@@ -7,7 +7,7 @@ internal sealed partial class FailoverState
 
     private void ChooseRates() =>
         Volatile.Write(ref _rates, Settings is { EjectsForPause: true, OutlierFactor: > 0 } && _byPriority.Length >= Outliers.LeastEndpoints(Settings.OutlierFactor)
-            ? _rates ?? new SuccessRates(_endpoints.Length)
+            ? _rates ?? new SuccessRates(EndpointSet.Capacity)
             : null);
 
     /// <summary>Counts a failure and, at the end of an interval, compares all. Under the lock.</summary>

@@ -11,6 +11,12 @@ internal sealed partial class FailoverState
         var health = _health[endpoint];
         lock (_gate)
         {
+            if (_successor is { } successor)
+            {
+                successor.NoteProbeFor(_endpoints[endpoint], permit, result, now);
+                return;
+            }
+
             health.LastProbe = new LastProbe(now, result.IsWell);
             if (permit.Epoch != health.Epoch)
             {

@@ -10,6 +10,7 @@ internal sealed partial class FailoverState
 {
     private readonly object _gate;
     private readonly FailoverJournal _journal;
+    private readonly EndpointState[] _all;
     private readonly EndpointState[] _endpoints;
     private readonly EndpointHealth[] _health;
     private readonly int[] _byPriority;
@@ -28,29 +29,33 @@ internal sealed partial class FailoverState
     /// <param name="gate">The lock under which operators steer the service: what is ejected and what is drained are decided under the same one, or together they could take the last endpoint out.</param>
     /// <param name="parts">What balancing needs; without it endpoints are tried in order.</param>
     /// <param name="shared">The health that scopes with one name share; null for a scope's own.</param>
-    public FailoverState(FailoverSettings settings, EndpointState[] endpoints, FailoverJournal journal, object gate, RoutingParts? parts = null, SharedHealth? shared = null)
+    /// <param name="succession">What it takes over from; null for the scope's first.</param>
+    public FailoverState(
+        FailoverSettings settings, EndpointState[] endpoints, FailoverJournal journal, object gate, RoutingParts? parts = null, SharedHealth? shared = null, Succession? succession = null)
     {
         _gate = gate;
         _settings = settings;
-        _endpoints = endpoints;
+        _all = endpoints;
+        _endpoints = AtPlaces(endpoints, static endpoint => endpoint);
         _journal = journal;
         _shared = shared;
-        _wasBlocked = new bool[endpoints.Length];
-        _givenBackAt = new long[endpoints.Length];
+        _wasBlocked = new bool[_endpoints.Length];
+        _givenBackAt = new long[_endpoints.Length];
         _byPriority = settings.Endpoints.Length == 0
-            ? [.. Enumerable.Range(0, endpoints.Length)]
-            : Array.ConvertAll(settings.Endpoints, name => Array.FindIndex(endpoints, endpoint => string.Equals(endpoint.Name, name, StringComparison.OrdinalIgnoreCase)));
+            ? Array.ConvertAll(endpoints, endpoint => endpoint.Index)
+            : Array.ConvertAll(settings.Endpoints, name => Array.Find(endpoints, endpoint => string.Equals(endpoint.Name, name, StringComparison.OrdinalIgnoreCase))!.Index);
         _order = _byPriority;
         _active = _byPriority[0];
         _parts = parts;
         Members = _byPriority.Aggregate(0UL, (set, endpoint) => set | EndpointSet.Of(endpoint));
-        ChooseBalancer(before: null);
-        ChooseRates();
         lock (gate)
         {
-            _health = Array.ConvertAll(endpoints, endpoint => shared?.Of(endpoint.Name) ?? new EndpointHealth());
+            _health = AtPlaces(endpoints, endpoint => succession?.Before.HealthOf(endpoint) ?? shared?.Of(endpoint.Name) ?? new EndpointHealth());
             shared?.Members.Add(this);
-            SettleAlone(null, null);
+            ChooseBalancer(before: null, succession?.Before);
+            var gone = succession is null ? null : TakeOver(succession.Before);
+            ChooseRates();
+            SettleAlone(succession?.By.Who, succession?.By.Why, gone);
         }
     }
 
@@ -61,7 +66,7 @@ internal sealed partial class FailoverState
 
     public FailoverSettings Settings => Volatile.Read(ref _settings);
 
-    /// <summary>Swapped in place: ejections, streaks and a forced order stay. Which endpoints there are, and their order, does not change.</summary>
+    /// <summary>Swapped in place: ejections, streaks and a forced order stay. Which endpoints there are, and their order, does not change: for other ones there is a successor.</summary>
     public void Reload(FailoverSettings settings)
     {
         lock (_gate)
@@ -70,7 +75,7 @@ internal sealed partial class FailoverState
             Volatile.Write(ref _settings, settings);
 
             // Ejections that were only observed may hold from now on, shares be others; and while it was off, operators may have steered.
-            ChooseBalancer(before);
+            ChooseBalancer(before, this);
             ChooseRates();
             Settle(null, null);
         }
@@ -94,6 +99,12 @@ internal sealed partial class FailoverState
     public EndpointHealth this[int endpoint] => _health[endpoint];
 
     public bool IsEjected(int endpoint) => _health[endpoint].IsEjected && Settings.Mode == PolicyMode.Enforce;
+
+    public bool IsEjected(EndpointState endpoint) => Has(endpoint) && IsEjected(endpoint.Index);
+
+    /// <summary>When an ejected endpoint comes back by the clock alone; null where it has to prove itself first, or is not in use.</summary>
+    public long? ReturnsAt(int endpoint) =>
+        Settings.EjectsForPause && !AwaitsProbes(_health[endpoint]) && !_endpoints[endpoint].IsBlocked ? Volatile.Read(ref _health[endpoint].EjectedUntil) : null;
 
     /// <summary>Takes the right to one trial call, if one is due; an ejection that is only observed needs none, for calls go on.</summary>
     /// <param name="endpoint">The ejected endpoint.</param>
@@ -133,6 +144,12 @@ internal sealed partial class FailoverState
         var health = _health[endpoint];
         lock (_gate)
         {
+            if (_successor is { } successor)
+            {
+                successor.FailFor(_endpoints[endpoint], permit, now, cause);
+                return;
+            }
+
             CompareRates(endpoint, now);
             if (health.IsEjected)
             {
@@ -157,6 +174,12 @@ internal sealed partial class FailoverState
     {
         lock (_gate)
         {
+            if (_successor is { } successor)
+            {
+                successor.CountRecoveryFor(_endpoints[endpoint], permit, now);
+                return;
+            }
+
             var health = _health[endpoint];
             if (!health.IsEjected || permit.Epoch != health.Epoch)
             {

@@ -7,9 +7,9 @@ namespace Resilience.Routing;
 /// The better of two drawn at random: enough to keep every endpoint's queue short, and unlike the best of all it does not
 /// send everyone to the one that was idle a moment ago.
 /// </summary>
-internal sealed class LeastLoadedBalancer(int endpoints, Random random, Clock clock) : Balancer
+internal sealed class LeastLoadedBalancer(LoadMeter?[] loads, Random random, Clock clock) : Balancer
 {
-    public override LoadMeter Load { get; } = new(endpoints);
+    public override LoadMeter?[] Loads => loads;
 
     public override int Choose(RoutingTable table, ulong among, in CallRoute route)
     {
@@ -26,8 +26,9 @@ internal sealed class LeastLoadedBalancer(int endpoints, Random random, Clock cl
     private bool Costs(int first, int second, double[] shares)
     {
         var now = clock.Coarse();
-        double left = Load.InFlight(first) + 1, right = Load.InFlight(second) + 1;
-        if (Load.Latency(first, now) is > 0 and var ofFirst && Load.Latency(second, now) is > 0 and var ofSecond)
+        LoadMeter one = loads[first]!, other = loads[second]!;
+        double left = one.InFlight + 1, right = other.InFlight + 1;
+        if (one.Latency(now) is > 0 and var ofFirst && other.Latency(now) is > 0 and var ofSecond)
         {
             left *= ofFirst;
             right *= ofSecond;

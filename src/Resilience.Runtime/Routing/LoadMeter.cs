@@ -4,10 +4,10 @@ using Resilience.Timing;
 namespace Resilience.Routing;
 
 /// <summary>
-/// Attempts under way and latency of each endpoint. An attempt may end on another core than it began on, so one core's count
+/// Attempts under way and latency of one endpoint. An attempt may end on another core than it began on, so one core's count
 /// means nothing; their sum is exact. Latency is sampled at most once a millisecond, so that cores rarely write what all read.
 /// </summary>
-internal sealed class LoadMeter(int endpoints)
+internal sealed class LoadMeter
 {
     private const int CellsPerLine = 16;
     private const long SampleTicks = Clock.TicksPerMs;
@@ -18,50 +18,52 @@ internal sealed class LoadMeter(int endpoints)
     /// <summary>Each such time without a sample halves what is known: an endpoint that was slow is tried again.</summary>
     private const long ForgettingTicks = 5_000 * Clock.TicksPerMs;
 
-    private readonly int _stride = (endpoints + CellsPerLine - 1) / CellsPerLine * CellsPerLine;
-    private readonly int[] _inFlight = new int[CellsPerLine + ((endpoints + CellsPerLine - 1) / CellsPerLine * CellsPerLine * Cores.Count)];
-    private readonly long[] _sampledAt = new long[endpoints];
-    private readonly double[] _latency = new double[endpoints];
+    private readonly int[] _inFlight = new int[CellsPerLine * (Cores.Count + 1)];
+    private long _sampledAt;
+    private double _latency;
 
-    public void Enter(int endpoint) => Interlocked.Increment(ref Cell(endpoint, Cores.Current));
+    public int InFlight
+    {
+        get
+        {
+            var sum = 0;
+            for (var core = 0; core < Cores.Count; core++)
+            {
+                sum += Volatile.Read(ref Cell(core));
+            }
+
+            return Math.Max(0, sum);
+        }
+    }
+
+    public void Enter() => Interlocked.Increment(ref Cell(Cores.Current));
 
     /// <summary>The attempt is over. A failure never makes its endpoint look faster.</summary>
-    public void Leave(int endpoint, long elapsed, long now, bool hasFailed)
+    public void Leave(long elapsed, long now, bool hasFailed)
     {
-        Interlocked.Decrement(ref Cell(endpoint, Cores.Current));
-        var last = Volatile.Read(ref _sampledAt[endpoint]);
-        if (now - last < SampleTicks || (hasFailed && elapsed < _latency[endpoint])
-            || Interlocked.CompareExchange(ref _sampledAt[endpoint], now, last) != last)
+        Interlocked.Decrement(ref Cell(Cores.Current));
+        var last = Volatile.Read(ref _sampledAt);
+        if (now - last < SampleTicks || (hasFailed && elapsed < _latency)
+            || Interlocked.CompareExchange(ref _sampledAt, now, last) != last)
         {
             return;
         }
 
-        var before = Volatile.Read(ref _latency[endpoint]);
+        var before = Volatile.Read(ref _latency);
         var part = before == 0 ? 1 : 1 - double.Exp2(-(now - last) / HalfLifeTicks);
-        Volatile.Write(ref _latency[endpoint], before + (part * (Math.Max(1, elapsed) - before)));
+        Volatile.Write(ref _latency, before + (part * (Math.Max(1, elapsed) - before)));
     }
 
     /// <summary>The attempt left no trace: it was cancelled.</summary>
-    public void Leave(int endpoint) => Interlocked.Decrement(ref Cell(endpoint, Cores.Current));
-
-    public int InFlight(int endpoint)
-    {
-        var sum = 0;
-        for (var core = 0; core < Cores.Count; core++)
-        {
-            sum += Volatile.Read(ref Cell(endpoint, core));
-        }
-
-        return Math.Max(0, sum);
-    }
+    public void Leave() => Interlocked.Decrement(ref Cell(Cores.Current));
 
     /// <summary>The moving average in ticks; 0 before the first sample.</summary>
-    public double Latency(int endpoint, long now)
+    public double Latency(long now)
     {
-        var halvings = (now - Volatile.Read(ref _sampledAt[endpoint])) / ForgettingTicks;
-        var latency = Volatile.Read(ref _latency[endpoint]);
+        var halvings = (now - Volatile.Read(ref _sampledAt)) / ForgettingTicks;
+        var latency = Volatile.Read(ref _latency);
         return halvings <= 0 ? latency : latency / (1L << (int)Math.Min(halvings, 40));
     }
 
-    private ref int Cell(int endpoint, int core) => ref _inFlight[CellsPerLine + (core * _stride) + endpoint];
+    private ref int Cell(int core) => ref _inFlight[CellsPerLine * (core + 1)];
 }

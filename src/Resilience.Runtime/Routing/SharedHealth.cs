@@ -8,6 +8,15 @@ internal sealed class SharedHealth
     /// <summary>Everyone who goes by it.</summary>
     public List<FailoverState> Members { get; } = [];
 
+    /// <summary>Drops what is known of an endpoint that nobody has any more.</summary>
+    public void Forget(string endpoint)
+    {
+        if (!Members.Exists(member => member.Has(endpoint)))
+        {
+            _health.Remove(endpoint);
+        }
+    }
+
     public EndpointHealth Of(string endpoint) =>
         _health.TryGetValue(endpoint, out var known) ? known : _health[endpoint] = new EndpointHealth();
 }

@@ -32,6 +32,13 @@ internal sealed class SuccessRates
 
     public void CountBad(int endpoint) => _bad[endpoint]++;
 
+    /// <summary>Another endpoint takes the place. Under the lock.</summary>
+    public void Forget(int endpoint)
+    {
+        _goodBefore[endpoint] = Total(endpoint);
+        _bad[endpoint] = 0;
+    }
+
     /// <summary>Ends the interval if it is over, and begins the next one.</summary>
     /// <returns>The endpoints' calls and successes in it; null while it runs, and when so long has passed that it says nothing about now.</returns>
     public (long Calls, long Good)[]? TryTurn(long now)
@@ -46,12 +53,7 @@ internal sealed class SuccessRates
         var counts = new (long Calls, long Good)[_bad.Length];
         for (var endpoint = 0; endpoint < _bad.Length; endpoint++)
         {
-            var total = 0L;
-            for (var core = 0; core < Cores.Count; core++)
-            {
-                total += Volatile.Read(ref _good[CellsPerLine + (core * _stride) + endpoint]);
-            }
-
+            var total = Total(endpoint);
             var good = total - _goodBefore[endpoint];
             _goodBefore[endpoint] = total;
             counts[endpoint] = (good + _bad[endpoint], good);
@@ -59,5 +61,16 @@ internal sealed class SuccessRates
         }
 
         return isFresh ? counts : null;
+    }
+
+    private long Total(int endpoint)
+    {
+        var total = 0L;
+        for (var core = 0; core < Cores.Count; core++)
+        {
+            total += Volatile.Read(ref _good[CellsPerLine + (core * _stride) + endpoint]);
+        }
+
+        return total;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Resilience.Calling;
+using Resilience.Routing;
 using Resilience.Timing;
 
 namespace Resilience.Shedding;
@@ -42,13 +43,13 @@ internal sealed class HostHealth(ResilienceRegistry registry, Clock clock)
     private double Dependencies(ServiceState[] services)
     {
         var now = clock.Fine();
-        return services.Length == 0 ? 1 : services.Average(service => service.Endpoints.Count(endpoint => IsUsable(service, endpoint.Index, now)) / (double)service.Endpoints.Length);
+        return services.Length == 0 ? 1 : services.Average(service => service.Endpoints.Count(endpoint => IsUsable(service, endpoint, now)) / (double)service.Endpoints.Length);
     }
 
-    private static bool IsUsable(ServiceState service, int endpoint, long now) =>
-        !service.Endpoints[endpoint].IsBlocked
+    private static bool IsUsable(ServiceState service, EndpointState endpoint, long now) =>
+        !endpoint.IsBlocked
         && service.Failover?.IsEjected(endpoint) != true
-        && Array.TrueForAll(service.Operations, operation => operation.Parts.Lanes[endpoint].Breaker?.WouldAdmit(now) != false);
+        && Array.TrueForAll(service.Operations, operation => operation.Parts.LaneTo(endpoint)?.Breaker?.WouldAdmit(now) != false);
 
     private double Budget(ServiceState[] services)
     {

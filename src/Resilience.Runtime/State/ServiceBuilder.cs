@@ -1,6 +1,7 @@
 using Resilience.Calling;
 using Resilience.Configuration;
 using Resilience.Counting;
+using Resilience.Events;
 using Resilience.Hedging;
 using Resilience.Objectives;
 using Resilience.Regions;
@@ -15,7 +16,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
 {
     public ServiceState Build(ServiceDeclaration declaration, ResolvedService resolved)
     {
-        var endpoints = resolved.Endpoints.Select((endpoint, index) => new EndpointState(endpoint, index)).ToArray();
+        var endpoints = Roster.First(resolved.Serving);
         var service = new ServiceState(resolved.Name, declaration, endpoints)
         {
             SharedGate = SharesHealth(declaration) ? store.SharedGate : null,
@@ -26,21 +27,59 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         return service;
     }
 
-    /// <summary>Swaps the settings of every operation in place: states are kept, and calls under way keep the plan they started with.</summary>
-    public void Rebuild(ServiceState service, ResolvedService resolved)
+    /// <summary>
+    /// Swaps the settings of every operation in place, and the endpoints where there are other ones: states are kept, and calls under
+    /// way keep the plan they started with. Under the service's lock, so that what operators ask for meanwhile reaches all or none.
+    /// </summary>
+    public void Rebuild(ServiceState service, ResolvedService resolved, Signature by)
     {
-        for (var number = 0; number < service.Operations.Length; number++)
+        lock (service.Gate)
         {
-            var operation = service.Operations[number];
-            var before = operation.Parts;
-            var plan = Plan(service, before, number, resolved, () => operation);
-            Join(before.BudgetScope, plan.Parts);
-            operation.Plan = plan;
-        }
+            var roster = Roster.Of(resolved.Serving, service.Registered, service.Endpoints);
+            if (roster.IsNew)
+            {
+                Change(service, roster, by);
+            }
 
-        service.Failover = FailoverOf(service);
-        Reweigh(service, resolved.Endpoints);
+            for (var number = 0; number < service.Operations.Length; number++)
+            {
+                var operation = service.Operations[number];
+                var before = operation.Parts;
+                var plan = Plan(service, before, number, resolved, () => operation, by);
+                Join(before.BudgetScope, plan.Parts);
+                operation.Plan = plan;
+            }
+
+            service.Failover = FailoverOf(service);
+            Dismiss(service, roster.Removed);
+            Reweigh(service, resolved.Endpoints);
+            if (roster.IsNew)
+            {
+                service.EndpointsChanged?.Invoke();
+            }
+        }
     }
+
+    private void Change(ServiceState service, Roster roster, Signature by)
+    {
+        service.Endpoints = roster.Endpoints;
+        service.Regions?.EndpointsChanged(roster.Endpoints);
+        Array.ForEach(roster.Removed, endpoint => Raise(ResilienceEventKind.EndpointRemoved, service, endpoint, by));
+        Array.ForEach(roster.Added, endpoint => Raise(ResilienceEventKind.EndpointAdded, service, endpoint, by));
+    }
+
+    /// <summary>No attempt begins at a removed endpoint from now on: every call that finds one removed finds a plan without it too.</summary>
+    private void Dismiss(ServiceState service, EndpointState[] removed)
+    {
+        foreach (var endpoint in removed)
+        {
+            endpoint.IsRemoved = true;
+            store.Forget(service.Name, endpoint.Name);
+        }
+    }
+
+    private void Raise(ResilienceEventKind kind, ServiceState service, EndpointState endpoint, Signature by) =>
+        host.Events.Raise(new ResilienceEvent(host.Events.Now, kind, service.Name) { Endpoint = endpoint.Name, Who = by.Who, Why = by.Why });
 
     private static FailoverState? FailoverOf(ServiceState service) => service.Operations
         .Where(operation => operation.Parts.Failover is not null)
@@ -49,19 +88,16 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
 
     private void Reweigh(ServiceState service, Endpoint[] configured)
     {
-        lock (service.Gate)
+        var changed = service.Endpoints.Zip(configured).Where(pair => pair.First.ConfiguredWeight != pair.Second.Weight).ToArray();
+        foreach (var (endpoint, now) in changed)
         {
-            var changed = service.Endpoints.Where(endpoint => endpoint.ConfiguredWeight != configured[endpoint.Index].Weight).ToArray();
-            foreach (var endpoint in changed)
-            {
-                endpoint.Weight = endpoint.ConfiguredWeight = configured[endpoint.Index].Weight;
-                host.Events.Raise(new ResilienceEvent(host.Events.Now, ResilienceEventKind.Reweighted, service.Name) { Endpoint = endpoint.Name });
-            }
+            endpoint.Weight = endpoint.ConfiguredWeight = now.Weight;
+            Raise(ResilienceEventKind.Reweighted, service, endpoint, default);
+        }
 
-            foreach (var failover in changed.Length == 0 ? [] : service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct())
-            {
-                failover.WeightsChanged();
-            }
+        foreach (var failover in changed.Length == 0 ? [] : service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct())
+        {
+            failover.WeightsChanged();
         }
     }
 
@@ -90,7 +126,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             GoodCalls = new GoodCalls(counters, host.Durations),
         };
         Operation operation = null!;
-        var plan = Plan(service, bare, number, resolved, () => operation);
+        var plan = Plan(service, bare, number, resolved, () => operation, default);
         Join(null, plan.Parts);
         operation = new Operation(service, plan, host);
         return operation;
@@ -108,14 +144,15 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     /// <param name="number">Its number in the service.</param>
     /// <param name="resolved">The settings.</param>
     /// <param name="operation">The operation, once it is there.</param>
-    private OperationPlan Plan(ServiceState service, OperationParts before, int number, ResolvedService resolved, Func<Operation> operation)
+    /// <param name="by">Who asked for it, if an operator did.</param>
+    private OperationPlan Plan(ServiceState service, OperationParts before, int number, ResolvedService resolved, Func<Operation> operation, Signature by)
     {
         var settings = resolved.Operations[number];
         var declaration = before.Declaration;
         var place = new OperationPlace(service.Name, number, before.Name);
         var declared = new[] { settings.Slo, settings.ServiceSlo }.OfType<Scoped<SloSettings>>().ToArray();
         var objectives = Array.ConvertAll(declared, policy => store.Objective(policy, place));
-        var failover = service.Endpoints.Length > 1 && settings.Failover is { } moves ? store.Failover(moves, place, service, resolved.IsProbed) : null;
+        var failover = service.Endpoints.Length > 1 && settings.Failover is { } moves ? store.Failover(moves, place, service, resolved.IsProbed, by) : null;
         var parts = before with
         {
             Lanes = Array.ConvertAll(service.Endpoints, endpoint => Lane(settings, place, endpoint)),
@@ -132,6 +169,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         {
             IsSynchronous = declaration.Shape == OperationShape.Sync,
             IsStream = declaration.Shape == OperationShape.Stream,
+            HasScopedHandlers = resolved.HandlersAreScoped,
             TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
             GoesByRegion = service.Regions is not null && failover is not null,
             MaxLagMs = MaxLagMs(service.Declaration, declaration),

@@ -1,6 +1,7 @@
 using Resilience.Breaking;
 using Resilience.Calling;
 using Resilience.Configuration;
+using Resilience.Events;
 using Resilience.Objectives;
 using Resilience.Retrying;
 using Resilience.Routing;
@@ -33,18 +34,19 @@ internal sealed partial class StateStore(Host host)
         return breaker;
     }
 
-    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service, bool isProbed)
+    public FailoverState Failover(Scoped<FailoverSettings> policy, OperationPlace place, ServiceState service, bool isProbed, Signature by)
     {
         // Order and operators' decisions belong to the service; a name shares the health of endpoints that are called the same.
         var key = ScopeKey.Of(null, place, policy.Owner);
-        if (!_failovers.TryGetValue(key, out var failover))
+        if (!_failovers.TryGetValue(key, out var failover) || !failover.IsOf(service.Endpoints))
         {
-            failover = new FailoverState(policy.Settings, service.Endpoints, new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation)), service.Gate,
-                new RoutingParts(host.Clock, host.Random, host.Regions), policy.SharedName is { } name ? Health(name) : null)
+            var journal = failover?.Journal ?? new FailoverJournal(host.Events, place.Service, place.NameIf(policy.OwnedByOperation));
+            failover = new FailoverState(policy.Settings, service.Endpoints, journal, service.Gate,
+                new RoutingParts(host.Clock, host.Random, host.Regions), policy.SharedName is { } name ? Health(name) : null, failover is null ? null : new Succession(failover, by))
             {
                 IsProbed = isProbed,
             };
-            _failovers.Add(key, failover);
+            _failovers[key] = failover;
         }
 
         failover.Reload(policy.Settings);
@@ -74,6 +76,25 @@ internal sealed partial class StateStore(Host host)
 
         scope.Budget.Settings = declared ?? scope.Budget.Settings;
         return scope;
+    }
+
+    /// <summary>
+    /// Drops what is known of an endpoint that was removed, so that one of its name begins afresh. What is shared by a name stays:
+    /// it may be about the same place elsewhere.
+    /// </summary>
+    public void Forget(string service, string endpoint)
+    {
+        Forget(_breakers, service, endpoint);
+        Forget(_bulkheads, service, endpoint);
+        Forget(_adaptiveLimits, service, endpoint);
+    }
+
+    private static void Forget<T>(Dictionary<(ScopeKey Scope, string Endpoint), T> states, string service, string endpoint)
+    {
+        foreach (var key in states.Keys.Where(key => key.Scope.SharedName is null && key.Scope.Service == service && key.Endpoint == endpoint).ToArray())
+        {
+            states.Remove(key);
+        }
     }
 
     private SharedHealth Health(string name) => _health.TryGetValue(name, out var health) ? health : _health[name] = new SharedHealth();

@@ -48,7 +48,7 @@ internal sealed partial class SeriesReader
         foreach (var (operation, name) in Operations())
         {
             var plan = operation.Plan;
-            foreach (var lane in plan.Lanes)
+            foreach (var lane in plan.Parts.Lanes)
             {
                 if (lane.Breaker is { } breaker && known.Add(breaker))
                 {

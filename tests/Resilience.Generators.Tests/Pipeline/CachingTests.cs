@@ -14,6 +14,8 @@ public sealed class CachingTests
         var edited = first.Edit("Other.cs", text => text.Replace("return 1;", "return 2; // edited", StringComparison.Ordinal));
         Assert.Equal(Services, edited.Outputs.Count);
         AssertUntouched(edited.OutputReasons());
+        AssertUntouched(edited.ModelReasons());
+        AssertUntouched(edited.Reasons(ResilienceGenerator.ProgramStep));
         AssertUntouched(edited.Reasons(ResilienceGenerator.ModelsStep));
         AssertUntouched(edited.Reasons(ResilienceGenerator.ServicesStep));
     }
@@ -23,6 +25,7 @@ public sealed class CachingTests
     {
         var edited = GeneratorRun.Of(Sources()).Edit("Other.cs", text => text + " public sealed class Unrelated;");
         AssertUntouched(edited.OutputReasons());
+        AssertUntouched(edited.ModelReasons());
     }
 
     [Fact]
@@ -30,6 +33,7 @@ public sealed class CachingTests
     {
         var edited = GeneratorRun.Of(Sources()).Edit("Service7.cs", text => text.Replace("answer = 1", "answer = 2", StringComparison.Ordinal));
         AssertUntouched(edited.OutputReasons());
+        AssertUntouched(edited.ModelReasons());
     }
 
     [Fact]
@@ -42,6 +46,17 @@ public sealed class CachingTests
         Assert.Equal(
             ["Sample.IService7.g.cs"],
             edited.Outputs.Where(output => first.Outputs[output.Key] != output.Value).Select(output => output.Key));
+    }
+
+    [Fact]
+    public void New_call_between_services_rewrites_what_other_assemblies_are_told_and_no_service()
+    {
+        var first = GeneratorRun.Of(Sources());
+        var edited = first.Edit("Other.cs", text => text + " public sealed class Caller(IService8 next) : IService9 { public Task<int> GetAsync(int id, System.Threading.CancellationToken token) => next.GetAsync(id, token); public Task SaveAsync(string text) => Task.CompletedTask; }");
+        AssertUntouched(edited.OutputReasons());
+        Assert.Equal([IncrementalStepRunReason.Modified], edited.ModelReasons());
+        Assert.DoesNotContain("\n> ", first.Model, StringComparison.Ordinal);
+        Assert.Contains("\n> ", edited.Model, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +109,7 @@ public sealed class CachingTests
                 }
             }
             """))
-        .Append(("Other.cs", "namespace Sample; public static class Other { public static int One() { return 1; } }"));
+        .Append(("Other.cs", "using System.Threading.Tasks; namespace Sample; public static class Other { public static int One() { return 1; } }"));
 
     private static void AssertUntouched(IReadOnlyList<IncrementalStepRunReason> reasons)
     {

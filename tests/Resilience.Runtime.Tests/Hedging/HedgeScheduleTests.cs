@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Resilience.Calling;
 using Resilience.Laws;
 using Xunit;
 
@@ -14,26 +15,27 @@ public sealed class HedgeScheduleTests : IDisposable
 {
     private const int MostBodies = 2 * 3;
     private static readonly int[] Steps = [1, 5, 10, 20, 40];
-    private static readonly string[] Endpoints = ["a", "b", "c"];
 
     private readonly ConcurrentQueue<HedgedBody.Run> _runs = new();
     private readonly HedgedBody[] _bodies;
     private readonly FailoverHost _host;
     private readonly IHedged _service;
+    private readonly Operation _operation;
 
     public HedgeScheduleTests()
     {
         _bodies = [new(_runs), new(_runs), new(_runs)];
         _host = new FailoverHost(services => services.AddResilientHedged(e => e.Add("a", _bodies[0]).Add("b", _bodies[1]).Add("c", _bodies[2])));
         _service = _host.Get<IHedged>();
+        _operation = _host.Registry.Services.Single().Operations.Single();
     }
 
-    private OperationCounts Counts => _host.Counts("Hedged", "Get");
+    private OperationCounts Counts => _operation.Parts.Counters.Read();
 
     public void Dispose() => _host.Dispose();
 
     [Fact]
-    public void Call_ends_once_and_everything_is_given_back_in_any_order_of_events() => Schedules.Run(1_000, Play);
+    public void Call_ends_once_and_everything_is_given_back_in_any_order_of_events() => Schedules.Run(100_000, Play);
 
     [Fact]
     public async Task Every_call_is_counted_as_its_caller_saw_it_when_many_threads_hedge()
@@ -137,7 +139,7 @@ public sealed class HedgeScheduleTests : IDisposable
         {
             Collect(runs);
             runs.ForEach(run => run.TryFail());
-            return Counts.StillRunning == 0 && Array.TrueForAll(Endpoints, endpoint => _host.Control.Bulkhead("Hedged", null, endpoint)!.InFlight == 0);
+            return Counts.StillRunning == 0 && Array.TrueForAll(_operation.Parts.Lanes, lane => lane.Bulkhead!.InFlight == 0);
         });
     }
 

@@ -218,6 +218,34 @@ public sealed class Law27BalanceTests
     }
 
     [Fact]
+    public async Task Law27_nearest_that_came_back_leaves_to_the_next_what_it_does_not_take_yet()
+    {
+        var where = new Whereabouts();
+        Place[] places = [new(0), new(1), new(2)];
+        using var host = Host(
+            services => services.AddSingleton<IRegionDistance>(where)
+                .AddResilientNear(e => e.Add("a", (_, _) => places[0]).Add("b", (_, _) => places[1]).Add("c", (_, _) => places[2])),
+            ("Services:Near:Endpoints:a:Region", "eu"), ("Services:Near:Endpoints:b:Region", "us"), ("Services:Near:Endpoints:c:Region", "asia"));
+        var service = host.Get<INear>();
+        Assert.True(host.Control.TryDrain("Near", "a", "ops", "upgrade", confirmed: true).IsDraining);
+        host.Control.Restore("Near", "a", "ops", "done");
+
+        // A tenth at first, a tenth more with each tenth of the 10 s; and those who are nearest to another notice nothing.
+        Assert.Equal((int[])[0, 100, 0], await CountAsync(100, () => service.GetAsync("us")));
+        Assert.Equal([(1, 0), (3, 0), (9, 0), (10, 0)], new[]
+        {
+            await SharesAsync(0), await SharesAsync(3_000), await SharesAsync(6_000), await SharesAsync(1_000),
+        });
+
+        async Task<(int Tenths, int Farthest)> SharesAsync(int laterMs)
+        {
+            host.Time.Advance(laterMs);
+            var counts = await CountAsync(1_000, () => service.GetAsync("eu"));
+            return ((int)Math.Round(counts[0] / 100.0), counts[1]);
+        }
+    }
+
+    [Fact]
     public async Task Law42_balance_in_observation_spreads_calls_and_moves_none()
     {
         using var host = Host(services => services.AddResilientRotatingWatched(e => e.Add("a", _stores[0]).Add("b", _stores[1]).Add("c", _stores[2])));

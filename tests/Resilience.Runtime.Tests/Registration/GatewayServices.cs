@@ -22,5 +22,5 @@ internal static class GatewayServices
 
     public static GatewayProxy Gateway(this IServiceProvider provider) => (GatewayProxy)provider.GetRequiredService<IGateway>();
 
-    public static T At<T>(this GatewayProxy proxy, int index) => (T)proxy.Endpoints[index];
+    public static T At<T>(this GatewayProxy proxy, int index) => (T)proxy.Endpoints[proxy.Endpoints.Present[index]];
 }

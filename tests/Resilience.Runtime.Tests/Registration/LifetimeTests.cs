@@ -172,7 +172,7 @@ public class LifetimeTests
         Assert.Equal(["a"], built);
         Assert.Same(proxy.Instance, proxy.Endpoints.Owned);
 
-        _ = proxy.Endpoints[1];
+        _ = proxy.At<PlainGateway>(1);
         Assert.Equal(["a", "b"], built);
     }
 
@@ -188,7 +188,7 @@ public class LifetimeTests
             var threads = Enumerable.Range(0, 4).Select(index => new Thread(() =>
             {
                 start.SignalAndWait();
-                seen[index] = proxy.Endpoints[0];
+                seen[index] = proxy.At<PlainGateway>(0);
             })).ToArray();
             Array.ForEach(threads, thread => thread.Start());
             Array.ForEach(threads, thread => thread.Join());

@@ -10,9 +10,9 @@ public sealed class LoadMeterTests
     [Fact]
     public void Average_moves_by_time_not_by_calls()
     {
-        var meter = new LoadMeter(1);
+        var meter = new LoadMeter();
         End(meter, 100 * Ms, 1_000 * Ms);
-        Assert.Equal(100 * Ms, meter.Latency(0, 1_000 * Ms));
+        Assert.Equal(100 * Ms, meter.Latency(1_000 * Ms));
 
         // After one half-life a sample weighs as much as all before it; a thousand in the same millisecond weigh as one.
         for (var i = 0; i < 1_000; i++)
@@ -20,33 +20,33 @@ public sealed class LoadMeterTests
             End(meter, 50 * Ms, 2_000 * Ms);
         }
 
-        Assert.Equal(75 * Ms, meter.Latency(0, 2_000 * Ms), tolerance: 1);
+        Assert.Equal(75 * Ms, meter.Latency(2_000 * Ms), tolerance: 1);
     }
 
     [Fact]
     public void Failure_makes_slower_but_never_faster()
     {
-        var meter = new LoadMeter(1);
+        var meter = new LoadMeter();
         End(meter, 100 * Ms, 1_000 * Ms);
         End(meter, 1 * Ms, 2_000 * Ms, hasFailed: true);
-        Assert.Equal(100 * Ms, meter.Latency(0, 2_000 * Ms));
+        Assert.Equal(100 * Ms, meter.Latency(2_000 * Ms));
         End(meter, 300 * Ms, 2_000 * Ms, hasFailed: true);
-        Assert.Equal(200 * Ms, meter.Latency(0, 2_000 * Ms), tolerance: 1);
+        Assert.Equal(200 * Ms, meter.Latency(2_000 * Ms), tolerance: 1);
     }
 
     [Fact]
     public void What_was_known_is_forgotten_by_and_by()
     {
-        var meter = new LoadMeter(1);
+        var meter = new LoadMeter();
         End(meter, 64 * Ms, 1_000 * Ms);
-        Assert.Equal([64 * Ms, 32 * Ms, Ms, 0], new long[] { 5_999, 6_000, 31_000, 10_000_000 }.Select(at => (long)meter.Latency(0, at * Ms)));
+        Assert.Equal([64 * Ms, 32 * Ms, Ms, 0], new long[] { 5_999, 6_000, 31_000, 10_000_000 }.Select(at => (long)meter.Latency(at * Ms)));
     }
 
     [Fact]
     public async Task Attempts_begun_and_ended_on_any_thread_add_up()
     {
         const int Endpoints = 20;
-        var meter = new LoadMeter(Endpoints);
+        var meters = Array.ConvertAll(new int[Endpoints], _ => new LoadMeter());
         var left = new int[Endpoints];
         using var begun = new System.Collections.Concurrent.BlockingCollection<int>(100);
         var ending = Task.Run(
@@ -54,11 +54,11 @@ public sealed class LoadMeterTests
         {
             if (endpoint % 3 == 0)
             {
-                meter.Leave(endpoint);
+                meters[endpoint].Leave();
             }
             else
             {
-                meter.Leave(endpoint, 5, 1_000_000, hasFailed: false);
+                meters[endpoint].Leave(5, 1_000_000, hasFailed: false);
             }
         }),
             TestContext.Current.CancellationToken);
@@ -68,7 +68,7 @@ public sealed class LoadMeterTests
             for (var i = 0; i < 50_000; i++)
             {
                 var endpoint = random.Next(Endpoints);
-                meter.Enter(endpoint);
+                meters[endpoint].Enter();
                 if (random.Next(100) == 0)
                 {
                     Interlocked.Increment(ref left[endpoint]);
@@ -82,12 +82,12 @@ public sealed class LoadMeterTests
         begun.CompleteAdding();
         await ending.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
-        Assert.Equal(left, Enumerable.Range(0, Endpoints).Select(meter.InFlight));
+        Assert.Equal(left, meters.Select(meter => meter.InFlight));
     }
 
     private static void End(LoadMeter meter, long elapsed, long now, bool hasFailed = false)
     {
-        meter.Enter(0);
-        meter.Leave(0, elapsed, now, hasFailed);
+        meter.Enter();
+        meter.Leave(elapsed, now, hasFailed);
     }
 }

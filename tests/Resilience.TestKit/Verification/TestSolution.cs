@@ -49,6 +49,23 @@ public sealed class TestSolution
     public static TestSolution OfTwoFrameworks(string contracts, string application) =>
         Create([ImplicitUsings, contracts], [ImplicitUsings, application], OtherReferences);
 
+    /// <summary>The same with lines of an <c>.editorconfig</c> for all C# files.</summary>
+    public TestSolution WithOptions(params string[] lines)
+    {
+        var text = SourceText.From("root = true\n[*.cs]\n" + string.Join("\n", lines));
+        var solution = Solution;
+        foreach (var project in Solution.ProjectIds)
+        {
+            solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(project), ".editorconfig", text, filePath: "/.editorconfig");
+            foreach (var document in solution.GetProject(project)!.Documents.ToArray())
+            {
+                solution = solution.WithDocumentFilePath(document.Id, "/" + document.FilePath);
+            }
+        }
+
+        return new TestSolution(solution, [.. Findings.Select(static finding => finding with { Path = "/" + finding.Path })]);
+    }
+
     /// <summary>What the compiler and the analyzers say about the solution, by project and place.</summary>
     public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {

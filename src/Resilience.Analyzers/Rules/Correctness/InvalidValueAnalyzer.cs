@@ -11,7 +11,8 @@ namespace Resilience.Analyzers.Rules.Correctness;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class InvalidValueAnalyzer : ServiceAnalyzer
 {
-    private static readonly DiagnosticDescriptor Rule = new(
+    /// <summary>Told of more attributes than policies.</summary>
+    public static readonly DiagnosticDescriptor Rule = new(
         RuleIds.InvalidValue,
         "Value out of range or contradictory",
         "[{0}]: {1}",

@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
-using Resilience.Analyzers.Services;
 using Resilience.CodeFixes.Editing;
 using Resilience.Generators.Parsing;
 

@@ -1,0 +1,62 @@
+using Resilience.Generators.Model;
+
+namespace Resilience.Analyzers.Graphs;
+
+/// <summary>
+/// The most that an operation's availability can be: the product of the numbers of what it cannot do without. A number is what a dependency
+/// says one may count on, else its own objective, which is then its own affair; else that of its hard calls. What has no number counts as 1,
+/// so the ceiling is never too low.
+/// </summary>
+/// <param name="Factors">The numbers, the lowest first.</param>
+internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Factors)
+{
+    /// <summary>From 0 to 1.</summary>
+    public double Value => Factors.Aggregate(1.0, (product, factor) => product * factor.Availability);
+
+    /// <summary>Whether part of the reason is a body of this compilation, or the operation's own number.</summary>
+    public IEnumerable<CallPath> Paths => Factors.Select(factor => factor.Path).OfType<CallPath>();
+
+    public static AvailabilityCeiling Of(GraphOperation operation, CallGraph graph)
+    {
+        var factors = new List<AvailabilityFactor>();
+        if (operation is { AvailabilityPercent: > 0, HasFallback: false, IsSoft: false })
+        {
+            factors.Add(Number(operation, path: null)!);
+        }
+
+        Collect(operation, path: null, graph, factors, [operation]);
+        return new AvailabilityCeiling([.. factors.GroupBy(factor => factor.Fate).Select(Lowest).OrderBy(factor => factor.Availability).ThenBy(factor => factor.Operation.Key)]);
+    }
+
+    private static void Collect(GraphOperation operation, CallPath? path, CallGraph graph, List<AvailabilityFactor> factors, HashSet<GraphOperation> seen)
+    {
+        foreach (var call in graph.CallsFrom(operation).Where(call => call.IsHard && call.To.Service != operation.Service && seen.Add(call.To)))
+        {
+            var longer = CallPath.After(path, call);
+            if (Number(call.To, longer) is { } factor)
+            {
+                factors.Add(factor);
+            }
+            else
+            {
+                Collect(call.To, longer, graph, factors, seen);
+            }
+        }
+    }
+
+    private static AvailabilityFactor? Number(GraphOperation operation, CallPath? path)
+    {
+        var fate = operation.Group.Length > 0 ? $"group {operation.Group}" : operation.Service.Key;
+        if (operation.AvailabilityPercent > 0)
+        {
+            var (known, endpoints) = (operation.AvailabilityPercent / 100, operation.Has(PolicyKind.Failover) ? operation.NamedEndpoints : 1);
+
+            // Where only the registration knows how many endpoints there are, they may be any number.
+            return endpoints == 0 ? null : new AvailabilityFactor(fate, operation, 1 - Math.Pow(1 - known, endpoints), endpoints, path);
+        }
+
+        return path is not null && operation.TargetPercent > 0 ? new AvailabilityFactor(fate, operation, operation.TargetPercent / 100, 1, path) : null;
+    }
+
+    private static AvailabilityFactor Lowest(IEnumerable<AvailabilityFactor> sharing) => sharing.OrderBy(factor => factor.Availability).First();
+}

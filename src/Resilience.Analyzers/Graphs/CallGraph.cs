@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Resilience.Generators.Model;
+using Resilience.Generators.Parsing.Calls;
+
+namespace Resilience.Analyzers.Graphs;
+
+/// <summary>
+/// Which operation calls which, in this compilation and in what it references. Data only: symbols end where it is read. Built once per
+/// compilation, when the first rule asks at its end.
+/// </summary>
+internal sealed class CallGraph
+{
+    private static readonly ConditionalWeakTable<Compilation, Lazy<CallGraph>> ByCompilation = new();
+
+    private readonly Dictionary<OperationKey, GraphOperation> _operations;
+    private readonly ILookup<GraphOperation, GraphCall> _calls;
+    private readonly ILookup<GraphOperation, GraphCall> _fallbackCalls;
+    private readonly Lazy<HashSet<GraphOperation>> _dispensable;
+
+    public CallGraph(ProgramCalls own, IEnumerable<ProgramModel> references, ConfiguredValues configured)
+    {
+        Own = own;
+        var models = references.ToArray();
+        _operations = [];
+        foreach (var service in own.Services.Concat(models.SelectMany(model => model.Services)))
+        {
+            foreach (var node in service.Operations)
+            {
+                _operations[node.Key] = new GraphOperation(service, node, configured);
+            }
+        }
+
+        var calls = own.Calls.Select(call => Connect(call.Edge, call.Place))
+            .Concat(models.SelectMany(model => model.Calls).Select(edge => Connect(edge, place: null)))
+            .OfType<GraphCall>()
+            .OrderBy(call => call.To.Key)
+            .ToArray();
+        _calls = calls.Where(call => !call.Edge.IsOfFallback).ToLookup(call => call.From);
+        _fallbackCalls = calls.Where(call => call.Edge.IsOfFallback).ToLookup(call => call.From);
+        Operations = [.. _operations.Values.OrderBy(operation => operation.Key)];
+        _dispensable = new(() => DispensableOperations.In(this));
+    }
+
+    /// <summary>What this compilation's bodies say.</summary>
+    public ProgramCalls Own { get; }
+
+    /// <summary>Every operation, of this compilation and of others, in the order of their keys.</summary>
+    public IReadOnlyList<GraphOperation> Operations { get; }
+
+    public GraphOperation? this[OperationKey key] => _operations.TryGetValue(key, out var operation) ? operation : null;
+
+    public static CallGraph Of(Compilation compilation, CancellationToken cancellationToken) => ByCompilation.GetValue(compilation, key => new Lazy<CallGraph>(
+        () => new CallGraph(ReadPrograms.Of(key, cancellationToken), ReferencedPrograms.Of(key, cancellationToken), ConfiguredValues.None))).Value;
+
+    /// <summary>The calls of an operation's own bodies.</summary>
+    public IEnumerable<GraphCall> CallsFrom(GraphOperation operation) => _calls[operation];
+
+    /// <summary>The calls of what answers in an operation's place.</summary>
+    public IEnumerable<GraphCall> FallbackCallsFrom(GraphOperation operation) => _fallbackCalls[operation];
+
+    /// <summary>Whether at least one call in this compilation is visible and every one of them can do without the answer; or the service says so itself.</summary>
+    public bool CanDoWithout(GraphOperation operation) => operation.IsSoft || _dispensable.Value.Contains(operation);
+
+    private GraphCall? Connect(CallEdge edge, CodePlace? place) =>
+        this[edge.From] is { } from && this[edge.To] is { } to ? new GraphCall(from, to, edge, place) : null;
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Resilience.Generators.Model;
+using Resilience.Generators.Parsing;
+
+namespace Resilience.Analyzers.Graphs;
+
+/// <summary>
+/// The one place where an operation's numbers come from. Per parameter the narrower scope wins, then configuration over attribute:
+/// the operation's key, its attribute, the service's key, its attribute, the default's key, the built-in default.
+/// </summary>
+internal sealed class EffectivePolicies(ServiceNode service, OperationNode operation, ConfiguredValues configured)
+{
+    /// <summary>Whether a policy of the kind is declared and not switched off.</summary>
+    public bool Has(PolicyKind kind) => Declared(kind).Any() && Text(kind, "Mode") != "Off" && (kind != PolicyKind.Fallback || operation.CanFallBack);
+
+    /// <summary>A number; null when the policy is not in effect.</summary>
+    public int? Int(PolicyKind kind, string parameter) =>
+        Has(kind) && int.TryParse(Text(kind, parameter), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>A number; null when the policy is not in effect.</summary>
+    public double? Double(PolicyKind kind, string parameter) =>
+        Has(kind) && double.TryParse(Text(kind, parameter), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    public bool Flag(PolicyKind kind, string parameter) => Has(kind) && bool.TryParse(Text(kind, parameter), out var value) && value;
+
+    /// <summary>The items of a list of texts; none when the policy is not in effect or gives none.</summary>
+    public IReadOnlyList<string> Texts(PolicyKind kind, string parameter) =>
+        Has(kind) && Text(kind, parameter) is { Length: > 0 } text ? text.Split('\n') : [];
+
+    /// <summary>The value in invariant text, whether the policy is in effect or not; null for none.</summary>
+    public string? Text(PolicyKind kind, string parameter)
+    {
+        var known = PolicyParameters.Of(kind, parameter);
+        return configured.OfOperation(service.Name, operation.Name, kind, parameter)
+            ?? (known.FallsThrough
+                ? Given(kind, parameter, PolicyScope.Operation)
+                    ?? configured.OfService(service.Name, kind, parameter)
+                    ?? Given(kind, parameter, PolicyScope.Service)
+                    ?? Given(kind, parameter, PolicyScope.DeclaringInterface)
+                : Declared(kind).Take(1).Select(nearest => TextIn(nearest, parameter)).FirstOrDefault())
+            ?? configured.Default(kind, parameter)
+            ?? Convert.ToString(known.Default, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The attributes of a kind, narrowest first.</summary>
+    private IEnumerable<PolicyDeclaration> Declared(PolicyKind kind) =>
+        operation.Policies.Concat(service.Policies).Where(policy => policy.Kind == kind).OrderBy(policy => policy.Scope);
+
+    private string? Given(PolicyKind kind, string parameter, PolicyScope scope)
+    {
+        foreach (var policy in scope == PolicyScope.Service ? service.Policies : operation.Policies)
+        {
+            if (policy.Kind == kind && policy.Scope == scope)
+            {
+                return TextIn(policy, parameter);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? TextIn(PolicyDeclaration policy, string parameter) => policy.Given.FirstOrDefault(value => value.Name == parameter)?.Text;
+}

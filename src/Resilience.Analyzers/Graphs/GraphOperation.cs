@@ -1,0 +1,116 @@
+using Resilience.Analyzers.Arithmetic;
+using Resilience.Generators.Model;
+
+namespace Resilience.Analyzers.Graphs;
+
+/// <summary>An operation in the call graph, with what its policies in effect amount to.</summary>
+internal sealed class GraphOperation
+{
+    private static readonly PolicyKind[] Guarding =
+    [
+        PolicyKind.Timeout,
+        PolicyKind.Retry,
+        PolicyKind.Hedge,
+        PolicyKind.CircuitBreaker,
+        PolicyKind.Failover,
+        PolicyKind.Fallback,
+        PolicyKind.Sheds,
+        PolicyKind.RateLimit,
+        PolicyKind.AdaptiveLimit,
+        PolicyKind.Bulkhead,
+    ];
+
+    private readonly EffectivePolicies _policies;
+
+    public GraphOperation(ServiceNode service, OperationNode node, ConfiguredValues configured)
+    {
+        _policies = new EffectivePolicies(service, node, configured);
+        Service = service;
+        Node = node;
+        TotalMs = Math.Max(0, _policies.Int(PolicyKind.Timeout, "TotalMs") ?? 0);
+        AttemptMs = Math.Max(0, _policies.Int(PolicyKind.Timeout, "AttemptMs") ?? 0);
+        Retries = _policies.Int(PolicyKind.Retry, "MaxRetries") ?? 0;
+        Hedges = Math.Max(0, _policies.Int(PolicyKind.Hedge, "MaxHedges") ?? 0);
+        HasFallback = Has(PolicyKind.Fallback);
+        IsSoft = _policies.Flag(PolicyKind.Dependency, "Soft");
+    }
+
+    public ServiceNode Service { get; }
+
+    public OperationNode Node { get; }
+
+    public OperationKey Key => Node.Key;
+
+    /// <summary>The method's name.</summary>
+    public string Method => Key.Method.Split('#')[0];
+
+    /// <summary>Interface and method, as messages name them.</summary>
+    public string Name => $"{InterfaceName}.{Method}";
+
+    public string InterfaceName => Service.Key.Substring(Service.Key.LastIndexOf('|') + 1).Split('`')[0];
+
+    /// <summary>0 for none.</summary>
+    public int TotalMs { get; }
+
+    /// <summary>0 for none.</summary>
+    public int AttemptMs { get; }
+
+    /// <summary>How long one run of its body may last: the smaller of its timeouts; 0 for no limit.</summary>
+    public int LimitMs => TotalMs == 0 ? AttemptMs : AttemptMs == 0 ? TotalMs : Math.Min(TotalMs, AttemptMs);
+
+    /// <summary>Retries after the first attempt; −1 for unbounded ones.</summary>
+    public int Retries { get; }
+
+    /// <summary>Hedges of each round.</summary>
+    public int Hedges { get; }
+
+    /// <summary>How often one call may run its body; saturating where retries are unbounded.</summary>
+    public long Attempts => Retries < 0 ? long.MaxValue : ((long)Retries + 1) * (Hedges + 1);
+
+    public bool HasFallback { get; }
+
+    /// <summary>Whether callers can do without it, as it says itself.</summary>
+    public bool IsSoft { get; }
+
+    /// <summary>The policies that a call past the proxy would miss, by name.</summary>
+    public IEnumerable<string> GuardNames => Guarding.Where(Has).Select(kind => $"[{kind}]");
+
+    /// <summary>The target of the objective in effect, in percent; 0 for none.</summary>
+    public double TargetPercent => _policies.Double(PolicyKind.Slo, "TargetPercent") ?? 0;
+
+    /// <summary>What it says one may count on, in percent; 0 for nothing said.</summary>
+    public double AvailabilityPercent => _policies.Double(PolicyKind.Dependency, "AvailabilityPercent") ?? 0;
+
+    /// <summary>What it shares its fate with; empty for nothing said.</summary>
+    public string Group => Has(PolicyKind.Dependency) ? _policies.Text(PolicyKind.Dependency, "Group") ?? "" : "";
+
+    /// <summary>The endpoints that its failover names; 0 when the registration does, or without failover.</summary>
+    public int NamedEndpoints => _policies.Texts(PolicyKind.Failover, "Endpoints").Count;
+
+    public bool Has(PolicyKind kind) => _policies.Has(kind);
+
+    /// <summary>The longest a call may take; null when nothing bounds it.</summary>
+    public WorstCase? WorstCase => TotalMs > 0 ? new WorstCase(TotalMs, 0, 0, 0)
+        : AttemptMs == 0 || Retries < 0 ? null
+        : FromAttempts(RetryPlan());
+
+    private WorstCase FromAttempts(RetryPlan plan)
+    {
+        var free = FreeMoves();
+        return new WorstCase(plan.WorstCaseMs(AttemptMs, free), (long)Retries + 1, AttemptMs, plan.DelaysMs(free));
+    }
+
+    /// <summary>Retries that find an endpoint not yet tried wait for nothing; where the endpoints are not known here, all may.</summary>
+    private int FreeMoves()
+    {
+        var mayMove = Node.IsRead || _policies.Flag(PolicyKind.Idempotent, "AcrossEndpoints");
+        return !mayMove || !Has(PolicyKind.Failover) || NamedEndpoints == 1 ? 0 : NamedEndpoints == 0 ? Retries : NamedEndpoints - 1;
+    }
+
+    private RetryPlan RetryPlan() => new(
+        Retries,
+        _policies.Int(PolicyKind.Retry, "DelayMs") ?? 0,
+        _policies.Int(PolicyKind.Retry, "MaxDelayMs") ?? 0,
+        _policies.Text(PolicyKind.Retry, "Backoff"),
+        _policies.Text(PolicyKind.Retry, "Jitter"));
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Graphs;
+using Resilience.Generators.Model;
+
+namespace Resilience.Analyzers.Rules.Objectives;
+
+/// <summary>RES301: an objective above what its dependencies allow. Told once per attribute, for the operation with the lowest ceiling.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class ObjectiveAboveCeilingAnalyzer : GraphAnalyzer
+{
+    private const double Tolerance = 1e-9;
+    private const int MinutesIn30Days = 30 * 24 * 60;
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.ObjectiveAboveCeiling,
+        "Objective above the ceiling of its dependencies",
+        "'{0}' promises {1} %, but what it calls allows {2} % at most: {3}; {4} minutes in 30 days are missing, most of them for {5}",
+        RuleCategories.Objectives,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.HelpLink(RuleIds.ObjectiveAboveCeiling),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
+
+    protected override void Analyze(GraphContext context)
+    {
+        var found = context.Graph.Operations.Where(operation => operation.TargetPercent is > 0 and < 100)
+            .Select(operation => (Operation: operation, Ceiling: AvailabilityCeiling.Of(operation, context.Graph)))
+            .Where(pair => (pair.Operation.TargetPercent / 100) - pair.Ceiling.Value > Tolerance && IsToldHere(pair.Operation, pair.Ceiling, context))
+            .GroupBy(pair => context.PlaceOf(pair.Operation, PolicyKind.Slo, pair.Ceiling.Paths));
+        foreach (var atPlace in found)
+        {
+            var (operation, ceiling) = atPlace.OrderBy(pair => pair.Ceiling.Value).First();
+            var missing = ((operation.TargetPercent / 100) - ceiling.Value) * MinutesIn30Days;
+            context.Report(
+                Rule, atPlace.Key, ceiling.Paths, properties: null,
+                operation.Method, Percent(operation.TargetPercent), Percent(ceiling.Value * 100), string.Join(" × ", ceiling.Factors.Select(Describe)),
+                missing.ToString("#,0.#", CultureInfo.InvariantCulture), ceiling.Factors[0].Path?.ToString() ?? "itself");
+        }
+    }
+
+    private static bool IsToldHere(GraphOperation operation, AvailabilityCeiling ceiling, GraphContext context) =>
+        ceiling.Paths.Any(path => path.IsToldHere) || context.AttributeOf(operation, PolicyKind.Slo) is not null;
+
+    private static string Describe(AvailabilityFactor factor) =>
+        $"{factor.Operation.Name} {Percent(factor.Availability * 100)} %{(factor.Endpoints > 1 ? $" ({factor.Endpoints} endpoints)" : "")}";
+
+    private static string Percent(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Resilience.Generators.Parsing.Calls;
+
+/// <summary>
+/// The calls that a compilation's bodies make, as far as they matter: calls of operations, and the calls inside a class that lead to them.
+/// Only names that are an operation's, or that of a method found to lead to one, are ever bound.
+/// </summary>
+internal sealed class CallFacts
+{
+    private readonly ILookup<ISymbol?, CallFact> _byBody;
+    private readonly ILookup<ISymbol?, CallFact> _byTarget;
+
+    private CallFacts(IReadOnlyCollection<CallFact> all)
+    {
+        All = all;
+        _byBody = all.Where(fact => fact.Body is not null).ToLookup(fact => (ISymbol?)fact.Body!.OriginalDefinition, SymbolEqualityComparer.Default);
+        _byTarget = all.Where(fact => fact.Operation is null).ToLookup(fact => (ISymbol?)fact.Target, SymbolEqualityComparer.Default);
+        Holders = new HashSet<ISymbol>(all.Where(fact => fact.Operation is not null).Select(fact => fact.Holder?.OriginalDefinition).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+    }
+
+    public IReadOnlyCollection<CallFact> All { get; }
+
+    /// <summary>The types whose own code calls operations.</summary>
+    public ISet<ISymbol> Holders { get; }
+
+    public static CallFacts Read(Compilation compilation, ServiceIndex services, HashSet<string> operationNames, CancellationToken cancellationToken)
+    {
+        if (operationNames.Count == 0)
+        {
+            return new CallFacts([]);
+        }
+
+        // Models of their own: bodies are read when the whole compilation is, where no other model is at hand.
+#pragma warning disable RS1030
+        var readers = compilation.SyntaxTrees.Select((tree, file) => GeneratedCode.Contains(tree) ? null : new TreeReader(tree, new Lazy<FactReader>(
+            () => new FactReader(compilation.GetSemanticModel(tree), file, services, cancellationToken)))).OfType<TreeReader>().ToArray();
+#pragma warning restore RS1030
+        var facts = Bind(readers, operationNames, static _ => true, cancellationToken);
+        Follow(readers, facts, operationNames, cancellationToken);
+        return new CallFacts(facts);
+    }
+
+    /// <summary>The calls that a body makes itself.</summary>
+    public IEnumerable<CallFact> In(IMethodSymbol body) => _byBody[body];
+
+    /// <summary>The calls through <c>this</c> that lead to a body.</summary>
+    public IEnumerable<CallFact> LeadingTo(IMethodSymbol body) => Dispatch.WithOverridden(body).SelectMany(method => _byTarget[method]);
+
+    /// <summary>Follows what calls operations upwards, to the methods of its class that call it in turn.</summary>
+    private static void Follow(TreeReader[] readers, List<CallFact> facts, HashSet<string> read, CancellationToken cancellationToken)
+    {
+        var searched = new HashSet<string>(read, StringComparer.Ordinal);
+        var leading = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var bodies = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        while (true)
+        {
+            var next = facts.Where(fact => fact.Operation is not null || leading.Contains(fact.Target))
+                .Select(fact => fact.Body)
+                .OfType<IMethodSymbol>()
+                .Where(body => bodies.Add(body))
+                .ToArray();
+            if (next.Length == 0)
+            {
+                return;
+            }
+
+            leading.UnionWith(next.SelectMany(Dispatch.WithOverridden));
+            var names = new HashSet<string>(next.Where(IsCalledByName).Select(NameOf), StringComparer.Ordinal);
+            names.ExceptWith(searched);
+            searched.UnionWith(names);
+            facts.AddRange(names.Count == 0 ? [] : Bind(readers, names, FactReader.LooksOwn, cancellationToken));
+        }
+    }
+
+    private static bool IsCalledByName(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.PropertyGet;
+
+    private static string NameOf(IMethodSymbol method) => method.AssociatedSymbol?.Name ?? method.Name;
+
+    private static List<CallFact> Bind(TreeReader[] readers, HashSet<string> names, Func<SimpleNameSyntax, bool> concerns, CancellationToken cancellationToken) =>
+    [
+        .. readers.AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .SelectMany(reader => NamesInTree.Of(reader.Tree).Of(names).Where(concerns).Select(name => reader.Facts.Value.Read(name)).OfType<CallFact>()),
+    ];
+
+    private sealed record TreeReader(SyntaxTree Tree, Lazy<FactReader> Facts);
+}

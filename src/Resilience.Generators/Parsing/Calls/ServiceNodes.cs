@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Resilience.Generators.Model;
+
+namespace Resilience.Generators.Parsing.Calls;
+
+/// <summary>Turns a parsed service into the data that the call graph knows of it.</summary>
+internal static class ServiceNodes
+{
+    /// <summary>The service's name in keys: its assembly, then its full name.</summary>
+    public static string KeyOf(INamedTypeSymbol service) => $"{service.ContainingAssembly?.Name}/{ServiceKey.Of(service)}";
+
+    /// <summary>Each operation with the name it has in keys.</summary>
+    public static IEnumerable<(OperationKey Key, ParsedOperation Operation)> Keyed(ParsedService service)
+    {
+        var key = KeyOf(service.Interface);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var operation in service.Operations)
+        {
+            var name = operation.Method.Name;
+            counts.TryGetValue(name, out var earlier);
+            counts[name] = earlier + 1;
+            yield return (new OperationKey(key, earlier == 0 ? name : $"{name}#{earlier}"), operation);
+        }
+    }
+
+    public static ServiceNode Read(ParsedService service) => new(
+        KeyOf(service.Interface),
+        service.Name,
+        new(service.Policies.Select(Read)),
+        new(Keyed(service).Where(keyed => keyed.Operation.Obstacle is null).Select(keyed => Read(keyed.Key, keyed.Operation))));
+
+    private static OperationNode Read(OperationKey key, ParsedOperation operation) => new()
+    {
+        Key = key,
+        Name = operation.Name,
+        IsRead = operation.Nature.IsRead,
+        CanFallBack = operation.Targets.Fallback is not null,
+        Policies = new(operation.Declared.Where(policy => policy.Scope != PolicyScope.Service).Select(Read)),
+    };
+
+    private static PolicyDeclaration Read(DeclaredPolicy policy) => new(
+        policy.Kind,
+        policy.Scope,
+        new(policy.Given.OrderBy(given => given.Key, StringComparer.Ordinal)
+            .Select(given => new ParameterValue(given.Key, TextOf(given.Value)))
+            .Where(value => value.Text.Length > 0)));
+
+    /// <summary>A list's items stand on a line each; types have no text.</summary>
+    private static string TextOf(TypedConstant value) => value.Kind switch
+    {
+        TypedConstantKind.Primitive => Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "",
+        TypedConstantKind.Enum => EnumNames.Of(value) ?? "",
+        TypedConstantKind.Array => string.Join("\n", value.Values.Select(item => item.Value).OfType<string>()),
+        _ => "",
+    };
+}

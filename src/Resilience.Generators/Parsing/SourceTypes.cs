@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Resilience.Generators.Parsing;
+
+/// <summary>The types that a compilation declares in code a person wrote. Collected once, when a rule first asks.</summary>
+internal sealed class SourceTypes
+{
+    private static readonly ConditionalWeakTable<Compilation, SourceTypes> ByCompilation = new();
+
+    private readonly Compilation _compilation;
+    private ImmutableArray<INamedTypeSymbol> _types;
+    private ILookup<ISymbol?, INamedTypeSymbol>? _implementations;
+
+    private SourceTypes(Compilation compilation) => _compilation = compilation;
+
+    public static SourceTypes Of(Compilation compilation) => ByCompilation.GetValue(compilation, static key => new SourceTypes(key));
+
+    public IEnumerable<INamedTypeSymbol> Interfaces(CancellationToken cancellationToken) =>
+        All(cancellationToken).Where(type => type.TypeKind == TypeKind.Interface);
+
+    /// <summary>The classes and structs that implement anything.</summary>
+    public IEnumerable<INamedTypeSymbol> Implementing(CancellationToken cancellationToken) =>
+        All(cancellationToken).Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.AllInterfaces.IsEmpty);
+
+    public IEnumerable<INamedTypeSymbol> Classes(CancellationToken cancellationToken) => All(cancellationToken).Where(type => type.TypeKind == TypeKind.Class);
+
+    /// <summary>The classes and structs that implement an interface.</summary>
+    public IEnumerable<INamedTypeSymbol> ImplementationsOf(INamedTypeSymbol service, CancellationToken cancellationToken)
+    {
+        var implementations = _implementations ??= Implementing(cancellationToken)
+            .SelectMany(type => type.AllInterfaces.Select(implemented => (Interface: implemented.OriginalDefinition, Type: type)))
+            .ToLookup(pair => (ISymbol?)pair.Interface, pair => pair.Type, SymbolEqualityComparer.Default);
+        return implementations[service.OriginalDefinition];
+    }
+
+    private ImmutableArray<INamedTypeSymbol> All(CancellationToken cancellationToken)
+    {
+        if (_types.IsDefault)
+        {
+            var types = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
+            Collect(_compilation.Assembly.GlobalNamespace, types, cancellationToken);
+            ImmutableInterlocked.InterlockedInitialize(ref _types, types.ToImmutable());
+        }
+
+        return _types;
+    }
+
+    private static void Collect(INamespaceOrTypeSymbol container, ImmutableArray<INamedTypeSymbol>.Builder types, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var member in container.GetMembers().OfType<INamespaceOrTypeSymbol>())
+        {
+            if (member is INamedTypeSymbol type && type.DeclaringSyntaxReferences.Any(reference => !GeneratedCode.Contains(reference.SyntaxTree)))
+            {
+                types.Add(type);
+            }
+
+            Collect(member, types, cancellationToken);
+        }
+    }
+}
