@@ -32,7 +32,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
     }
 
     public override void BeginLate(EndpointState endpoint, DelayNode wait, CancellationToken cancellationToken) =>
-        _body = RunLateAsync(wait, Capture(endpoint), cancellationToken);
+        _body = RunLateAsync(wait, TryCapture(endpoint), cancellationToken);
 
     public override void BeginFault(Exception error) => _body = ValueTask.FromException<TResult>(error);
 
@@ -224,6 +224,19 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         await DeadlineThread.Leave();
         cancellationToken.ThrowIfCancellationRequested();
         return await body(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>An instance that cannot be made is the body's failure, as it is where nothing is waited for.</summary>
+    private Func<CancellationToken, ValueTask<TResult>> TryCapture(EndpointState endpoint)
+    {
+        try
+        {
+            return Capture(endpoint);
+        }
+        catch (Exception error)
+        {
+            return _ => ValueTask.FromException<TResult>(error);
+        }
     }
 
     private void Keep(TResult result)

@@ -26,6 +26,12 @@ internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasF
                 hasFirst = await items.MoveNextAsync().ConfigureAwait(false);
             }
 
+            // A source that ignored its token would break off at its next item: it has come too late.
+            if (!caller.IsCancellationRequested)
+            {
+                lifetime.Token.ThrowIfCancellationRequested();
+            }
+
             return new StreamHead<TItem>(items, hasFirst, lifetime);
         }
         catch
