@@ -1,4 +1,5 @@
 using System.Globalization;
+using Resilience.Analyzers.Configuring;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 

@@ -1,3 +1,4 @@
+using Resilience.Analyzers.Configuring;
 using Resilience.Analyzers.Graphs;
 using Resilience.Generators.Model;
 using Xunit;
