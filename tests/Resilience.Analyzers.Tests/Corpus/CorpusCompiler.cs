@@ -28,8 +28,6 @@ internal static class CorpusCompiler
         global using Resilience;
         """;
 
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
-
     private static readonly ImmutableArray<MetadataReference> Framework =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -40,24 +38,31 @@ internal static class CorpusCompiler
 
     private static readonly Lazy<MetadataReference> Libraries = new(static () => ImageOf(Create("Libraries", CorpusProgram.LibrariesText, "Libraries.cs", Framework)));
 
-    private static readonly ConcurrentDictionary<string, IReadOnlyList<Compilation>> Compiled = new();
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<CorpusBuild>> Built = new();
+
+    /// <summary>How all sources are read.</summary>
+    public static CSharpParseOptions Parsing { get; } = new(LanguageVersion.Latest);
+
+    /// <summary>The builds of the projects, in order.</summary>
+    public static IReadOnlyList<CorpusBuild> BuildsOf(CorpusProgram program) => Built.GetOrAdd(program.Name, static (_, program) => Build(program), program);
 
     /// <summary>What is compiled of each project, in order: its sources and what the generator wrote.</summary>
-    public static IReadOnlyList<Compilation> CompilationsOf(CorpusProgram program) => Compiled.GetOrAdd(program.Name, static (_, program) => Compile(program), program);
+    public static IEnumerable<Compilation> CompilationsOf(CorpusProgram program) => BuildsOf(program).Select(static build => build.Output);
 
-    private static List<Compilation> Compile(CorpusProgram program)
+    private static List<CorpusBuild> Build(CorpusProgram program)
     {
         var references = Framework.Add(Libraries.Value);
-        var compiled = new List<Compilation>();
+        var built = new List<CorpusBuild>();
         foreach (var project in program.Projects)
         {
-            var driver = CSharpGeneratorDriver.Create([new ResilienceGenerator().AsSourceGenerator()], parseOptions: Parsing);
-            driver.RunGeneratorsAndUpdateCompilation(Create(project.Name, project.Source.Text, project.Source.Path, references), out var output, out _);
-            compiled.Add(output);
-            references = compiled.Count < program.Projects.Count ? references.Add(ImageOf(output)) : references;
+            var sources = Create(project.Name, project.Source.Text, project.Source.Path, references);
+            var driver = CSharpGeneratorDriver.Create([new ResilienceGenerator().AsSourceGenerator()], parseOptions: Parsing)
+                .RunGeneratorsAndUpdateCompilation(sources, out var output, out _);
+            built.Add(new CorpusBuild(sources, driver, output));
+            references = built.Count < program.Projects.Count ? references.Add(ImageOf(output)) : references;
         }
 
-        return compiled;
+        return built;
     }
 
     /// <summary>The settings files, for the project that runs.</summary>

@@ -48,8 +48,8 @@ internal sealed record CorpusRun(
     private static async Task<IEnumerable<CorpusFinding>> ReportAsync(CorpusProgram program)
     {
         var reported = new List<Diagnostic>();
-        var compiled = CorpusCompiler.CompilationsOf(program);
-        for (var project = 0; project < compiled.Count; project++)
+        var compiled = CorpusCompiler.CompilationsOf(program).ToArray();
+        for (var project = 0; project < compiled.Length; project++)
         {
             var options = new CompilationWithAnalyzersOptions(
                 CorpusCompiler.OptionsOf(program, project), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
