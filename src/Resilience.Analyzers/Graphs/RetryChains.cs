@@ -16,6 +16,10 @@ internal sealed class RetryChains(CallGraph graph)
         return [.. retrying.Where(operation => !below.Contains(operation)).Select(WorstFrom).Where(chain => chain.Retrying.Count > 1)];
     }
 
+    /// <summary>What retries below an operation and passes its failures up to it.</summary>
+    public IEnumerable<GraphOperation> RetryingBelow(GraphOperation operation) =>
+        Reached.From(graph.CallsFrom(operation), graph, static call => call.PassesFailures).Select(path => path.Last.To).Where(below => below.Attempts > 1).Distinct();
+
     private RetryChain WorstFrom(GraphOperation operation)
     {
         if (_worst.TryGetValue(operation, out var known))

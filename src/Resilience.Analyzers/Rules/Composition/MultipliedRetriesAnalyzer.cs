@@ -34,7 +34,8 @@ internal sealed class MultipliedRetriesAnalyzer : GraphAnalyzer
 
     protected override void Analyze(GraphContext context)
     {
-        var chains = new RetryChains(context.Graph).Find()
+        var retries = new RetryChains(context.Graph);
+        var chains = retries.Find()
             .Where(chain => chain.Path.IsToldHere)
             .Select(chain => (Chain: chain, Place: context.PlaceOf(chain.First, PolicyKind.Retry, [chain.Path])));
         foreach (var atPlace in chains.GroupBy(told => told.Place))
@@ -42,12 +43,20 @@ internal sealed class MultipliedRetriesAnalyzer : GraphAnalyzer
             var chain = atPlace.Select(told => told.Chain).OrderByDescending(candidate => candidate.Product).First();
             if (chain.Product > LimitAt(context, atPlace.Key))
             {
-                var properties = ImmutableDictionary<string, string?>.Empty.Add(Outer, chain.First.Key.ToString()).Add(Inner, chain.Path.Last.To.Key.ToString());
                 context.Report(
-                    Rule, atPlace.Key, [chain.Path], properties,
+                    Rule, atPlace.Key, [chain.Path], EndsOf(chain, [.. atPlace.Select(told => told.Chain.First)], retries),
                     chain.First.Method, Number(chain.Product), chain.Path.Last.To.Name, string.Join(" × ", chain.Retrying.Select(operation => Number(operation.Attempts))), chain.Path.ToString());
             }
         }
+    }
+
+    /// <summary>The ends whose retry is all that multiplies here: with another one the rule would speak on.</summary>
+    private static ImmutableDictionary<string, string?> EndsOf(RetryChain chain, GraphOperation[] first, RetryChains retries)
+    {
+        var ends = ImmutableDictionary<string, string?>.Empty;
+        var inner = chain.Path.Last.To;
+        ends = first.Length == 1 ? ends.Add(Outer, chain.First.Key.ToString()) : ends;
+        return first.SelectMany(retries.RetryingBelow).All(below => below == inner) ? ends.Add(Inner, inner.Key.ToString()) : ends;
     }
 
     private static string Number(long attempts) => attempts == long.MaxValue ? "unbounded" : Text.Number(attempts);
