@@ -23,6 +23,13 @@ internal sealed class LibraryRetries(RetriedClasses classes)
 
     private static readonly HashSet<string> GrpcPolicies = new(StringComparer.Ordinal) { "RetryPolicy", "HedgingPolicy" };
 
+    /// <summary>Azure's and Amazon's options, with the type that declares each.</summary>
+    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
+    {
+        ["MaxRetries"] = "Azure.Core.RetryOptions",
+        ["MaxErrorRetry"] = "Amazon.Runtime.ClientConfig",
+    };
+
     /// <summary>The class below whose proxy a call makes a library retry, and the library's method; null for any other call.</summary>
     public (RetriedClass Retried, SyntaxNode Place)? Find(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context)
     {
@@ -55,6 +62,24 @@ internal sealed class LibraryRetries(RetriedClasses classes)
 
         var retried = OfHolder(context) ?? TypesAround(creation, GrpcClients, context).Select(classes.Taking).FirstOrDefault(found => found is not null);
         return retried is null ? null : (retried, place);
+    }
+
+    /// <summary>The same for a cloud client's option that sets how often it retries; taken at its word only where that is constant and more than none.</summary>
+    public static (RetriedClass Retried, SyntaxNode Place)? Find(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context)
+    {
+        var name = assignment.Left switch
+        {
+            IdentifierNameSyntax own => own,
+            MemberAccessExpressionSyntax { Name: IdentifierNameSyntax member } => member,
+            _ => null,
+        };
+        return name is not null && Options.TryGetValue(name.Identifier.ValueText, out var owner)
+            && OfHolder(context) is { } retried
+            && context.SemanticModel.GetConstantValue(assignment.Right, context.CancellationToken).Value is int and > 0
+            && context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is IPropertySymbol property
+            && property.ContainingType.ToDisplayString() == owner
+                ? (retried, name)
+                : null;
     }
 
     private static RetriedClass? OfHolder(SyntaxNodeAnalysisContext context) =>

@@ -30,6 +30,7 @@ internal sealed class LibraryRetriesAnalyzer : DiagnosticAnalyzer
         {
             var retries = new LibraryRetries(new RetriedClasses(start.Compilation));
             start.RegisterSyntaxNodeAction(node => Report(retries.Find((InvocationExpressionSyntax)node.Node, node), node), SyntaxKind.InvocationExpression);
+            start.RegisterSyntaxNodeAction(static node => Report(LibraryRetries.Find((AssignmentExpressionSyntax)node.Node, node), node), SyntaxKind.SimpleAssignmentExpression);
             start.RegisterSyntaxNodeAction(
                 node => Report(retries.Find((BaseObjectCreationExpressionSyntax)node.Node, node), node), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         });

@@ -55,6 +55,24 @@ public sealed class LibraryRetriesTests
             }
         }
 
+        namespace Azure.Core
+        {
+            public sealed class RetryOptions
+            {
+                public int MaxRetries { get; set; }
+            }
+        }
+
+        namespace Amazon.Runtime
+        {
+            public abstract class ClientConfig
+            {
+                public int MaxErrorRetry { get; set; }
+            }
+
+            public sealed class QueueConfig : ClientConfig;
+        }
+
         namespace Microsoft.EntityFrameworkCore
         {
             public class DbContext;
@@ -145,6 +163,29 @@ public sealed class LibraryRetriesTests
                 services.AddHttpClient<Reports>().AddStandardResilienceHandler();
                 services.AddHttpClient("other").AddStandardResilienceHandler();
             }
+        }
+        """);
+
+    [Fact]
+    public Task Retries_of_cloud_clients_are_told_where_they_are_set() => VerifyAsync(
+        """
+        public sealed class Prices(Azure.Core.RetryOptions options, int count) : IPrices
+        {
+            public int MaxRetries { get; set; }
+
+            public Task<string> GetAsync(string sku)
+            {
+                options.{|RES210:MaxRetries|} = 5;
+                options.MaxRetries = 0;
+                options.MaxRetries = count;
+                MaxRetries = 5;
+                return Task.FromResult($"{new Amazon.Runtime.QueueConfig { {|RES210:MaxErrorRetry|} = 4 }}");
+            }
+        }
+
+        public sealed class Reports(Azure.Core.RetryOptions options) : IReports
+        {
+            public Task<string> GetAsync(string sku) => Task.FromResult($"{options.MaxRetries = 5}");
         }
         """);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Resilience.Analyzers.Accepting;
 using Resilience.Analyzers.Rules.Usage;
 using Resilience.CodeFixes.Fixes.Usage;
 using Resilience.TestKit.Verification;
@@ -81,6 +82,11 @@ public sealed class UnmatchedSettingTests
         TestSolution.Of(Contracts + """public static class Endpoints { public static void Add(EndpointsBuilder<IPrices> endpoints) => endpoints.Named("Tariffs"); }""")
             .WithSettings("""{ "Resilience": { "Services": { "Tariffs": { "Anything": 1 }, "{|RES504:Tarifs|}": {} } } }"""),
         [new UnmatchedSettingAnalyzer()]);
+
+    [Fact]
+    public Task Assembly_may_accept_them() => AnalyzerVerifier.VerifyAsync(
+        TestSolution.Of("""[assembly: Accepted("RES504", "another host reads the same file")]""" + "\n" + Contracts).WithSettings("""{ "Resilience": { "Services": { "Prizes": {} } } }"""),
+        [new UnmatchedSettingAnalyzer(), new AcceptedSuppressor()]);
 
     [Fact]
     public async Task Services_of_other_projects_count()
