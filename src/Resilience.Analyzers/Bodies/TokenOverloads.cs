@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Resilience.Generators.Parsing;
 
@@ -32,7 +33,7 @@ internal static class TokenOverloads
             yield return current;
         }
 
-        foreach (var inherited in type.TypeKind == TypeKind.Interface ? type.AllInterfaces : [])
+        foreach (var inherited in type.TypeKind == TypeKind.Interface ? type.AllInterfaces : ImmutableArray<INamedTypeSymbol>.Empty)
         {
             yield return inherited;
         }
@@ -40,7 +41,7 @@ internal static class TokenOverloads
 
     private static bool AddsToken(IMethodSymbol candidate, IMethodSymbol method)
     {
-        var closed = candidate.Arity == 0 ? candidate : candidate.Construct([.. method.TypeArguments]);
+        var closed = candidate.Arity == 0 ? candidate : candidate.Construct(method.TypeArguments.ToArray());
         var others = closed.Parameters.ToList();
         var token = others.FindLastIndex(parameter => parameter.Type.IsCancellationToken());
         if (token < 0 || !ReturnsTheSame(closed.ReturnType, method.ReturnType))
