@@ -7,9 +7,6 @@ namespace Resilience.Analyzers.Bodies;
 /// <summary>Recognises calls that could be told to stop and are not.</summary>
 internal static class DroppedToken
 {
-    /// <summary>Their token ends the wait for a start, not the work.</summary>
-    private static readonly HashSet<string> Starters = ["Run", "StartNew", "ContinueWith"];
-
     public static bool IsAt(IInvocationOperation call, IMethodSymbol caller, Compilation compilation) =>
         TokenOverloads.IsAwaitable(call.TargetMethod.ReturnType)
         && LacksToken(call, caller, compilation)
@@ -37,11 +34,12 @@ internal static class DroppedToken
         var tokens = call.Arguments.Where(argument => argument.Parameter?.Type.IsCancellationToken() == true).ToArray();
         return tokens.Length > 0
             ? tokens.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue || IsNone(argument.Value))
-            : !IsStarter(call.TargetMethod) && TokenOverloads.Of(call.TargetMethod, caller, compilation) is not null;
+            : !IsContinuation(call.TargetMethod) && TokenOverloads.Of(call.TargetMethod, caller, compilation) is not null;
     }
 
-    private static bool IsStarter(IMethodSymbol method) =>
-        Starters.Contains(method.Name) && method.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
+    /// <summary>What follows a task is to run whatever became of it: its token would drop it.</summary>
+    private static bool IsContinuation(IMethodSymbol method) =>
+        method.Name == nameof(Task.ContinueWith) && method.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
 
     /// <summary>Whether a token is given that never fires.</summary>
     private static bool IsNone(IOperation value) => value switch

@@ -78,6 +78,7 @@ internal sealed class SettingsMatcher(KnownServices services)
         return path.Count <= depth + 1 || parameters.Any(path[depth + 1].Is) ? null : Unknown(path, depth + 1, $"parameter of {policy}", parameters);
     }
 
+    /// <summary>An item of a list has no key that anyone could have misspelled.</summary>
     private static (int Depth, UnmatchedKey Unmatched)? Unknown(IReadOnlyList<SettingsKey> path, int depth, string kind, IEnumerable<string> known) =>
-        (depth, new UnmatchedKey(path[depth], kind, Spelling.Nearest(path[depth].Text, known)));
+        path[depth].Span.IsEmpty ? null : (depth, new UnmatchedKey(path[depth], kind, Spelling.Nearest(path[depth].Text, known)));
 }

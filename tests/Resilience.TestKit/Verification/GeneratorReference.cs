@@ -8,6 +8,9 @@ namespace Resilience.TestKit.Verification;
 /// <summary>The generator as a project of a solution references it.</summary>
 internal sealed class GeneratorReference : AnalyzerReference
 {
+    /// <summary>A workspace knows its generators by reference.</summary>
+    private readonly ImmutableArray<ISourceGenerator> _generators = [new ResilienceGenerator().AsSourceGenerator()];
+
     public override string? FullPath => null;
 
     public override object Id { get; } = new();
@@ -16,7 +19,7 @@ internal sealed class GeneratorReference : AnalyzerReference
 
     public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzersForAllLanguages() => [];
 
-    public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => [new ResilienceGenerator().AsSourceGenerator()];
+    public override ImmutableArray<ISourceGenerator> GetGenerators(string language) => _generators;
 
-    public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => GetGenerators(LanguageNames.CSharp);
+    public override ImmutableArray<ISourceGenerator> GetGeneratorsForAllLanguages() => _generators;
 }

@@ -36,6 +36,7 @@ public sealed class LostTokenTests
             public async Task<string> GetAsync(string sku, CancellationToken cancellationToken)
             {
                 await journal.{|RES106:SaveAsync|}(sku);
+                await Task.{|RES106:Run|}(() => sku.Length);
                 await journal.{|RES106:SaveAsync|}(sku, 1, default);
                 await journal.{|RES106:SaveAsync|}(sku, cancellationToken: CancellationToken.None);
                 await journal.{|RES106:ReadAsync|}(["a"]);
@@ -95,7 +96,7 @@ public sealed class LostTokenTests
 
                 var options = new ParallelOptions { CancellationToken = cancellationToken };
                 await Parallel.ForEachAsync(new[] { sku }, options, async (one, token) => await client.GetStringAsync(one, token));
-                await Task.Run(() => sku.Length);
+                await Task.Run(() => client.GetStringAsync(sku, cancellationToken)).ContinueWith(done => done.Result);
                 using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 await journal.SaveAsync(sku, 1, linked.Token);
                 _ = journal.SaveAsync("left alone");

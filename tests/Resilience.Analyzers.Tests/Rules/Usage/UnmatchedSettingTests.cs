@@ -38,7 +38,7 @@ public sealed class UnmatchedSettingTests
                 "Operations": {
                   "{|RES504:List|}": { "Timeout": { "TotalMs": 1 } },
                   "{|RES504:GetAsync|}": {},
-                  "GET": { "timeout": { "totalms": 5, "{|RES504:TotalMiliseconds|}": 5, }, "Mode": "Observe" },
+                  "GET": { "timeout": { "totalms": 5, "{|RES504:TotalMilis|}": 5, }, "Mode": "Observe" },
                 },
               },
             },
@@ -52,7 +52,7 @@ public sealed class UnmatchedSettingTests
         "'Retries' matches no policy: did you mean 'Retry'?",
         "'List' matches no operation of Prices",
         "'GetAsync' matches no operation of Prices",
-        "'TotalMiliseconds' matches no parameter of Timeout: did you mean 'TotalMs'?",
+        "'TotalMilis' matches no parameter of Timeout: did you mean 'TotalMs'?",
         "'Timeouts' matches no policy: did you mean 'Timeout'?");
 
     [Theory]
