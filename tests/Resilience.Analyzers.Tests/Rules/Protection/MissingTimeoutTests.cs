@@ -11,6 +11,7 @@ public sealed class MissingTimeoutTests
     [InlineData("Retry")]
     [InlineData("Failover(\"a\", \"b\")")]
     [InlineData("Dependency")]
+    [InlineData("Hedge(100)")]
     [InlineData("Retry, Timeout")]
     [InlineData("Retry, Timeout(500, Mode = PolicyMode.Off)")]
     [InlineData("Retry(Mode = PolicyMode.Observe)")]
@@ -26,6 +27,8 @@ public sealed class MissingTimeoutTests
 
     [Theory]
     [InlineData("Retry, Timeout(500)")]
+    [InlineData("Hedge(100), Timeout(500)")]
+    [InlineData("Hedge(100, Mode = PolicyMode.Off)")]
     [InlineData("Retry, Timeout(AttemptMs = 500)")]
     [InlineData("Retry, Timeout(0)")]
     [InlineData("Retry(0), Slo(99)")]
