@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ShopApi.Carts;
 using ShopApi.Catalogue;
 using ShopApi.Checkout;
+using ShopApi.Data;
 using ShopApi.Recommendations;
 
 namespace ShopApi.Tests;
@@ -93,6 +96,21 @@ public sealed class BuyingTests
         Assert.Equal((4, 2, 9), (second!.Items.Count, second.Page, second.Total));
         Assert.All(second.Items, product => Assert.Equal("tents", product.Category));
         Assert.Equal("CLO-003", Assert.Single(found!.Items).Sku);
+    }
+
+    [Fact]
+    public async Task Reading_of_the_catalogue_that_hangs_is_begun_a_second_time()
+    {
+        using var stalled = new StalledReading();
+        await using var shop = await Shop.OpenAsync(builder => builder.Services.ConfigureDbContext<ShopDbContext>(options => options.AddInterceptors(stalled)));
+        stalled.HoldNext();
+
+        var found = await shop.Http.GetFromJsonAsync<ProductDetail>("products/TNT-002", ShopJson.Options);
+
+        var reading = shop.Parts.Control.Operations.Single(operation => operation is { Service: "Catalogue", Operation: "Find" });
+        Assert.Equal("TNT-002", found!.Product.Sku);
+        Assert.Equal((1, 0, 1), (reading.Counts.Succeeded, reading.Counts.Degraded, reading.Counts.Hedges));
+        stalled.Dispose();
     }
 
     [Fact]

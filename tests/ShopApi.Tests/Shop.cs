@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
 using ShopApi.Carts;
 using ShopApi.Checkout;
 using ShopApi.Drills;
@@ -47,6 +48,9 @@ internal sealed class Shop : IAsyncDisposable
 
     public static async Task<Shop> OpenAsync(params (string Key, string Value)[] settings) =>
         new(await DrillShop.StartAsync(new Dictionary<string, string?>([.. Patient, .. settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))])));
+
+    /// <summary>A shop whose parts are changed before it is put together.</summary>
+    public static async Task<Shop> OpenAsync(Action<WebApplicationBuilder> adjust) => new(await DrillShop.StartAsync(Patient, adjust));
 
     /// <summary>A shop that learns of a fault from its customers only, so the next charge still goes to the provider that just broke.</summary>
     public static Task<Shop> OpenWithoutPingsAsync(params (string Key, string Value)[] settings) => OpenAsync([("Reconciliation:PingEveryMs", Never), .. settings]);

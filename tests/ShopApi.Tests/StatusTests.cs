@@ -38,7 +38,7 @@ public sealed class StatusTests
         var gateway = services!.Single(service => (string)service!["name"]! == "PaymentGateway")!;
         Assert.Equal(["stripe", "paypal"], gateway["endpoints"]!.AsArray().Select(endpoint => (string)endpoint!["name"]!));
         var checkout = services!.Single(service => (string)service!["name"]! == "CheckoutDesk")!["operations"]![0]!["bulkheads"]![0]!;
-        Assert.Equal((32, 32, 0), ((int)checkout["maxConcurrent"]!, (int)checkout["queueLimit"]!, (int)checkout["rejections"]!));
+        Assert.Equal((32, 64, 0), ((int)checkout["maxConcurrent"]!, (int)checkout["queueLimit"]!, (int)checkout["rejections"]!));
         var charge = await ReadChargeAsync(shop);
         Assert.Equal("healthy", (string)charge["state"]!);
         Assert.Equal(1, (int)charge["budget"]!["good"]!);

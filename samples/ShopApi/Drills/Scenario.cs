@@ -5,7 +5,7 @@ namespace ShopApi.Drills;
 /// <summary>The story: what goes wrong, in which order, and what must hold all the same.</summary>
 internal static class Scenario
 {
-    /// <summary>A good half of those for whom there is no room at once, in the smaller crowd.</summary>
+    /// <summary>Some of those for whom there is no room at once: how many it are depends on how fast they are let in.</summary>
     private const int TurnedAwayAtLeast = 45;
 
     /// <summary>A phase begins a moment before its fault, so the payments that the fault cuts off count in it.</summary>
@@ -75,7 +75,7 @@ internal static class Scenario
     {
         stage.Count();
         await stage.GatherCrowdAsync();
-        await stage.BreakAsync(new Fault { Kind = FaultKind.Slow, DelayMs = 300 }, ProviderNames.Stripe, ProviderNames.PayPal);
+        await stage.BreakAsync(new Fault { Kind = FaultKind.Slow, DelayMs = 200 }, ProviderNames.Stripe, ProviderNames.PayPal);
         await stage.OpenSaleAsync();
         await stage.RestoreAsync(ProviderNames.Stripe, ProviderNames.PayPal);
     }

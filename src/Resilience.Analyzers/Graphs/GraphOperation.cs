@@ -10,6 +10,7 @@ internal sealed class GraphOperation
     [
         PolicyKind.Timeout,
         PolicyKind.Retry,
+        PolicyKind.Hedge,
         PolicyKind.CircuitBreaker,
         PolicyKind.Failover,
         PolicyKind.Fallback,
@@ -29,6 +30,7 @@ internal sealed class GraphOperation
         TotalMs = Math.Max(0, _policies.Int(PolicyKind.Timeout, "TotalMs") ?? 0);
         AttemptMs = Math.Max(0, _policies.Int(PolicyKind.Timeout, "AttemptMs") ?? 0);
         Retries = _policies.Int(PolicyKind.Retry, "MaxRetries") ?? 0;
+        Hedges = Math.Max(0, _policies.Int(PolicyKind.Hedge, "MaxHedges") ?? 0);
         HasFallback = Has(PolicyKind.Fallback);
         IsSoft = _policies.Flag(PolicyKind.Dependency, "Soft");
     }
@@ -59,8 +61,11 @@ internal sealed class GraphOperation
     /// <summary>Retries after the first attempt; −1 for unbounded ones.</summary>
     public int Retries { get; }
 
+    /// <summary>Hedges of each round.</summary>
+    public int Hedges { get; }
+
     /// <summary>How often one call may run its body; saturating where retries are unbounded.</summary>
-    public long Attempts => Retries < 0 ? long.MaxValue : (long)Retries + 1;
+    public long Attempts => Retries < 0 ? long.MaxValue : ((long)Retries + 1) * (Hedges + 1);
 
     public bool HasFallback { get; }
 
@@ -92,7 +97,7 @@ internal sealed class GraphOperation
     private WorstCase FromAttempts(RetryPlan plan)
     {
         var free = FreeMoves();
-        return new WorstCase(plan.WorstCaseMs(AttemptMs, free), Attempts, AttemptMs, plan.DelaysMs(free));
+        return new WorstCase(plan.WorstCaseMs(AttemptMs, free), (long)Retries + 1, AttemptMs, plan.DelaysMs(free));
     }
 
     /// <summary>Retries that find an endpoint not yet tried wait for nothing; where the endpoints are not known here, all may.</summary>

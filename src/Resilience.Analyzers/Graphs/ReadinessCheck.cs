@@ -9,7 +9,7 @@ namespace Resilience.Analyzers.Graphs;
 /// <summary>A registration of a check that decides whether traffic comes: <c>AddCheck&lt;T&gt;</c> with a tag that starts with "ready" or "readiness".</summary>
 /// <param name="Check">The check's class.</param>
 /// <param name="RemoteType">What it holds that talks over a network; null for nothing.</param>
-/// <param name="Call">The registering call.</param>
+/// <param name="Call">The registering method's name.</param>
 internal sealed record ReadinessCheck(INamedTypeSymbol Check, string? RemoteType, Location Call)
 {
     private static readonly string[] Tags = ["ready", "readiness"];
@@ -40,7 +40,7 @@ internal sealed record ReadinessCheck(INamedTypeSymbol Check, string? RemoteType
             && arguments[0] is INamedTypeSymbol check
             && check.AllInterfaces.Any(KnownTypes.IsHealthCheck)
             && call.ArgumentList.DescendantNodes().OfType<LiteralExpressionSyntax>().Any(IsReadyTag)
-                ? new ReadinessCheck(check, RemoteTypes.FindIn(check)?.Name, call.GetLocation())
+                ? new ReadinessCheck(check, RemoteTypes.FindIn(check)?.Name, name.GetLocation())
                 : null;
 
         // The first plain argument is the check's own name.

@@ -197,6 +197,11 @@ public sealed partial class Operation
             return false;
         }
 
+        if (!TryPay(call, lane, now))
+        {
+            return false;
+        }
+
         BeginBody(call, lane, now);
         return true;
     }

@@ -91,7 +91,11 @@ public sealed partial class Operation
         var isDue = !slot.TryDisarm();
         if (!call.TryRead(slot))
         {
-            TellFallbackFailed(call.Plan.Fallback!, call.Outcome, null);
+            if (!TryCancelFallback(call, null))
+            {
+                TellFallbackFailed(call.Plan.Fallback!, call.Outcome, null);
+            }
+
             _counters.CountOrphan();
             slot.Abandon(call.Orphan(_counters, default));
             return;
@@ -100,13 +104,33 @@ public sealed partial class Operation
         slot.Release(!isDue && !call.AnswerGoesOn);
         if (!call.HasAnswer)
         {
-            TellFallbackFailed(call.Plan.Fallback!, call.Outcome, call.BodyError());
+            var error = call.BodyError();
+            if (!TryCancelFallback(call, error))
+            {
+                TellFallbackFailed(call.Plan.Fallback!, call.Outcome, error);
+            }
+
             return;
         }
 
         call.Keep();
         AnswerDegraded(call);
     }
+
+    /// <summary>A caller who has gone waits for no answer: the call is cancelled, whatever it had come to.</summary>
+    private bool TryCancelFallback(Invocation call, Exception? error)
+    {
+        if (call.IsCancelled)
+        {
+            call.Outcome = Cancelled(call.Attempt, error);
+        }
+
+        return call.IsCancelled;
+    }
+
+    /// <summary>Whether the caller waits for a fallback that has used up its time: its instance may be gone when the caller is.</summary>
+    private static bool WaitsForFallback(Invocation call) =>
+        call.Plan.WaitsForFallback && call.Attempt.Slot is { } slot && !slot.MayRead(isCompleted: true) && slot.TryWaitAgain(AttemptSlot.UntilBodyEnds);
 
     private void AnswerDegraded(Invocation call)
     {

@@ -175,12 +175,20 @@ public sealed partial class Operation
             return new AttemptOutcome(this, OutcomeKind.Rejected, Cause.CircuitOpen, null, plan.Preferred.Endpoint.Name, WaitFor(plan.Preferred, now) ?? -1);
         }
 
+        // While so many are out, an ejected one is asked too; else it admits nobody before it is back.
+        var heedsEjection = !IsPanic(plan, failover, invocation.Attempt.Route, now);
         var earliest = long.MaxValue;
         foreach (var index in failover.Order)
         {
             if ((call.Allowed & BitOf(index)) != 0)
             {
-                earliest = Math.Min(earliest, WaitFor(plan.Lanes[index], now) ?? long.MaxValue);
+                var wait = WaitFor(plan.Lanes[index], now);
+                if (heedsEjection && failover.IsEjected(index))
+                {
+                    wait = failover.ReturnsAt(index) is { } at ? Math.Max(wait ?? 0, at - now) : null;
+                }
+
+                earliest = Math.Min(earliest, wait ?? long.MaxValue);
             }
         }
 

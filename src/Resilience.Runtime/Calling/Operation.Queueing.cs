@@ -37,6 +37,11 @@ public sealed partial class Operation
         var isIn = (attempt.Held & Holdings.Slot) != 0;
         if (isIn && !call.IsCancelled && now < call.Admission.Due && TryRenew(plan, lane, ref attempt, now))
         {
+            if (!TryPay(call, lane, now))
+            {
+                return false;
+            }
+
             attempt.Waited = now - attempt.Started;
             BeginBody(call, lane, attempt.Started);
             return true;

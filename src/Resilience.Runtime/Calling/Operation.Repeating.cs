@@ -114,12 +114,35 @@ public sealed partial class Operation
         {
             // The coarse clock lags: counted from its reading alone, the wait would end before the time that was asked for.
             call.ResumeAt = now + (call.Plan.UsesFineClock ? 0 : _clock.CoarseStep) + Math.Max(0, asked.Ticks);
-            return asked.TotalMilliseconds <= retry.MaxDelayMs;
+            if (asked.TotalMilliseconds > retry.MaxDelayMs)
+            {
+                return false;
+            }
+
+            call.ResumeAt += LagBehind(call, retry, asked.Ticks);
+            return true;
         }
 
         call.Progress.PreviousDelayMs = RetryDelay.Draw(retry, call.Progress.Retries, call.Progress.PreviousDelayMs, _host.Random.NextDouble());
         call.ResumeAt = now + (long)(call.Progress.PreviousDelayMs * Clock.TicksPerMs);
         return true;
+    }
+
+    /// <summary>
+    /// How much later than asked for: else all who were asked to wait come back in the same instant. <c>U[0, min(DelayMs, asked)]</c>, as far
+    /// as MaxDelayMs and what remains of the call leave room for it.
+    /// </summary>
+    private long LagBehind(Invocation call, RetrySettings retry, long asked)
+    {
+        if (retry.Jitter == Jitter.None || asked <= 0)
+        {
+            return 0;
+        }
+
+        var most = Math.Min(Math.Min(retry.DelayMs * Clock.TicksPerMs, asked), (retry.MaxDelayMs * Clock.TicksPerMs) - asked);
+        var room = call.Plan.TotalTicks == 0 ? long.MaxValue : call.Progress.Started + call.Plan.TotalTicks - call.Plan.LeastAttemptTicks - call.ResumeAt;
+        most = Math.Min(most, room);
+        return most <= 0 ? 0 : (long)(most * _host.Random.NextDouble());
     }
 
     private TimeSpan? RetryAfter(in AttemptOutcome outcome)
@@ -156,25 +179,21 @@ public sealed partial class Operation
     private static bool AddsLoad(in CallProgress call) => call.Attempts > 0;
 
     /// <summary>
-    /// Spends the budget on a repetition that is about to begin: one paid for before its wait could begin together with those
-    /// of a later window. A caller who cancelled meanwhile ends the call before there is a body to pay for.
+    /// Spends the budget on a repetition whose body is about to begin: one paid for before its wait could begin together with those
+    /// of a later window, and one that no endpoint admits burdens nobody. Where the budget refuses, the attempt gives back what it
+    /// was admitted with, and the call gives up.
     /// </summary>
-    private bool TryReserve(Invocation call)
+    private bool TryPay(Invocation call, Lane lane, long now)
     {
-        if (call.IsCancelled)
+        if (!call.Progress.IsRepeating || call.Plan.Parts.Budget is not { } budget || budget.TryReserve(now / Clock.TicksPerMs))
         {
             return true;
         }
 
-        var now = Now(call.Plan);
-        if (AddsLoad(call.Progress) && call.Plan.Parts.Budget is { } budget && !budget.TryReserve(now / Clock.TicksPerMs))
-        {
-            return Refuse(call.Plan, now);
-        }
-
-        call.Progress.Retries++;
-        call.Progress.IsRepeating = AddsLoad(call.Progress);
-        return true;
+        Refuse(call.Plan, now);
+        LeaveQueue(call, lane, now);
+        call.Next = NextStep.GiveUp;
+        return false;
     }
 
     private bool Refuse(OperationPlan plan, long now)

@@ -73,7 +73,7 @@ public sealed partial class Operation
                 if (TryBeginFallback(call))
                 {
                     await new AttemptEnd(call);
-                    if (WaitsForOverrun(call))
+                    if (WaitsForFallback(call))
                     {
                         await new SlotSignal(call.Attempt.Slot!);
                     }
@@ -130,11 +130,12 @@ public sealed partial class Operation
     /// <summary>Whether the next attempt must wait for its time.</summary>
     private bool MustWait(Invocation call) => call.Next == NextStep.Repeat && call.ResumeAt > Now(call.Plan);
 
-    private bool MayRepeat(Invocation call)
+    private static bool MayRepeat(Invocation call)
     {
-        if (call.Next == NextStep.Repeat && !TryReserve(call))
+        if (call.Next == NextStep.Repeat && !call.IsCancelled)
         {
-            call.Next = NextStep.GiveUp;
+            call.Progress.Retries++;
+            call.Progress.IsRepeating = AddsLoad(call.Progress);
         }
 
         return call.Next == NextStep.Repeat;

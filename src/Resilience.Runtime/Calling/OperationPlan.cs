@@ -61,6 +61,7 @@ internal sealed class OperationPlan
         Retry = settings.Retry?.Settings;
         MaxRepeats = Repeats(settings, context.Endpoints);
         Fallback = settings.Fallback?.Settings;
+        WaitsForFallback = WaitsForOverrun || (timeout?.Overrun is null && Fallback is { Handler: not null } && context.HasScopedHandlers);
         Failure = settings.Failure?.Settings;
         RemembersResults = Fallback is { Source: FallbackSource.LastGood };
         InspectsResults = context.InspectsResults && Failure?.Mode != PolicyMode.Observe;
@@ -120,6 +121,9 @@ internal sealed class OperationPlan
     public bool UsesSlot { get; }
 
     public bool WaitsForOverrun { get; }
+
+    /// <summary>The same for a fallback that has used up its time.</summary>
+    public bool WaitsForFallback { get; }
 
     /// <summary>Whether durations matter to the millisecond; else the coarse clock serves.</summary>
     public bool UsesFineClock { get; }

@@ -15,6 +15,9 @@ internal sealed record PlanContext(bool IsRead, bool FallsBackAtOnce, bool Inspe
     /// <summary>Whether an answer is a stream, which its endpoint serves until it is disposed.</summary>
     public bool IsStream { get; init; }
 
+    /// <summary>Whether a class that answers in the service's place lives in a scope.</summary>
+    public bool HasScopedHandlers { get; init; }
+
     /// <summary>Whether a parameter carries the call's key or its caller's region.</summary>
     public bool TakesRoute { get; init; }
 

@@ -26,7 +26,7 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
             var result = Resolve(service, root, steering ?? Steering.None, errors);
             shared.Check(service.Declaration, result);
             resolved[service.Declaration.ServiceType] = result;
-            foreach (var lack in known is null ? [] : service.Endpoints.Select(endpoint => endpoint.Supply.Lack(known)).OfType<string>().Distinct())
+            foreach (var lack in known is null ? [] : service.Endpoints.Select(endpoint => endpoint.Supply.Lack(known)).Concat(service.Handlers.Lacks(known)).OfType<string>().Distinct())
             {
                 errors.Add($"{service.Name}: {lack}");
             }
@@ -53,6 +53,7 @@ internal sealed record Resolution(IReadOnlyDictionary<Type, ResolvedService> Ser
             Array.ConvertAll(service.Declaration.Operations, operations.Resolve),
             service.HoldsScoped)
         {
+            HandlersAreScoped = service.Handlers.HoldScoped,
             EndpointsFromConfiguration = service.EndpointsFromConfiguration,
             IsProbed = service.Probe is not null,
             WriteRegion = service.WriteRegion,

@@ -9,6 +9,9 @@ internal sealed record ResolvedService(string Name, ResolvedEndpoint[] Serving, 
 {
     public Endpoint[] Endpoints { get; } = Array.ConvertAll(Serving, serving => serving.Endpoint);
 
+    /// <summary>Whether a class that answers in its place lives, or holds what lives, in a scope.</summary>
+    public bool HandlersAreScoped { get; init; }
+
     /// <summary>Whether configuration names its endpoints, and may add and remove some while the host runs.</summary>
     public bool EndpointsFromConfiguration { get; init; }
 

@@ -153,10 +153,24 @@ public sealed partial class ResilienceControl
     /// <summary>Why a service should not do without an endpoint; null when it can.</summary>
     private static string? RefusalToLose(ServiceState service, EndpointState endpoint)
     {
-        var share = service.Failover?.Settings.MaxEjectedPercent ?? 0;
-        var left = service.Endpoints.Count(other => other != endpoint && !other.IsBlocked && service.Failover?.IsEjected(other) != true);
-        return (service.Endpoints.Length - left) * 100 > share * service.Endpoints.Length || left == 0
-            ? $"would leave {left} of {service.Endpoints.Length} endpoints of {service.Name}; at most {share} % may be out. Pass confirmed: true to insist."
+        var failovers = service.Operations.Select(operation => operation.Parts.Failover).OfType<FailoverState>().Distinct().ToArray();
+        return failovers.Length == 0
+            ? RefusalToLose(service, service.Endpoints, endpoint, null)
+            : failovers.Select(failover => RefusalToLose(service, failover.Serving, endpoint, failover)).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <summary>The same for one that counts these endpoints, which may be some of the service's.</summary>
+    private static string? RefusalToLose(ServiceState service, EndpointState[] among, EndpointState endpoint, FailoverState? failover)
+    {
+        if (!among.Contains(endpoint))
+        {
+            return null;
+        }
+
+        var share = failover?.Settings.MaxEjectedPercent ?? 0;
+        var left = among.Count(other => other != endpoint && !other.IsBlocked && failover?.IsEjected(other) != true);
+        return (among.Length - left) * 100 > share * among.Length || left == 0
+            ? $"would leave {left} of {among.Length} endpoints of {service.Name}; at most {share} % may be out. Pass confirmed: true to insist."
             : null;
     }
 

@@ -4,11 +4,14 @@ using Resilience.Routing;
 namespace Resilience.Probing;
 
 /// <summary>
-/// Asks one endpoint once per interval until it is disposed. An answer must come within the interval; while a question hangs
-/// no other is asked, and each interval that it hangs is a no.
+/// Asks one endpoint once per interval until it is disposed. An answer must come within the interval; what comes later is not
+/// heard. A question that does not even heed its cancellation is left behind, as long as they are few.
 /// </summary>
 internal sealed class ProbeLoop : IDisposable
 {
+    /// <summary>So many left behind say enough, and each takes memory: until one has ended each interval is a no.</summary>
+    private const int MaxHanging = 8;
+
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
     private readonly Host _host;
@@ -17,8 +20,7 @@ internal sealed class ProbeLoop : IDisposable
     private readonly Func<CancellationToken, ValueTask<bool>> _ask;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ITimer _timer;
-    private Task<ProbeResult>? _question;
-    private (FailoverState Failover, HealthPermit Permit)[] _asking = [];
+    private int _hanging;
 
     /// <param name="host">The host's clock and randomness.</param>
     /// <param name="listeners">Who hears the answers now; while nobody does, nothing is asked.</param>
@@ -65,7 +67,7 @@ internal sealed class ProbeLoop : IDisposable
         var begun = _host.Clock.Fine();
         var listeners = _listeners();
         var interval = IntervalOf(listeners);
-        if (listeners.Length > 0 || _question is not null)
+        if (listeners.Length > 0)
         {
             await AskOnceAsync(listeners, interval).ConfigureAwait(false);
         }
@@ -79,25 +81,18 @@ internal sealed class ProbeLoop : IDisposable
 
     private async Task AskOnceAsync(FailoverState[] listeners, TimeSpan interval)
     {
-        if (_question is null)
-        {
-            _asking = Array.ConvertAll(listeners, failover => (failover, failover[_endpoint].Permit));
-            _question = AskAsync(interval);
-        }
-
-        var result = await AnswerAsync(_question, interval).ConfigureAwait(false);
+        var asking = Array.ConvertAll(listeners, failover => (Failover: failover, failover[_endpoint].Permit));
+        var result = Volatile.Read(ref _hanging) < MaxHanging ? await AnswerAsync(AskAsync(interval), interval).ConfigureAwait(false) : new ProbeResult(false, true);
         if (_stopping.IsCancellationRequested)
         {
             return;
         }
 
         var now = _host.Clock.Fine();
-        foreach (var (failover, permit) in _asking)
+        foreach (var (failover, permit) in asking)
         {
             failover.NoteProbe(_endpoint, permit, result, now);
         }
-
-        _question = _question.IsCompleted ? null : _question;
     }
 
     private async Task<ProbeResult> AnswerAsync(Task<ProbeResult> question, TimeSpan interval)
@@ -108,6 +103,9 @@ internal sealed class ProbeLoop : IDisposable
         }
         catch (Exception error)
         {
+            Interlocked.Increment(ref _hanging);
+            _ = question.ContinueWith(
+                static (_, loop) => Interlocked.Decrement(ref ((ProbeLoop)loop!)._hanging), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             return new ProbeResult(false, error is TimeoutException);
         }
     }

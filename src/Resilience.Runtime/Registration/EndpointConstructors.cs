@@ -20,15 +20,19 @@ internal static class EndpointConstructors
         Need(implementation, type => type == typeof(Uri) || type == typeof(Endpoint));
 
     /// <summary>What no constructor can do without and neither the endpoint nor the container has; null where one has all it needs. What those need in turn is the container's to check.</summary>
-    public static Type? FindLacking([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type implementation, IServiceProviderIsService known)
+    /// <param name="implementation">The class.</param>
+    /// <param name="known">What the container has.</param>
+    /// <param name="isEndpoint">Whether it is made for an endpoint, and given what only an endpoint has.</param>
+    public static Type? FindLacking(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type implementation, IServiceProviderIsService known, bool isEndpoint = true)
     {
-        var lacking = Array.ConvertAll(implementation.GetConstructors(), constructor => Array.Find(constructor.GetParameters(), parameter => !IsGiven(parameter, known)));
+        var lacking = Array.ConvertAll(implementation.GetConstructors(), constructor => Array.Find(constructor.GetParameters(), parameter => !IsGiven(parameter, known, isEndpoint)));
         return Array.IndexOf(lacking, null) < 0 ? lacking.FirstOrDefault()?.ParameterType : null;
     }
 
-    private static bool IsGiven(ParameterInfo parameter, IServiceProviderIsService known) =>
+    private static bool IsGiven(ParameterInfo parameter, IServiceProviderIsService known, bool isEndpoint) =>
         parameter.HasDefaultValue
-        || IsOfEndpoint(parameter.ParameterType)
+        || (isEndpoint && IsOfEndpoint(parameter.ParameterType))
         || parameter.IsDefined(typeof(FromKeyedServicesAttribute))
         || known.IsService(parameter.ParameterType);
 

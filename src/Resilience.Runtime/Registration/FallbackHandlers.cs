@@ -32,6 +32,24 @@ internal sealed class FallbackHandlers
         .Select(now => $"{TypeNames.Short(now!.ServiceType)} was registered ({now.Lifetime}) after the service that it answers for. Register it before AddResilient….")
         .FirstOrDefault();
 
+    /// <summary>Whether one lives, or holds what lives, in a scope.</summary>
+    public bool HoldScoped => Array.Exists(_attributes, fallback =>
+        _registered.Any(registration => registration is { Lifetime: ServiceLifetime.Scoped } && registration.ServiceType == fallback.Handler)
+        || ScopedDependencies.AreHeldBy(fallback.Handler!, _services));
+
+    /// <summary>What the container has not got and a handler cannot be made without.</summary>
+    public IEnumerable<string> Lacks(IServiceProviderIsService known)
+    {
+        foreach (var fallback in _attributes)
+        {
+            var registration = _services.FindLast(fallback.Handler!);
+            if ((registration is null || registration.ImplementationType == fallback.Handler) && EndpointConstructors.FindLacking(fallback.Handler!, known, isEndpoint: false) is { } missing)
+            {
+                yield return $"{TypeNames.Short(fallback.Handler!)}, which answers in its place, cannot be made: its constructor asks for {TypeNames.Short(missing)}, which is not registered. Register it.";
+            }
+        }
+    }
+
     public static object Get(IServiceProvider services, Type handler) =>
         services.GetService(handler) ?? services.GetRequiredKeyedService(handler, typeof(FallbackHandlers));
 

@@ -20,6 +20,9 @@ internal sealed partial class FailoverState
 
     public LoadMeter? LoadOf(EndpointState endpoint) => Has(endpoint) ? _balancer?.Loads?[endpoint.Index] : null;
 
+    /// <summary>The endpoints of this scope, the preferred first.</summary>
+    public EndpointState[] Serving => Array.ConvertAll(_byPriority, EndpointAt);
+
     public EndpointState EndpointAt(int place) => _endpoints[place];
 
     private static T[] AtPlaces<T>(EndpointState[] endpoints, Func<EndpointState, T> make)

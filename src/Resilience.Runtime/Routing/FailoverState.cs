@@ -102,6 +102,10 @@ internal sealed partial class FailoverState
 
     public bool IsEjected(EndpointState endpoint) => Has(endpoint) && IsEjected(endpoint.Index);
 
+    /// <summary>When an ejected endpoint comes back by the clock alone; null where it has to prove itself first, or is not in use.</summary>
+    public long? ReturnsAt(int endpoint) =>
+        Settings.EjectsForPause && !AwaitsProbes(_health[endpoint]) && !_endpoints[endpoint].IsBlocked ? Volatile.Read(ref _health[endpoint].EjectedUntil) : null;
+
     /// <summary>Takes the right to one trial call, if one is due; an ejection that is only observed needs none, for calls go on.</summary>
     /// <param name="endpoint">The ejected endpoint.</param>
     /// <param name="now">The time.</param>

@@ -169,6 +169,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
         {
             IsSynchronous = declaration.Shape == OperationShape.Sync,
             IsStream = declaration.Shape == OperationShape.Stream,
+            HasScopedHandlers = resolved.HandlersAreScoped,
             TakesRoute = declaration.TakesRouteKey || declaration.TakesRegion,
             GoesByRegion = service.Regions is not null && failover is not null,
             MaxLagMs = MaxLagMs(service.Declaration, declaration),

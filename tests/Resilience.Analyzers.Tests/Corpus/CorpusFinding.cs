@@ -5,10 +5,10 @@ using Resilience.TestKit.Verification;
 namespace Resilience.Analyzers.Tests.Corpus;
 
 /// <summary>A finding that the corpus expects or a rule reports, by rule, severity and place.</summary>
-internal sealed record CorpusFinding(string Id, DiagnosticSeverity? Severity, string Path, TextSpan Span, int Line, string Token)
+internal sealed record CorpusFinding(string Id, DiagnosticSeverity? Severity, string Path, TextSpan Span, int Line, string Token, string Message = "")
 {
-    /// <summary>Rules whose place is named by a word for a construct; whether its type arguments or quotes belong to it is left to the rule.</summary>
-    private static readonly HashSet<string> OfOpenExtent = ["RES210", "RES306", "RES401", "RES501", "RES503", "RES504"];
+    /// <summary>Rules told at a call, a creation or a key; whether the receiver, the type arguments or the quotes belong to it is left to the rule.</summary>
+    private static readonly HashSet<string> OfOpenExtent = ["RES205", "RES206", "RES210", "RES306", "RES401", "RES501", "RES503", "RES504"];
 
     /// <summary>A mark is the rule's id, followed by <c>/info</c> or <c>/error</c> where the severity is not the rule's usual one.</summary>
     public static CorpusFinding Marked(Finding finding, MarkedSource source)
@@ -21,8 +21,9 @@ internal sealed record CorpusFinding(string Id, DiagnosticSeverity? Severity, st
     public static CorpusFinding Reported(Diagnostic diagnostic)
     {
         var place = diagnostic.Location.GetLineSpan();
-        var text = diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-        return new CorpusFinding(diagnostic.Id, diagnostic.Severity, place.Path, diagnostic.Location.SourceSpan, place.StartLinePosition.Line + 1, text);
+        var token = diagnostic.Location.SourceTree?.GetText().ToString(diagnostic.Location.SourceSpan) ?? "";
+        var message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        return new CorpusFinding(diagnostic.Id, diagnostic.Severity, place.Path, diagnostic.Location.SourceSpan, place.StartLinePosition.Line + 1, token, message);
     }
 
     /// <summary>Whether a reported finding is the one expected here.</summary>

@@ -18,7 +18,7 @@ internal sealed record CorpusRun(
 
     /// <summary>What was missed and what is false, in words.</summary>
     public IEnumerable<string> Differences =>
-        Missed.Select(static finding => $"missed: {finding}").Concat(False.Select(static finding => $"false: {finding}"));
+        Missed.Select(static finding => $"missed: {finding}").Concat(False.Select(static finding => $"false: {finding}: {finding.Message}"));
 
     /// <summary>Runs a program once, however many tests ask.</summary>
     public static Task<CorpusRun> OfAsync(CorpusProgram program) => Runs.GetOrAdd(program.Name, static (_, program) => RunAsync(program), program);

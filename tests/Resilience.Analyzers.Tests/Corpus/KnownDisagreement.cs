@@ -11,5 +11,5 @@ internal sealed record KnownDisagreement(string Program, string Kind, string Id,
     public bool Explains(string difference) =>
         difference.StartsWith($"{Kind}: {Program}/", StringComparison.Ordinal)
         && difference.Contains($": {Id} ", StringComparison.Ordinal)
-        && difference.EndsWith($" at '{Token}'", StringComparison.Ordinal);
+        && difference.Contains($" at '{Token}'", StringComparison.Ordinal);
 }

@@ -19,7 +19,13 @@ public sealed class AskedException(TimeSpan? wait) : Exception
     public TimeSpan? Wait => wait;
 }
 
-public sealed partial class ShapesBody : ILaw08, ILaw08Asked;
+[Timeout(1_000), Retry(1, DelayMs = 200, MaxDelayMs = 500, RetryAfter = nameof(Wait))]
+public interface ILaw08Spread : IShapes
+{
+    static TimeSpan? Wait(Exception error) => (error as AskedException)?.Wait;
+}
+
+public sealed partial class ShapesBody : ILaw08, ILaw08Asked, ILaw08Spread;
 
 public sealed class Law08RetryDeadlineTests
 {
@@ -86,6 +92,38 @@ public sealed class Law08RetryDeadlineTests
 
             Assert.Equal((2, asked), (_body.Runs - runs, host.Ms));
         }
+    }
+
+    /// <summary>What was asked, the draw, the time the first attempt took, and how long is waited: never less, never beyond the largest delay or what remains.</summary>
+    [Theory]
+    [InlineData(100, 0.0, 0, 100)]
+    [InlineData(100, 0.5, 0, 150)]
+    [InlineData(100, 0.999, 0, 199.9)]
+    [InlineData(300, 0.5, 0, 400)]
+    [InlineData(480, 0.5, 0, 490)]
+    [InlineData(500, 0.999, 0, 500)]
+    [InlineData(300, 0.5, 650, 320)]
+    [InlineData(300, 0.999, 690, 300)]
+    public async Task Law08_those_who_were_asked_to_wait_come_back_apart_and_never_sooner(int asked, double draw, int tookMs, double waited)
+    {
+        using var host = new LawHost<ILaw08Spread>(services => services.AddResilientLaw08Spread(e => e.Add("default", _body)));
+        host.Random.Otherwise = draw;
+        _body.Body = run =>
+        {
+            if (run.Number > 1)
+            {
+                return new(7);
+            }
+
+            host.Time.Advance(tookMs);
+            throw new AskedException(TimeSpan.FromMilliseconds(asked));
+        };
+
+        var call = host.Service.Call(Shape.GetValue);
+        await host.AdvanceOverTimersAsync(waited);
+        await Calls.Ended(call);
+
+        Assert.Equal((2, tookMs + waited), (_body.Runs, host.Ms));
     }
 
     [Theory, InlineData(0), InlineData(-5)]

@@ -222,7 +222,30 @@ public sealed class Law25FallbackTests : IDisposable
 
         caller.Cancel();
         Assert.True(scene.Token.IsCancellationRequested);
-        await Calls.Throws<DeadlineExceededException>(call);
+        var error = await Calls.Throws<OperationCanceledException>(call);
+        Assert.Equal(caller.Token, error.CancellationToken);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Law02_caller_who_cancels_while_the_fallback_runs_leaves_no_trace(bool heeds)
+    {
+        using var caller = new CancellationTokenSource();
+        var scene = new Scene { Fallback = (token, _) => new(heeds ? Never.Task.WaitAsync(token) : Never.Task) };
+        var call = _host.Service.GetWithTokenAsync(scene, "x", caller.Token);
+        await _host.UntilAsync(() => scene.Asked == 1);
+        caller.Cancel();
+        if (!heeds)
+        {
+            // What does not heed its token is waited for, to its limit at most.
+            await _host.UntilAsync(() => _host.Time.NextDue is not null);
+            _host.Time.Advance(10_000);
+        }
+
+        var error = await Calls.Throws<OperationCanceledException>(call);
+        Assert.Equal(caller.Token, error.CancellationToken);
+        var counts = _host.Counts("GetWithToken");
+        Assert.Equal((1, 0, 0), (counts.Cancelled, counts.Failed.Values.Sum(), counts.Degraded));
+        Assert.Empty(await _host.EventsAsync(ResilienceEventKind.FallbackFailed));
     }
 
     [Fact]

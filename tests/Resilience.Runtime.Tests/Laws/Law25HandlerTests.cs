@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Resilience.Laws;
@@ -93,13 +94,49 @@ public sealed class Law25HandlerTests : IDisposable
     [Fact]
     public async Task Law25_no_failure_the_handler_is_not_even_built()
     {
-        using var host = new LawHost<ILaw25Handled>(services => services.AddResilientLaw25Handled(e => e.Add("default", _body)));
+        using var host = new LawHost<ILaw25Handled>(services => services
+            .AddSingleton<SharedBody>(_ => throw new FormatException())
+            .AddResilientLaw25Handled(e => e.Add("default", _body)));
         await Calls.Ended(host.Service.Call(Shape.GetValue));
 
-        // It could not be: what it needs is not registered. That is the fallback's failure, so the original surfaces.
+        // It could not be: what it needs cannot be made. That is the fallback's failure, so the original surfaces.
         var original = new IOException();
         _body.ThrowAlways(original);
         await Calls.Throws(original, host.Service.Call(Shape.GetNow));
+    }
+
+    [Fact]
+    public void Law25_handler_that_cannot_be_made_is_told_at_the_start()
+    {
+        using var host = new LawHost<ILaw25Handled>(services => services.AddResilientLaw25Handled(e => e.Add("default", _body)));
+
+        var error = Assert.Throws<OptionsValidationException>(() => host.Control);
+
+        Assert.Equal(
+            "Law25Handled: Law25Handler, which answers in its place, cannot be made: its constructor asks for SharedBody, which is not registered. Register it.",
+            Assert.Single(error.Failures));
+    }
+
+    [Fact]
+    public async Task Law25_handler_that_lives_in_a_scope_is_waited_for_beyond_its_limit()
+    {
+        using var host = new LawHost<ILaw25Handled>(services => services
+            .AddScoped<SharedBody>()
+            .AddScoped<Law25Handler>()
+            .AddResilientLaw25Handled(e => e.Add("default", _body)));
+        using var scope = host.NewScope();
+        var end = new TaskCompletionSource<int>();
+        scope.ServiceProvider.GetRequiredService<SharedBody>().Shapes.Body = _ => new(end.Task);
+        _body.ThrowAlways(new IOException());
+
+        var call = scope.ServiceProvider.GetRequiredService<ILaw25Handled>().GetTaskAsync(CancellationToken.None);
+        host.Time.Advance(5_000);
+        await host.UntilAsync(() => host.Time.NextDue is null);
+        Assert.False(call.IsCompleted);
+        end.SetResult(9);
+
+        Assert.Equal(9, await call);
+        Assert.Equal(0, host.Counts("GetTask").Abandoned);
     }
 
     private sealed class Results : ILaw25Results

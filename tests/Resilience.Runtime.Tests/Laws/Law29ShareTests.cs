@@ -11,7 +11,18 @@ public interface IWhole : IStore;
 [Failover("a", "b", FailureThreshold = 1, MaxEjectedPercent = 49)]
 public interface INone : IStore;
 
-public sealed partial class Store : IHalf, IWhole, INone;
+/// <summary>One operation goes to fewer endpoints than the others.</summary>
+[Failover("a", "b", "c", "d", MaxEjectedPercent = 50)]
+public interface INarrow : IStore
+{
+    [Failover("a", "b", MaxEjectedPercent = 49)]
+    ValueTask<int> GetFewAsync(CancellationToken cancellationToken = default);
+}
+
+public sealed partial class Store : IHalf, IWhole, INone, INarrow
+{
+    public ValueTask<int> GetFewAsync(CancellationToken cancellationToken) => Run(cancellationToken);
+}
 
 public sealed class Law29ShareTests
 {
@@ -26,6 +37,16 @@ public sealed class Law29ShareTests
         }
 
         Assert.Equal([true, true, false, false], host.Control.Endpoints("Half").Select(endpoint => endpoint.IsEjected));
+    }
+
+    [Fact]
+    public void Law29_drain_is_asked_about_where_any_failover_of_the_service_would_lose_too_much()
+    {
+        var stores = Enumerable.Range(0, 4).Select(index => new Store(index)).ToArray();
+        using var host = new FailoverHost(services => services.AddResilientNarrow(e => e.Add("a", stores[0]).Add("b", stores[1]).Add("c", stores[2]).Add("d", stores[3])));
+
+        Assert.Equal("Draining 'a' would leave 1 of 2 endpoints of Narrow; at most 49 % may be out. Pass confirmed: true to insist.", host.Control.TryDrain("Narrow", "a", "ops", "upgrade").Refusal);
+        Assert.True(host.Control.TryDrain("Narrow", "c", "ops", "upgrade").IsDraining);
     }
 
     [Fact]

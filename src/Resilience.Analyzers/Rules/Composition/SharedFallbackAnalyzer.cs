@@ -40,7 +40,9 @@ internal sealed class SharedFallbackAnalyzer : GraphAnalyzer
         var leaves = Reached.From(graph.CallsFrom(operation), graph, static call => call.PassesFailures && !call.Edge.IsConditional)
             .Where(path => path.Last.To.Has(PolicyKind.Dependency))
             .ToLookup(path => path.Last.To.Service.Key);
-        return Reached.From(graph.FallbackCallsFrom(operation), graph, static call => call.PassesFailures).FirstOrDefault(path =>
+
+        // Back at its own service the fallback of that is no answer: it is this one, or stands behind the same trouble.
+        return Reached.From(graph.FallbackCallsFrom(operation), graph, call => call.PassesFailures || (call.To.Service == operation.Service && !call.Edge.IsSoft)).FirstOrDefault(path =>
             (path.Last.To.Service == operation.Service && path.IsToldHere)
             || leaves[path.Last.To.Service.Key].Any(leaf => leaf.IsToldHere || path.IsToldHere));
     }

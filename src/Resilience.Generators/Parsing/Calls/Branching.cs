@@ -11,7 +11,7 @@ internal static class Branching
     {
         for (var current = node; current.Parent is { } parent && current != body; current = parent)
         {
-            if (IsOptional(current, parent) || (current is AnonymousFunctionExpressionSyntax && !IsRun(parent, model, cancellationToken)))
+            if (IsOptional(current, parent) || FollowsReturn(current, parent) || (current is AnonymousFunctionExpressionSyntax && !IsRun(parent, model, cancellationToken)))
             {
                 return true;
             }
@@ -31,6 +31,13 @@ internal static class Branching
         ConditionalAccessExpressionSyntax access => access.WhenNotNull == node,
         _ => false,
     };
+
+    /// <summary>Whether a statement before this one may have ended the body with an answer: what a cache knows it does not ask for.</summary>
+    private static bool FollowsReturn(SyntaxNode node, SyntaxNode parent) =>
+        parent is BlockSyntax block
+        && block.Statements.TakeWhile(statement => statement != node).Any(earlier => earlier
+            .DescendantNodesAndSelf(inside => inside is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Any(inside => inside is ReturnStatementSyntax || inside.IsKind(SyntaxKind.YieldBreakStatement)));
 
     private static bool IsRun(SyntaxNode parent, SemanticModel model, CancellationToken cancellationToken) =>
         parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }

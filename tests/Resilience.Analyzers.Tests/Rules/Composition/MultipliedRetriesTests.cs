@@ -142,6 +142,15 @@ public sealed class MultipliedRetriesTests
         """);
 
     [Fact]
+    public Task Hedges_multiply_too() => AnalyzerVerifier.VerifyAsync<MultipliedRetriesAnalyzer>(
+        """
+        [Hedge(100, MaxHedges = 2), Retry(1), Read] public interface IStock { Task<int> GetAsync(); }
+        [{|RES205:Retry(1)|}] public interface IOrders { Task<int> GetAsync(); }
+        public sealed class Orders(IStock stock) : IOrders { public Task<int> GetAsync() => stock.GetAsync(); }
+        """,
+        "One call of 'GetAsync' may become 12 calls of IStock.GetAsync: 2 × 6 attempts along IOrders.GetAsync → IStock.GetAsync");
+
+    [Fact]
     public Task Generic_services_and_decorators_are_told_apart() => AnalyzerVerifier.VerifyAsync<MultipliedRetriesAnalyzer>(
         """
         [Retry] public interface IStore<T> { Task<T> GetAsync(int id); }

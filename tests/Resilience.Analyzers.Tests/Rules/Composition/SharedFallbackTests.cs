@@ -23,6 +23,7 @@ public sealed class SharedFallbackTests
     [Theory]
     [InlineData("database.ReadAsync()", "IStock.CountAsync → IDatabase.ReadAsync", "IDatabase.ReadAsync")]
     [InlineData("counter.CountAsync()", "IStock.CountAsync → ICounter.CountAsync → IDatabase.ReadAsync", "IDatabase.ReadAsync")]
+    [InlineData("proxy.CountAsync()", "IStock.CountAsync → IStock.CountAsync", "IStock.CountAsync")]
     [InlineData("proxy.ListAsync()", "IStock.CountAsync → IStock.ListAsync", "IStock.ListAsync")]
     public Task Handler_that_reaches_what_it_stands_in_for_is_told(string call, string path, string reached) => AnalyzerVerifier.VerifyAsync<SharedFallbackAnalyzer>(
         Source("{|RES211:Fallback(typeof(Spare))|}", call),

@@ -44,8 +44,8 @@ public sealed class DependentHealthCheckTests
         {
             public static void Add(object checks)
             {
-                {|RES306:checks.AddCheck<RemoteCheck>("remote", tags: ["live", "ready"])|};
-                {|RES306:checks.AddCheck<OrdersCheck>("orders", new[] { "readiness" })|};
+                checks.{|RES306:AddCheck<RemoteCheck>|}("remote", tags: ["live", "ready"]);
+                checks.{|RES306:AddCheck<OrdersCheck>|}("orders", new[] { "readiness" });
                 checks.AddCheck<SelfCheck>("self", tags: ["ready"]);
                 checks.AddCheck<RemoteCheck>("ready", tags: ["live"]);
             }
