@@ -35,7 +35,7 @@ internal static class AttributeEditing
         var given = syntax.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == parameter);
         if (given is not null)
         {
-            return syntax.ReplaceNode(given.Expression, SyntaxFactory.ParseExpression(value).WithTriviaFrom(given.Expression));
+            return syntax.ReplaceNode(given.Expression, SyntaxFactory.ParseExpression(value).WithTriviaFrom(given.Expression).WithAdditionalAnnotations(Simplifier.Annotation));
         }
 
         var existing = syntax.ArgumentList?.Arguments.ToString() ?? "";
