@@ -34,6 +34,8 @@ internal static class CaseTable
         new("bulkhead-4threads", "the same from 4 threads", One, () => Single(Proxies.Comparted, PollyPipelines.Bulkhead(), Threads)),
         new("ratelimit", "rate limit alone", One, () => Single(Proxies.Metered, PollyPipelines.RateLimit())),
         new("ratelimit-4threads", "the same from 4 threads", One, () => Single(Proxies.Metered, PollyPipelines.RateLimit(), Threads)),
+        new("hedge", "hedging alone, answered before a hedge starts", One, () => Hedge(1)),
+        new("hedge-4threads", "the same from 4 threads", One, () => Hedge(Threads)),
         new("open-fallback", "circuit open, fallback serves", new Target(10, 0), OpenFallback),
         new("reject", "circuit open, no fallback; the caller catches", Thrown, () => Reject(1)),
         new("reject-4threads", "the same from 4 threads", Thrown, () => Reject(Threads)),
@@ -102,6 +104,12 @@ internal static class CaseTable
             new LookingSubject<OurSubject, CircuitOpenException>(new OurSubject(Proxies.Open(body))),
             new LookingSubject<TypedPollySubject, BrokenCircuitException>(new TypedPollySubject(PollyPipelines.Open(body), body)),
             1);
+    }
+
+    private static Contest Hedge(int threads)
+    {
+        var body = new ImmediateQuotes();
+        return Sides(new OurSubject(Proxies.Hedged(body)), new TypedPollySubject(PollyPipelines.Hedge(), body), threads);
     }
 
     private static Contest FailRetry(int threads)

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Fallback;
+using Polly.Hedging;
 using Polly.Retry;
 using Resilience.Benchmarks.Bodies;
 using Resilience.Benchmarks.Subjects;
@@ -41,6 +42,7 @@ internal static class PollyPipelines
             Delay = TimeSpan.FromMilliseconds(200),
             MaxDelay = TimeSpan.FromSeconds(5),
         })
+        .AddHedging(AfterTwoSeconds())
         .AddCircuitBreaker(new CircuitBreakerStrategyOptions<int>
         {
             FailureRatio = 0.5,
@@ -51,6 +53,8 @@ internal static class PollyPipelines
         .AddTimeout(TimeSpan.FromMilliseconds(600))
         .AddLimiter(HundredAtOnce())
         .Build();
+
+    public static ResiliencePipeline<int> Hedge() => new ResiliencePipelineBuilder<int>().AddHedging(AfterTwoSeconds()).Build();
 
     public static ResiliencePipeline RetryAtOnce() => new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = 2, BackoffType = DelayBackoffType.Constant, Delay = TimeSpan.Zero })
@@ -83,6 +87,8 @@ internal static class PollyPipelines
 
         return pipeline;
     }
+
+    private static HedgingStrategyOptions<int> AfterTwoSeconds() => new() { MaxHedgedAttempts = 1, Delay = TimeSpan.FromSeconds(2) };
 
     private static FallbackStrategyOptions<int> Unknown() => new() { FallbackAction = static _ => Outcome.FromResultAsValueTask(-1) };
 

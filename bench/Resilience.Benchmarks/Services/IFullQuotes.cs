@@ -9,6 +9,7 @@ namespace Resilience.Benchmarks.Services;
 [Timeout(2_500, AttemptMs = 600)]
 [RateLimit(1_000_000_000)]
 [Retry(2)]
+[Hedge(2_000)]
 [Failover("a", "b")]
 [CircuitBreaker]
 [AdaptiveLimit]

@@ -11,4 +11,5 @@ internal interface IGuardedQuotes :
     IMeteredQuotes,
     IFullQuotes,
     IRefusedQuotes,
+    IHedgedQuotes,
     IRepeatedQuotes;

@@ -27,6 +27,9 @@ internal static class Proxies
     public static IQuotes Metered(IGuardedQuotes body) =>
         Build<IMeteredQuotes>(services => services.AddResilientMeteredQuotes(endpoints => endpoints.Add("default", body)));
 
+    public static IQuotes Hedged(IGuardedQuotes body) =>
+        Build<IHedgedQuotes>(services => services.AddResilientHedgedQuotes(endpoints => endpoints.Add("default", body)));
+
     public static IQuotes Full(IGuardedQuotes body) =>
         Build<IFullQuotes>(services => services.AddResilientFullQuotes(endpoints => endpoints.Add("a", body).Add("b", body)));
 

@@ -4,7 +4,11 @@ namespace ShopApi.Drills;
 /// Sends customers at a steady rate whether or not the earlier ones are done, as the world does. Each counts in the phase in which
 /// it pressed "buy", or failed before.
 /// </summary>
-internal sealed class Load(Shopper shopper, int perSecond, TimeProvider time)
+/// <param name="shopper">What each customer does.</param>
+/// <param name="perSecond">How many begin per second.</param>
+/// <param name="time">The clock.</param>
+/// <param name="atMost">How many may be in the shop; while it is as full as that nobody is sent, nor later for it.</param>
+internal sealed class Load(Shopper shopper, int perSecond, TimeProvider time, int atMost = int.MaxValue)
 {
     /// <summary>A driver that was held up for longer than this does not make up for it: the crowd would be its own doing.</summary>
     private static readonly TimeSpan ArrearsLimit = TimeSpan.FromMilliseconds(200);
@@ -32,10 +36,14 @@ internal sealed class Load(Shopper shopper, int perSecond, TimeProvider time)
             next += _between + (wait < -ArrearsLimit ? -wait : TimeSpan.Zero);
 
             _underWay.RemoveAll(task => task.IsCompletedSuccessfully);
-            _underWay.Add(BuyAsync());
+            if (_underWay.Count < atMost)
+            {
+                _underWay.Add(BuyAsync());
+            }
         }
 
         await Task.WhenAll(_underWay);
+        _underWay.Clear();
     }
 
     private async Task BuyAsync()

@@ -1,6 +1,6 @@
 namespace Resilience.Calling;
 
-/// <summary>A stream whose opening is guarded: every enumeration is a call of its own. After the first item only the caller's token ends it, and a fault counts once.</summary>
+/// <summary>A stream whose opening is guarded: every enumeration is a call of its own. After the first item only the caller's token ends it; the call is counted when it is over.</summary>
 internal sealed class GuardedStream<TService, TItem, TCall>(
     Operation operation, Endpoints<TService> endpoints, TCall call, CallRoute route, CancellationToken ofCall) : IAsyncEnumerable<TItem>
     where TService : class
@@ -21,20 +21,20 @@ internal sealed class GuardedStream<TService, TItem, TCall>(
             while (hasItem)
             {
                 yield return head.Items.Current;
-                hasItem = await MoveNextAsync(head.Items, caller).ConfigureAwait(false);
+                hasItem = await MoveNextAsync(head, caller).ConfigureAwait(false);
             }
         }
     }
 
-    private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TItem> items, CancellationToken caller)
+    private static async ValueTask<bool> MoveNextAsync(StreamHead<TItem> head, CancellationToken caller)
     {
         try
         {
-            return await items.MoveNextAsync().ConfigureAwait(false);
+            return await head.Items.MoveNextAsync().ConfigureAwait(false);
         }
         catch (Exception error) when (!caller.IsCancellationRequested)
         {
-            operation.NoteStreamFault(error);
+            head.Fault = error;
             throw;
         }
     }

@@ -43,6 +43,9 @@ internal sealed class HedgeRound : WaitNode
     /// <summary>The endpoints, a bit each, that have recorded that the call's time is up: each does once.</summary>
     public ulong Expired { get; set; }
 
+    /// <summary>What the first attempt that recorded it ended with.</summary>
+    public AttemptOutcome Expiry { get; set; }
+
     /// <summary>Whether the first attempt ended with a failing result, which is the call's if nothing better comes.</summary>
     public bool HoldsResult { get; set; }
 
@@ -105,11 +108,15 @@ internal sealed class HedgeRound : WaitNode
         Winner = null;
         IsLate = IsInGrace = HoldsResult = false;
         Expired = 0;
+        Expiry = default;
         if (!TryUnschedule() || !host.Rounds.TryReturn(this))
         {
             Scanner.Remove(this);
         }
     }
+
+    /// <summary>No clock will end a moment of grace any more.</summary>
+    public override void OnHostEnded() => Signal();
 
     protected override void OnDue()
     {

@@ -32,7 +32,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
     }
 
     public override void BeginLate(EndpointState endpoint, DelayNode wait, CancellationToken cancellationToken) =>
-        _body = RunLateAsync(wait, Capture(endpoint), cancellationToken);
+        _body = RunLateAsync(wait, TryCapture(endpoint), cancellationToken);
 
     public override void BeginFault(Exception error) => _body = ValueTask.FromException<TResult>(error);
 
@@ -95,7 +95,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     public override bool TryHandOver(HeldSlots slots)
     {
-        if (_body.Result is not IHoldsSlots holder)
+        if (_body.Result is not IStreamAnswer holder)
         {
             return false;
         }
@@ -105,6 +105,17 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
     }
 
     public override void TakeBody(Invocation rival) => _body = ((Invocation<TResult>)rival)._body;
+
+    public override bool TryDefer(Action<Exception?> count)
+    {
+        if (_result is not IStreamAnswer answer)
+        {
+            return false;
+        }
+
+        answer.WhenEnded(count);
+        return true;
+    }
 
     public override void Remember(LastGood lastGood) => Remember(lastGood, _result);
 
@@ -213,6 +224,19 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         await DeadlineThread.Leave();
         cancellationToken.ThrowIfCancellationRequested();
         return await body(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>An instance that cannot be made is the body's failure, as it is where nothing is waited for.</summary>
+    private Func<CancellationToken, ValueTask<TResult>> TryCapture(EndpointState endpoint)
+    {
+        try
+        {
+            return Capture(endpoint);
+        }
+        catch (Exception error)
+        {
+            return _ => ValueTask.FromException<TResult>(error);
+        }
     }
 
     private void Keep(TResult result)

@@ -144,6 +144,9 @@ internal abstract class Invocation
     /// <summary>Leaves the body's slots to its answer, if that is served until it is disposed.</summary>
     public abstract bool TryHandOver(HeldSlots slots);
 
+    /// <summary>Leaves counting the call to the end of the result it keeps, if that is served until it is disposed.</summary>
+    public abstract bool TryDefer(Action<Exception?> count);
+
     public abstract void Remember(LastGood lastGood);
 
     /// <summary>Makes the last good answer the call's result. A key that cannot be hashed or compared finds none.</summary>

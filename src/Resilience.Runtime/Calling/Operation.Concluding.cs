@@ -62,8 +62,12 @@ public sealed partial class Operation
     /// <summary>The call's result is the body's answer.</summary>
     private void Answer(Invocation call, bool isLate, long now)
     {
-        FinishSuccess(call.Plan, call.Progress, call.Attempt, isLate, now);
         call.Keep();
+        if (!call.Plan.IsStream || !TryCountWhenEnded(call, isLate, now))
+        {
+            FinishSuccess(call.Plan, call.Progress, call.Attempt, isLate, now);
+        }
+
         if (call.Plan.RemembersResults)
         {
             call.Remember(call.Plan.Parts.LastGood!);

@@ -136,7 +136,11 @@ public sealed partial class Operation
     {
         var now = Now(call.Plan);
         TellExhaustion(call.Progress, call.Outcome, now);
-        FinishDegraded(call.Plan, call.Outcome.Cause, call.Progress.Started, now, call.Progress.Attempts > 0);
+        if (!call.Plan.IsStream || !TryCountDegradedWhenEnded(call, now))
+        {
+            FinishDegraded(call.Plan, call.Outcome.Cause, call.Progress.Started, now, call.Progress.Attempts > 0);
+        }
+
         call.Progress.IsDegraded = true;
         call.Next = NextStep.Answer;
     }

@@ -16,7 +16,7 @@ public sealed partial class Operation
         round.Add(call);
         if (!call.HasBodyEnded)
         {
-            Schedule(call, round, call.Attempt.Started == 0 ? call.Progress.Started : call.Attempt.Started);
+            Schedule(call, round, call.Attempt.Started == 0 ? call.Progress.Started : call.Attempt.Started + call.Attempt.Waited);
             Watch(call, round);
         }
 
@@ -108,9 +108,10 @@ public sealed partial class Operation
     {
         attempt.Progress.HasFailed = call.Progress.HasFailed;
         attempt.Progress.LastFailure = call.Progress.LastFailure;
+        attempt.Progress.HasOverrunObserved = call.Progress.HasOverrunObserved;
         attempt.Attempt.SharesExpiry = (round.Expired & BitOf(attempt.Attempt.Lane!.Index)) != 0;
         var hasEnded = TryEnd(attempt, now, out var isLate);
-        call.Progress.HasOverrunObserved |= attempt.Progress.HasOverrunObserved;
+        call.Progress.HasOverrunObserved = attempt.Progress.HasOverrunObserved;
         if (attempt.Outcome.Kind != OutcomeKind.Failure)
         {
             round.Decide(attempt, isLate);
@@ -124,8 +125,8 @@ public sealed partial class Operation
 
         if (attempt.Outcome.Cause == Cause.TotalTimeout)
         {
+            round.Expiry = round.Expired == 0 ? attempt.Outcome : round.Expiry;
             round.Expired |= BitOf(attempt.Attempt.Lane!.Index);
-            call.Outcome = attempt.Outcome;
         }
         else if (attempt == call)
         {
@@ -252,7 +253,7 @@ public sealed partial class Operation
     private void NoteForHedges(Invocation call, long now)
     {
         var plan = call.Plan;
-        var took = now - call.Attempt.Started;
+        var took = now - call.Attempt.Started - call.Attempt.Waited;
         if (plan.ObservesHedge && (call.Outcome.Kind == OutcomeKind.Failure || took >= DelayOf(plan, now)))
         {
             _counters.CountObserved();

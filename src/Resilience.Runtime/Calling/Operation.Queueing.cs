@@ -35,7 +35,7 @@ public sealed partial class Operation
         Interlocked.Decrement(ref _queuedCalls);
         var now = Now(plan);
         var isIn = (attempt.Held & Holdings.Slot) != 0;
-        if (isIn && !call.IsCancelled && now < call.Admission.Due && TryRenew(plan, lane, ref attempt, now))
+        if (isIn && !call.IsCancelled && now < call.Admission.Due && !lane.Endpoint.IsBlocked && TryRenew(plan, lane, ref attempt, now))
         {
             if (!TryPay(call, lane, now))
             {

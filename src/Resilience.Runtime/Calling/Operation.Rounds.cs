@@ -31,9 +31,10 @@ public sealed partial class Operation
     /// <summary>All have failed: what the first one failed with decides what comes next. Bodies that a deadline has cancelled get a moment to end before their work is repeated.</summary>
     private RoundStep Fail(Invocation call, HedgeRound round)
     {
+        call.Outcome = round.Expired == 0 ? call.Outcome : round.Expiry;
         call.Next = TryPlanRepeat(call) ? NextStep.Repeat : NextStep.GiveUp;
         call.Progress.Note(call.Outcome);
-        if (call.Next == NextStep.GiveUp || !IsAnyWatched(round))
+        if (call.Next == NextStep.GiveUp || !IsAnyWatched(round) || _host.Scanner.IsDisposed)
         {
             return RoundStep.Over;
         }
@@ -44,7 +45,7 @@ public sealed partial class Operation
 
     private RoundStep StepInGrace(Invocation call, HedgeRound round, long now)
     {
-        if (round.IsDue(now + Slack(call.Plan)))
+        if (round.IsDue(now + Slack(call.Plan)) || _host.Scanner.IsDisposed)
         {
             return RoundStep.Over;
         }
@@ -83,7 +84,7 @@ public sealed partial class Operation
         {
             if (attempt != round.Winner || attempt!.Attempt.Slot is not null)
             {
-                LetGo(attempt!, now);
+                LetGo(call, attempt!, now);
             }
         }
 
@@ -130,7 +131,7 @@ public sealed partial class Operation
     }
 
     /// <summary>Lets go of an attempt that is not needed: cancelled, not awaited, and counted for nothing. One that its deadline has cancelled has counted already.</summary>
-    private void LetGo(Invocation attempt, long now)
+    private void LetGo(Invocation call, Invocation attempt, long now)
     {
         if (attempt.Attempt.Slot is not { } slot)
         {
@@ -146,8 +147,13 @@ public sealed partial class Operation
         var isArmed = slot.TryDisarm();
         attempt.IsUnderWay = false;
         attempt.Outcome = Cancelled(attempt.Attempt, null);
+        attempt.Progress.HasOverrunObserved = call.Progress.HasOverrunObserved;
+
+        // Given back, its turn would go to the next call, and every call would wait for an endpoint that hangs.
+        attempt.Attempt.TrialClaim = 0;
         Settle(attempt, isLate: false, now);
-        attempt.Plan.Latencies?.Record(now - attempt.Attempt.Started, Cores.Current);
+        call.Progress.HasOverrunObserved = attempt.Progress.HasOverrunObserved;
+        attempt.Plan.Latencies?.Record(now - attempt.Attempt.Started - attempt.Attempt.Waited, Cores.Current);
         if (attempt.TryRead(slot))
         {
             slot.Release(isReusable: false);

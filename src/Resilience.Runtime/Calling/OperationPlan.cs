@@ -50,7 +50,7 @@ internal sealed class OperationPlan
         var measuresLoad = context.Endpoints > 1 && settings.Failover is { Settings.Balance: Balance.LeastLoaded };
         UsesFineClock = UsesAdaptive || measuresLoad || Hedge is { DelayMs: < FineBelowMs } || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), LeastPositive(observedMs, ObservesHedge ? Math.Max(1, Hedge!.DelayMs) : 0));
-        RemarkableTicks = remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
+        RemarkableTicks = context.IsStream ? 0 : remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
         Rate = parts.RateLimit;
         NeedsStart = UsesAdaptive || measuresLoad || Latencies is not null || EnforcesTimeout || remarkableMs > 0 || Rate is not null;
@@ -71,7 +71,8 @@ internal sealed class OperationPlan
         UsesBulkhead = settings.Bulkhead is not null;
         LimitsAttempts = settings.RateLimit is { OwnedByOperation: true };
         IsLimited = UsesBulkhead || UsesAdaptive || Rate is not null || Sheds is not null;
-        KeepsSlotsOpen = context.IsStream && (UsesBulkhead || UsesAdaptive);
+        IsStream = context.IsStream;
+        KeepsSlotsOpen = IsStream && (UsesBulkhead || UsesAdaptive);
         MaxWaitTicks = settings.Bulkhead is { Settings.MaxWaitMs: > 0 and var waitMs } ? (waitMs * Clock.TicksPerMs) + step : 0;
         FallsBackWhenOpen = context.FallsBackAtOnce
             && Sheds is null
@@ -134,7 +135,10 @@ internal sealed class OperationPlan
     /// <summary>Whether a task that is complete when it is returned may be counted at the time it was begun: nothing looks at how long it took, and its second is near enough.</summary>
     public bool EndsWhenItBegins { get; }
 
-    /// <summary>A good call this long needs a closer look: it may be slow for somebody.</summary>
+    /// <summary>Whether an answer is a stream, which is counted when it is over.</summary>
+    public bool IsStream { get; }
+
+    /// <summary>A good call this long needs a closer look: it may be slow for somebody, or not over yet.</summary>
     public long RemarkableTicks { get; }
 
     /// <summary>0 = none.</summary>

@@ -1,9 +1,10 @@
 namespace Resilience.Calling;
 
 /// <summary>A stream that has been opened as far as its first item, with the token it lives under.</summary>
-internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasFirst, CancellationTokenSource lifetime) : IAsyncDisposable, IHoldsSlots
+internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasFirst, CancellationTokenSource lifetime) : IAsyncDisposable, IStreamAnswer
 {
     private HeldSlots _slots;
+    private Action<Exception?>? _count;
 
     public IAsyncEnumerator<TItem> Items { get; } = items;
 
@@ -25,6 +26,12 @@ internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasF
                 hasFirst = await items.MoveNextAsync().ConfigureAwait(false);
             }
 
+            // A source that ignored its token would break off at its next item: it has come too late.
+            if (!caller.IsCancellationRequested)
+            {
+                lifetime.Token.ThrowIfCancellationRequested();
+            }
+
             return new StreamHead<TItem>(items, hasFirst, lifetime);
         }
         catch
@@ -35,7 +42,12 @@ internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasF
         }
     }
 
+    /// <summary>What broke it off after its first item.</summary>
+    public Exception? Fault { get; set; }
+
     public void Hold(HeldSlots slots) => _slots = slots;
+
+    public void WhenEnded(Action<Exception?> count) => _count = count;
 
     public async ValueTask DisposeAsync()
     {
@@ -49,6 +61,7 @@ internal sealed class StreamHead<TItem>(IAsyncEnumerator<TItem> items, bool hasF
             var slots = _slots;
             _slots = default;
             slots.Release();
+            Interlocked.Exchange(ref _count, null)?.Invoke(Fault);
         }
     }
 

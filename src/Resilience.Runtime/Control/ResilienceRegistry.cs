@@ -42,7 +42,7 @@ public sealed partial class ResilienceRegistry : IDisposable
         Host.Levels.Health = new HostHealth(this, clock).Read;
         _store = new StateStore(Host);
         _builder = new ServiceBuilder(Host, _store);
-        _meter = new HostMeter(meters, () => Services, clock, Host.Durations);
+        _meter = new HostMeter(meters, () => Services, clock, Host.Durations, () => Host.Levels.Current);
         if (loggers is not null)
         {
             _log = loggers.CreateLogger("Resilience");

@@ -4,7 +4,7 @@ using Resilience.Pooling;
 namespace Resilience.Hedging;
 
 /// <summary>
-/// How long an operation's attempts take, in striped buckets of which each is at most a fifth wider than the one before. A percentile is
+/// How long an operation's attempts take, in striped buckets whose ends lie at most a quarter above their beginnings. A percentile is
 /// that of the last 30 to 60 s, worked out at most once a second by whoever asks. Thread-safe, lock-free; recording touches one line.
 /// </summary>
 /// <remarks>An attempt that was given up counts with the time until then: left out, it would make all look faster than they are, and each hedge bring the next one forward.</remarks>
@@ -57,22 +57,29 @@ internal sealed class AttemptLatencies
     private long? Read(double percent, long now)
     {
         var counts = Sum();
+        Turn(counts, now);
         var total = 0L;
         for (var bucket = 0; bucket < Buckets; bucket++)
         {
             total += counts[bucket] - _older[bucket];
         }
 
-        long? ticks = total < Enough ? null : EndOf(BucketHolding((long)Math.Ceiling(total * percent / 100), counts));
-        if (_turnedAt == long.MinValue || now - _turnedAt >= TurnEvery)
+        return total < Enough ? null : EndOf(BucketHolding((long)Math.Ceiling(total * percent / 100), counts));
+    }
+
+    /// <summary>Moves the window on. What nobody asked for in all its time is no longer recent.</summary>
+    private void Turn(uint[] counts, long now)
+    {
+        if (_turnedAt == long.MinValue)
         {
-            // What nobody asked for in all that time is no longer recent.
-            _older = _turnedAt == long.MinValue || now - _turnedAt < 2 * TurnEvery ? _newer : counts;
+            _turnedAt = now;
+        }
+        else if (now - _turnedAt >= TurnEvery)
+        {
+            _older = now - _turnedAt >= 2 * TurnEvery ? counts : _newer;
             _newer = counts;
             _turnedAt = now;
         }
-
-        return ticks;
     }
 
     private int BucketHolding(long rank, uint[] counts)

@@ -17,6 +17,7 @@ internal sealed partial class FailoverState
                 return;
             }
 
+            _journal.CountProbe(_endpoints[endpoint].Name, result.IsWell);
             health.LastProbe = new LastProbe(now, result.IsWell);
             if (permit.Epoch != health.Epoch)
             {

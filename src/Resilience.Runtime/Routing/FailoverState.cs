@@ -131,7 +131,11 @@ internal sealed partial class FailoverState
             Volatile.Write(ref health.Consecutive, 0);
         }
 
-        Volatile.Read(ref _rates)?.CountGood(endpoint);
+        if (Volatile.Read(ref _successor) is null)
+        {
+            Volatile.Read(ref _rates)?.CountGood(endpoint);
+        }
+
         if (health.IsEjected && TakesTrials)
         {
             CountRecovery(endpoint, permit, now);

@@ -39,6 +39,9 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             if (roster.IsNew)
             {
                 Change(service, roster, by);
+
+                // First: an endpoint that has moved keeps its name, and none of what was known of its old address.
+                Array.ForEach(roster.Removed, endpoint => store.Forget(service.Name, endpoint.Name));
             }
 
             for (var number = 0; number < service.Operations.Length; number++)
@@ -51,7 +54,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
             }
 
             service.Failover = FailoverOf(service);
-            Dismiss(service, roster.Removed);
+            Dismiss(roster.Removed);
             Reweigh(service, resolved.Endpoints);
             if (roster.IsNew)
             {
@@ -69,14 +72,7 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     }
 
     /// <summary>No attempt begins at a removed endpoint from now on: every call that finds one removed finds a plan without it too.</summary>
-    private void Dismiss(ServiceState service, EndpointState[] removed)
-    {
-        foreach (var endpoint in removed)
-        {
-            endpoint.IsRemoved = true;
-            store.Forget(service.Name, endpoint.Name);
-        }
-    }
+    private static void Dismiss(EndpointState[] removed) => Array.ForEach(removed, endpoint => endpoint.IsRemoved = true);
 
     private void Raise(ResilienceEventKind kind, ServiceState service, EndpointState endpoint, Signature by) =>
         host.Events.Raise(new ResilienceEvent(host.Events.Now, kind, service.Name) { Endpoint = endpoint.Name, Who = by.Who, Why = by.Why });

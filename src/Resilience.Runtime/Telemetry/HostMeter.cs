@@ -14,12 +14,12 @@ internal sealed class HostMeter : IDisposable
     private readonly SeriesReader _series;
     private readonly DurationSwitch _durations;
 
-    public HostMeter(IMeterFactory? factory, Func<ServiceState[]> services, Clock clock, DurationSwitch durations)
+    public HostMeter(IMeterFactory? factory, Func<ServiceState[]> services, Clock clock, DurationSwitch durations, Func<ServiceLevel> level)
     {
         // Without a factory the scope is what tells two hosts of a process apart.
         var options = new MeterOptions(Instruments.MeterName) { Scope = factory is null ? this : null, Version = typeof(HostMeter).Assembly.GetName().Version?.ToString(3) };
         _meter = factory?.Create(options) ?? new Meter(options);
-        _series = new SeriesReader(services, clock);
+        _series = new SeriesReader(services, clock, level);
         _durations = durations;
         AddCalls();
         AddStates();
@@ -52,6 +52,13 @@ internal sealed class HostMeter : IDisposable
         Add(Instruments.CircuitRejections, _series.CircuitRejections);
         Add(Instruments.EndpointEjected, _series.Ejected);
         Add(Instruments.Ejections, _series.Ejections);
+        Add(Instruments.Probes, _series.Probes);
+        Add(Instruments.Weight, _series.Weights);
+        Add(Instruments.LimitSlots, _series.LimitSlots);
+        Add(Instruments.LimitInFlight, _series.LimitInFlight);
+        Add(Instruments.LimitRejections, _series.LimitRejections);
+        Add(Instruments.RateRejections, _series.RateRejections);
+        Add(Instruments.Level, _series.Levels);
         Add(Instruments.BudgetRemaining, _series.BudgetsRemaining);
         Add(Instruments.Burn, _series.Burns);
     }

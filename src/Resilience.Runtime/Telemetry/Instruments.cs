@@ -59,6 +59,27 @@ internal static class Instruments
     public static InstrumentDefinition Ejections { get; } = new(
         InstrumentKind.Counter, "resilience.endpoint.ejections", "{ejection}", "Times the endpoint was taken out because it failed.", Label.Service, Label.Owner, Label.Endpoint);
 
+    public static InstrumentDefinition Probes { get; } = new(
+        InstrumentKind.Counter, "resilience.endpoint.probes", "{probe}", "Probes of the endpoint that have ended, where it is probed.", Label.Service, Label.Owner, Label.Endpoint, Label.Answer);
+
+    public static InstrumentDefinition Weight { get; } = new(
+        InstrumentKind.Gauge, "resilience.endpoint.weight", "1", "The endpoint's weight: what an operator gave it, else what is configured.", Label.Service, Label.Endpoint);
+
+    public static InstrumentDefinition LimitSlots { get; } = new(
+        InstrumentKind.Gauge, "resilience.limit.slots", "{attempt}", "Attempts that are admitted at once: what an adaptive limit has learnt, what a bulkhead is set to.", Label.Service, Label.Owner, Label.Endpoint, Label.Limit);
+
+    public static InstrumentDefinition LimitInFlight { get; } = new(
+        InstrumentKind.UpDownCounter, "resilience.limit.in_flight", "{attempt}", "Slots that are taken.", Label.Service, Label.Owner, Label.Endpoint, Label.Limit);
+
+    public static InstrumentDefinition LimitRejections { get; } = new(
+        InstrumentKind.Counter, "resilience.limit.rejections", "{attempt}", "Attempts that found no slot, or in observation would have found none.", Label.Service, Label.Owner, Label.Endpoint, Label.Limit);
+
+    public static InstrumentDefinition RateRejections { get; } = new(
+        InstrumentKind.Counter, "resilience.rate_limit.rejections", "{attempt}", "Calls or attempts that found no permit, or in observation would have found none.", Label.Service, Label.Owner);
+
+    public static InstrumentDefinition Level { get; } = new(
+        InstrumentKind.Gauge, "resilience.service_level", "1", "How much of its work the host does.", Label.Level);
+
     public static InstrumentDefinition BudgetRemaining { get; } = new(
         InstrumentKind.Gauge, "resilience.objective.budget.remaining", "1", "Share of the error budget that is left: 1 with nothing spent or no calls yet, negative when overspent.", Label.Service, Label.Owner, Label.Indicator);
 
@@ -68,6 +89,7 @@ internal static class Instruments
     public static InstrumentDefinition[] All { get; } =
     [
         Calls, Attempts, Retries, RetriesRefused, Hedges, Observed, InFlight, Queued, Orphans, OrphansRunning, DurationBucket, DurationSum, DurationCount,
-        CircuitState, CircuitTransitions, CircuitRejections, EndpointEjected, Ejections, BudgetRemaining, Burn,
+        CircuitState, CircuitTransitions, CircuitRejections, EndpointEjected, Ejections, Probes, Weight,
+        LimitSlots, LimitInFlight, LimitRejections, RateRejections, Level, BudgetRemaining, Burn,
     ];
 }

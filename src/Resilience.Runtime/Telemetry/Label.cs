@@ -27,6 +27,12 @@ internal sealed record Label(string Name, string Meaning, params string[] Values
 
     public static Label To { get; } = new("to", "The state it went to.", Enum.GetNames<CircuitState>());
 
+    public static Label Level { get; } = new("level", "One series a level: 1 for the one in effect, else 0.", Enum.GetNames<ServiceLevel>());
+
+    public static Label Limit { get; } = new("limit", "What limits.", "AdaptiveLimit", "Bulkhead");
+
+    public static Label Answer { get; } = new("answer", "What the probe said; no answer in time is a failure.", "Well", "Failed");
+
     public static Label Indicator { get; } = new("indicator", "What the objective looks at; `latency` only where it has one.", "availability", "latency");
 
     public static Label Window { get; } = new("window", "The length that the rate is taken over.", "5m", "30m", "1h", "2h", "6h", "1d", "3d");

@@ -31,6 +31,17 @@ internal sealed partial class SeriesReader
     public IEnumerable<Measurement<long>> Ejections() =>
         Places().Select(place => new Measurement<long>(place.Failover.Journal.EjectionsOf(place.Name), place.With()));
 
+    public IEnumerable<Measurement<long>> Probes() =>
+        from place in Places()
+        where place.Failover.IsProbed
+        from answer in Label.Answer.Values
+        select new Measurement<long>(place.Failover.Journal.ProbesOf(place.Name, answer == Label.Answer.Values[0]), place.With(Of(Label.Answer, answer)));
+
+    public IEnumerable<Measurement<long>> Weights() =>
+        from service in services()
+        from endpoint in service.Endpoints
+        select new Measurement<long>(endpoint.Weight, Of(Label.Service, service.Name), Of(Label.Endpoint, endpoint.Name));
+
     public IEnumerable<Measurement<double>> BudgetsRemaining() =>
         Indicators().Select(indicator => new Measurement<double>(indicator.Now.BudgetRemaining ?? 1, indicator.With()));
 

@@ -5,7 +5,7 @@ using Resilience.Timing;
 namespace Resilience.Telemetry;
 
 /// <summary>Reads the series of a host's operations. Thread-safe; reading changes nothing a call sees.</summary>
-internal sealed partial class SeriesReader(Func<ServiceState[]> services, Clock clock)
+internal sealed partial class SeriesReader(Func<ServiceState[]> services, Clock clock, Func<ServiceLevel> level)
 {
     private readonly Dictionary<Operation, long> _attempts = [];
 

@@ -57,7 +57,8 @@ internal sealed class AttemptSlot : WaitNode
     /// </summary>
     public void Release(bool isReusable)
     {
-        if (!TryUnlink() || !isReusable || !_source.TryReset())
+        // The end of a body that is watched may have been seen by its flag, and its signal be still to come: it would reach the next user.
+        if (!TryUnlink() || !isReusable || (_isWatching && !IsSignaled) || !_source.TryReset())
         {
             Scanner.Remove(this);
             return;

@@ -72,6 +72,9 @@ internal abstract class WaitNode(DeadlineScanner scanner) : DeadlineNode(scanner
         }
     }
 
+    /// <summary>Whether a signal has been given since the node was readied last.</summary>
+    protected bool IsSignaled => ReferenceEquals(Volatile.Read(ref _waiter), Signaled);
+
     /// <summary>Readies the node for another wait. What happened meanwhile must be read again after this.</summary>
     protected void Rearm() => Interlocked.Exchange(ref _waiter, null);
 
@@ -88,9 +91,8 @@ internal abstract class WaitNode(DeadlineScanner scanner) : DeadlineNode(scanner
 
         public void Execute()
         {
-            var continuation = _continuation!;
-            _continuation = null;
-            continuation();
+            // Whoever is woken by something else may have gone on already, and waits no more.
+            Interlocked.Exchange(ref _continuation, null)?.Invoke();
         }
     }
 }

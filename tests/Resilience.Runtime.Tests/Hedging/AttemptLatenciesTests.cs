@@ -17,17 +17,17 @@ public sealed class AttemptLatenciesTests
 
         Record(1, 50 * Ms);
 
-        Assert.InRange(_latencies.Percentile(95, Second), 50 * Ms, 60 * Ms);
+        Assert.InRange(_latencies.Percentile(95, Second), 50 * Ms, 63 * Ms);
     }
 
     [Theory, InlineData(50, 10), InlineData(89, 10), InlineData(95, 100), InlineData(99.5, 1_000), InlineData(100, 1_000)]
-    public void Percentile_is_never_below_the_true_one_and_a_fifth_above_it_at_most(double percent, int milliseconds)
+    public void Percentile_is_never_below_the_true_one_and_a_quarter_above_it_at_most(double percent, int milliseconds)
     {
         Record(900, 10 * Ms);
         Record(90, 100 * Ms);
         Record(10, 1_000 * Ms);
 
-        Assert.InRange(_latencies.Percentile(percent, 0), milliseconds * Ms, milliseconds * Ms * 6 / 5);
+        Assert.InRange(_latencies.Percentile(percent, 0), milliseconds * Ms, milliseconds * Ms * 5 / 4);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class AttemptLatenciesTests
         }
 
         Record(100, 500 * Ms);
-        Assert.InRange(_latencies.Percentile(95, 62 * Second), 500 * Ms, 600 * Ms);
+        Assert.InRange(_latencies.Percentile(95, 62 * Second), 500 * Ms, 625 * Ms);
     }
 
     [Fact]

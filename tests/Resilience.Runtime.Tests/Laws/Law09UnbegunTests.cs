@@ -25,6 +25,7 @@ public sealed class Law09UnbegunTests
             await host.AdvanceToTimerAsync(10);
         }
 
+        await host.UntilAsync(() => host.Time.NextDue == TimeSpan.FromMilliseconds(10));
         host.Control.Close(host.Name, "default", "ops", "test");
         await host.AdvanceToTimerAsync(10);
         Assert.Equal(7, await first);

@@ -77,7 +77,8 @@ public sealed class Law22StreamTests : IDisposable
         Assert.True(await items.MoveNextAsync());
         await Calls.Throws(torn, items.MoveNextAsync().AsTask());
 
-        Assert.Equal((1, 0), (_host.Counts("List").Failed[Cause.Exception], _host.Counts("List").Retries));
+        Assert.Equal((1, 0, 0, 1), (_host.Counts("List").Failed[Cause.Exception], _host.Counts("List").Retries, _host.Counts("List").Succeeded, _host.Counts("List").Attempts));
+        Assert.Equal(0, _host.Control.Objective("Streams", "List")!.Good);
         Assert.Equal(1, _host.Control.Objective("Streams", "List")!.BadByCause[Cause.Exception]);
     }
 

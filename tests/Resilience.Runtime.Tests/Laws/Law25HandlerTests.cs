@@ -108,9 +108,8 @@ public sealed class Law25HandlerTests : IDisposable
     [Fact]
     public void Law25_handler_that_cannot_be_made_is_told_at_the_start()
     {
-        using var host = new LawHost<ILaw25Handled>(services => services.AddResilientLaw25Handled(e => e.Add("default", _body)));
-
-        var error = Assert.Throws<OptionsValidationException>(() => host.Control);
+        var error = Assert.Throws<OptionsValidationException>(
+            () => new LawHost<ILaw25Handled>(services => services.AddResilientLaw25Handled(e => e.Add("default", _body))).Dispose());
 
         Assert.Equal(
             "Law25Handled: Law25Handler, which answers in its place, cannot be made: its constructor asks for SharedBody, which is not registered. Register it.",

@@ -15,6 +15,11 @@ public interface IMovingOnce : IStore;
 [Failover("a", "b", FailureThreshold = 1_000), Retry(5, BudgetPercent = 0, BudgetMinPerSecond = 0)]
 public interface IMovingBroke : IStore;
 
+/// <summary>However many are out, an ejected endpoint gets no call.</summary>
+[Failover("a", "b", Topology = Topology.ActiveActive, FailureThreshold = 1, ProbeIntervalMs = 60_000, MaxEjectedPercent = 100)]
+[CircuitBreaker(ConsecutiveFailures = 1, BreakMs = 1_000, MaxBreakMs = 1_000)]
+public interface IWithheld : IStore;
+
 [Failover("a", "b", "c", FailureThreshold = 1_000)]
 public interface IPlainMoving : IStore;
 
@@ -33,7 +38,7 @@ public interface IOrdered
     ValueTask<int> GetHereAsync(CancellationToken cancellationToken = default);
 }
 
-public sealed partial class Store : IRefusing, IMoving, IMovingOnce, IMovingBroke, IPlainMoving, IPanicking, IOrdered
+public sealed partial class Store : IRefusing, IMoving, IMovingOnce, IMovingBroke, IWithheld, IPlainMoving, IPanicking, IOrdered
 {
     public ValueTask<int> GetAsync(CancellationToken cancellationToken) => Run(cancellationToken);
 
@@ -216,6 +221,26 @@ public sealed class Law27RoutingTests : IDisposable
         Assert.Equal(TimeSpan.FromMilliseconds(900), (await FailoverHost.Fails<NoEndpointException>(service.GetAsync())).RetryAfter);
         _host.Time.Advance(900);
         Assert.Equal(1, await service.GetAsync());
+    }
+
+    [Fact]
+    public async Task Law27_retry_after_is_the_earliest_of_those_that_could_admit_not_of_an_ejected_one()
+    {
+        Store[] stores = [new(1), new(2)];
+        using var host = new FailoverHost(services => services.AddResilientWithheld(e => e.Add("a", stores[0]).Add("b", stores[1])));
+        var service = host.Get<IWithheld>();
+        stores[0].Fails();
+        Assert.Equal(2, await service.GetAsync());
+        Assert.True(host.Endpoint("Withheld", "a").IsEjected);
+        host.Time.Advance(400);
+        stores[1].Fails();
+        await FailoverHost.EndOf(service.GetAsync());
+
+        // The circuit of a, which is ejected for a minute, would let a call through 400 ms sooner than that of b.
+        var a = host.Control.Breaker("Withheld", null, "a")!.RetryAfter;
+        var b = host.Control.Breaker("Withheld", null, "b")!.RetryAfter;
+        Assert.True(a < b);
+        Assert.Equal(b, (await FailoverHost.Fails<NoEndpointException>(service.GetAsync())).RetryAfter);
     }
 
     [Fact]

@@ -8,6 +8,9 @@ namespace Resilience.Laws;
 [Failover(FailureThreshold = 1)]
 public interface IListed
 {
+    [Read, CircuitBreaker(ConsecutiveFailures = 1)]
+    ValueTask<string> FindAsync(CancellationToken cancellationToken = default);
+
     [Read]
     ValueTask<string> WhereAsync(CancellationToken cancellationToken = default);
 }
@@ -15,6 +18,8 @@ public interface IListed
 public sealed class Listed(HttpClient client, Endpoint endpoint) : IListed
 {
     public static HashSet<string> Down { get; } = [];
+
+    public ValueTask<string> FindAsync(CancellationToken cancellationToken) => WhereAsync(cancellationToken);
 
     public ValueTask<string> WhereAsync(CancellationToken cancellationToken) => Down.Contains(endpoint.Name)
         ? ValueTask.FromException<string>(new IOException())
@@ -74,6 +79,22 @@ public sealed class Law37EndpointTests : IDisposable
 
         Assert.True(_control.Endpoints("Listed")[0].IsEjected);
         Assert.Equal("b at https://b/", await service.WhereAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Law37_endpoint_that_moves_begins_afresh_and_keeps_what_is_learnt_of_its_new_address()
+    {
+        Listed.Down.Add("a");
+        var service = _provider.GetRequiredService<IListed>();
+        await service.FindAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(CircuitState.Open, _control.Breaker("Listed", "Find", "a")!.State);
+
+        _keys.Set(("a", "https://moved/"));
+        Assert.Equal(CircuitState.Closed, _control.Breaker("Listed", "Find", "a")!.State);
+
+        await service.FindAsync(TestContext.Current.CancellationToken);
+        _keys.Set(("d", "https://d/"));
+        Assert.Equal(CircuitState.Open, _control.Breaker("Listed", "Find", "a")!.State);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace Resilience.Laws;
@@ -38,6 +39,21 @@ public interface ILaw41Answers : IStore
 [Hedge(100, Mode = PolicyMode.Observe), Failover("a", "b", "c")]
 public interface ILaw41Observed : IStore;
 
+[Hedge(100), Failover("a", "b", FailureThreshold = 1, ProbeIntervalMs = 5_000)]
+public interface ILaw41Trial : IStore;
+
+[Hedge(60), Timeout(100, AttemptMs = 50, Overrun = Overrun.Wait)]
+public interface ILaw41Patient : IStore;
+
+[Hedge(10), Timeout(5, Mode = PolicyMode.Observe), Failover("a", "b")]
+public interface ILaw41Watched : IStore;
+
+[Hedge(100), Failover("a", "b"), Timeout(AttemptMs = 200)]
+public interface ILaw41Streams
+{
+    IAsyncEnumerable<int> ReadAsync(CancellationToken cancellationToken = default);
+}
+
 [Failover("a", "b", "c")]
 public interface ILaw41Writes
 {
@@ -51,13 +67,15 @@ public interface ILaw41Writes
     ValueTask<int> PostAsync(CancellationToken cancellationToken = default);
 }
 
-public sealed partial class Store : ILaw41Reads, ILaw41Twice, ILaw41AtOnce, ILaw41Timed, ILaw41Sole, ILaw41Ended, ILaw41Poor, ILaw41Crowded, ILaw41Waiting, ILaw41Answers, ILaw41Observed, ILaw41Writes;
+public sealed partial class Store : ILaw41Reads, ILaw41Twice, ILaw41AtOnce, ILaw41Timed, ILaw41Sole, ILaw41Ended, ILaw41Poor, ILaw41Crowded, ILaw41Waiting, ILaw41Answers, ILaw41Observed, ILaw41Writes, ILaw41Trial, ILaw41Patient, ILaw41Watched;
 
 public sealed class Law41HedgeTests : IDisposable
 {
     private readonly Store _a = new(1) { Error = new IOException("a") };
     private readonly Store _b = new(2) { Error = new IOException("b") };
     private readonly Store _c = new(3) { Error = new IOException("c") };
+    private readonly HeldStream _first = new(1);
+    private readonly HeldStream _second = new(2);
     private readonly FailoverHost _host;
 
     public Law41HedgeTests() => _host = new(services => services
@@ -72,6 +90,10 @@ public sealed class Law41HedgeTests : IDisposable
         .AddResilientLaw41Waiting(e => e.Add("a", _a).Add("b", _b).Add("c", _c))
         .AddResilientLaw41Answers(e => e.Add("a", _a).Add("b", _b).Add("c", _c))
         .AddResilientLaw41Observed(e => e.Add("a", _a).Add("b", _b).Add("c", _c))
+        .AddResilientLaw41Trial(e => e.Add("a", _a).Add("b", _b))
+        .AddResilientLaw41Patient(e => e.Add("default", _a))
+        .AddResilientLaw41Watched(e => e.Add("a", _a).Add("b", _b))
+        .AddResilientLaw41Streams(e => e.Add("a", _first).Add("b", _second))
         .AddResilientLaw41Writes(e => e.Add("a", _a).Add("b", _b).Add("c", _c)));
 
     private int[] Bodies => [_a.Bodies, _b.Bodies, _c.Bodies];
@@ -380,6 +402,92 @@ public sealed class Law41HedgeTests : IDisposable
     }
 
     [Fact]
+    public async Task Law41_trial_that_loses_to_a_hedge_has_had_its_turn()
+    {
+        _a.Fails();
+        Assert.Equal(2, await _host.Get<ILaw41Trial>().GetAsync());
+        _host.Time.Advance(5_000);
+        _a.Obeys();
+        var call = _host.Get<ILaw41Trial>().GetAsync().AsTask();
+        Assert.Equal(2, _a.Bodies);
+        _host.Time.Advance(100);
+        Assert.Equal(2, await Calls.Ended(call));
+
+        Assert.Equal(2, await _host.Get<ILaw41Trial>().GetAsync());
+        Assert.Equal((2, 3), (_a.Bodies, _b.Bodies));
+
+        _host.Time.Advance(5_000);
+        Assert.Equal(1, await _host.Get<ILaw41Trial>().GetAsync());
+    }
+
+    [Fact]
+    public async Task Law41_total_expiry_surfaces_where_overruns_are_waited_for_too()
+    {
+        var (first, second) = (_a.Hangs(), _a.Hangs());
+        var call = _host.Get<ILaw41Patient>().GetAsync().AsTask();
+        _host.Time.Advance(60);
+        await UntilAsync(() => _a.Bodies == 2);
+        _host.Time.Advance(50);
+        second.SetException(new IOException("second"));
+        _host.Time.Advance(10);
+        first.SetException(new IOException("first"));
+
+        Assert.Equal(Cause.TotalTimeout, (await Calls.Throws<DeadlineExceededException>(call)).Cause);
+    }
+
+    [Fact]
+    public async Task Law42_observed_total_timeout_is_counted_once_a_call_however_many_attempts()
+    {
+        var (first, second) = (_a.Hangs(), _b.Hangs());
+        var call = _host.Get<ILaw41Watched>().GetAsync().AsTask();
+        _host.Time.Advance(10);
+        await UntilAsync(() => _b.Bodies == 1);
+        _host.Time.Advance(10);
+        first.SetException(new IOException("a"));
+        second.SetResult(2);
+
+        Assert.Equal(2, await Calls.Ended(call));
+        Assert.Equal(1, Counts("Law41Watched").Observed);
+    }
+
+    [Fact]
+    public async Task Law41_stream_is_hedged_until_its_first_item_and_the_loser_is_closed()
+    {
+        var items = _host.Get<ILaw41Streams>().ReadAsync().GetAsyncEnumerator();
+        var moved = items.MoveNextAsync().AsTask();
+        _host.Time.Advance(100);
+        await UntilAsync(() => _second.Opened == 1);
+        _second.Item.SetResult();
+
+        Assert.True(await Calls.Ended(moved));
+        Assert.Equal(2, items.Current);
+        await UntilAsync(() => _first.Closed == 1);
+        _host.Time.Advance(10_000);
+        Assert.True(await items.MoveNextAsync());
+        await items.DisposeAsync();
+        Assert.Equal((1, 1), (_first.Closed, _second.Closed));
+    }
+
+    [Fact]
+    public async Task Law41_stream_whose_token_was_cancelled_before_its_first_item_is_no_answer()
+    {
+        var items = _host.Get<ILaw41Streams>().ReadAsync().GetAsyncEnumerator();
+        _first.IsDeaf = true;
+        var moved = items.MoveNextAsync().AsTask();
+        _host.Time.Advance(100);
+        await UntilAsync(() => _second.Opened == 1);
+        _host.Time.Advance(100);
+        await UntilAsync(() => _first.Token.IsCancellationRequested);
+        _first.Item.SetResult();
+        await UntilAsync(() => _first.Closed == 1);
+        _second.Item.SetResult();
+
+        Assert.True(await Calls.Ended(moved));
+        Assert.Equal(2, items.Current);
+        await items.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Law42_observed_hedge_is_counted_and_not_begun()
     {
         var end = _a.Hangs();
@@ -405,6 +513,39 @@ public sealed class Law41HedgeTests : IDisposable
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
+        }
+    }
+
+    /// <summary>A stream that holds its first item back, and repeats it.</summary>
+    private sealed class HeldStream(int number) : ILaw41Streams
+    {
+        public TaskCompletionSource Item { get; } = new();
+
+        public bool IsDeaf { get; set; }
+
+        public CancellationToken Token { get; private set; }
+
+        public int Opened { get; private set; }
+
+        public int Closed { get; private set; }
+
+        public async IAsyncEnumerable<int> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            Token = cancellationToken;
+            Opened++;
+            try
+            {
+                await Item.Task.WaitAsync(IsDeaf ? CancellationToken.None : cancellationToken);
+                while (true)
+                {
+                    yield return number;
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+            }
+            finally
+            {
+                Closed++;
+            }
         }
     }
 }

@@ -71,16 +71,17 @@ public sealed class SlotPoolTests : IDisposable
         }
     }
 
-    /// <summary>One leaves a long row of pools while another comes to each in the same order: to some of them after somebody who waits.</summary>
+    /// <summary>One leaves a long row of pools while another comes to each, side by side: to some of them after somebody who waits.</summary>
     [Fact]
     public async Task Newcomer_races_a_leaver_it_overtakes_nobody_and_leaves_no_slot_idle()
     {
-        const int Rounds = 150;
-        const int Row = 1_000;
+        const int Rounds = 60;
+        const int Row = 100 * Lockstep.Stride;
         var pools = Enumerable.Range(0, Row).Select(_ => new SlotPool(1, _scanner)).ToArray();
         Array.ForEach(pools, static pool => pool.TryEnter());
         var (first, second) = (new QueuedAttempt?[Row], new QueuedAttempt?[Row]);
         var (overtaken, idle, met) = (0, 0, 0);
+        var lockstep = new Lockstep();
         using var rounds = new Barrier(2, _ =>
         {
             for (var i = 0; i < Row; i++)
@@ -105,9 +106,9 @@ public sealed class SlotPoolTests : IDisposable
             for (var round = 0; round < Rounds; round++)
             {
                 rounds.SignalAndWait();
-                Thread.SpinWait(thread == round % 2 ? round : 0);
                 for (var i = 0; i < Row; i++)
                 {
+                    lockstep.Before((round * Row) + i, thread);
                     if (thread == 0)
                     {
                         pools[i].Leave();

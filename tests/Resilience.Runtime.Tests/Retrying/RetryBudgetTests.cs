@@ -90,7 +90,8 @@ public sealed class RetryBudgetTests
     [Fact]
     public void Law09_thread_that_was_overtaken_counts_again()
     {
-        var budget = Budget(percent: 0, minPerSecond: 1);
+        var budget = Budget(percent: 100, minPerSecond: 0);
+        _calls.Complete(Start, 10);
         Reserve(budget, Start, 9);
         _calls.Interleave = () =>
         {

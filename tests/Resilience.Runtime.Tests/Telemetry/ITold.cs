@@ -17,8 +17,12 @@ public interface ITold : IStore
 [Timeout(60_000)]
 public interface IUnhurried : IStore;
 
+/// <summary>Every limit there is, and probes.</summary>
+[Bulkhead(7), AdaptiveLimit, RateLimit(1_000_000), Failover("a", "b")]
+public interface ILimited : IStore;
+
 /// <summary>Answers as the store does.</summary>
-internal sealed class ToldStore(Store store) : ITold, IUnhurried
+internal sealed class ToldStore(Store store) : ITold, IUnhurried, ILimited
 {
     public ValueTask<int> GetAsync(int key, CancellationToken cancellationToken) => store.GetAsync(key, cancellationToken);
 

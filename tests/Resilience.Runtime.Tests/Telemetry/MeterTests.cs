@@ -32,10 +32,45 @@ public sealed class MeterTests : IDisposable
 
         Assert.Equal(Instruments.All.Select(instrument => instrument.Name).Order(), _meter.Instruments.Select(instrument => instrument.Name).Order());
         Assert.Equal(Instruments.All.Select(instrument => instrument.Name).Order(), _meter.Series.Select(series => series.Instrument.Name).Distinct().Order());
-        Assert.All(values, value => Assert.Equal(value.Key.EndsWith("state=Closed", StringComparison.Ordinal) || value.Key.StartsWith("resilience.objective.budget", StringComparison.Ordinal) ? 1 : 0, value.Value));
+        string[] ones = ["state=Closed", "level=Full"];
+        Assert.All(
+            values.Where(value => !value.Key.StartsWith("resilience.limit.slots", StringComparison.Ordinal)),
+            value => Assert.Equal(
+                Array.Exists(ones, end => value.Key.EndsWith(end, StringComparison.Ordinal))
+                    || value.Key.StartsWith("resilience.objective.budget", StringComparison.Ordinal)
+                    || value.Key.StartsWith("resilience.endpoint.weight", StringComparison.Ordinal) ? 1 : 0,
+                value.Value));
         Assert.Contains("resilience.calls service=Told operation=GetOrMinus outcome=Rejected cause=NoEndpoint", values.Keys);
         Assert.Contains("resilience.circuit.transitions service=Told operation=* endpoint=b to=Isolated", values.Keys);
         Assert.Contains("resilience.objective.burn service=Told operation=* indicator=latency window=3d", values.Keys);
+    }
+
+    [Fact]
+    public async Task Limits_levels_probes_and_weights_are_told_as_they_are()
+    {
+        _host.Get<ILimited>();
+        var end = _a.Hangs();
+        var call = _host.Get<ILimited>().GetAsync();
+        _host.Control.SetWeight("Limited", "b", 3, "ann", "test");
+        _host.Control.Levels.Set(ServiceLevel.Degraded, "ann", "test");
+        _host.Time.Advance(5_000);
+        var values = _meter.Collect();
+
+        Assert.Equal((7, 1, 0), (
+            values["resilience.limit.slots service=Limited operation=* endpoint=a limit=Bulkhead"],
+            values["resilience.limit.in_flight service=Limited operation=* endpoint=a limit=Bulkhead"],
+            values["resilience.limit.rejections service=Limited operation=* endpoint=a limit=Bulkhead"]));
+        Assert.Equal((20, 1), (
+            values["resilience.limit.slots service=Limited operation=* endpoint=a limit=AdaptiveLimit"],
+            values["resilience.limit.in_flight service=Limited operation=* endpoint=a limit=AdaptiveLimit"]));
+        Assert.Equal((1, 0, 1), (
+            values["resilience.endpoint.probes service=Limited operation=* endpoint=a answer=Well"],
+            values["resilience.endpoint.probes service=Limited operation=* endpoint=a answer=Failed"],
+            values["resilience.endpoint.probes service=Limited operation=* endpoint=b answer=Failed"]));
+        Assert.Equal((3, 1, 0), (values["resilience.endpoint.weight service=Limited endpoint=b"], values["resilience.service_level level=Degraded"], values["resilience.service_level level=Full"]));
+        Assert.Equal(0, values["resilience.rate_limit.rejections service=Limited operation=*"]);
+        end.SetResult(1);
+        await call;
     }
 
     [Fact]
@@ -177,5 +212,6 @@ public sealed class MeterTests : IDisposable
     private static FailoverHost Host(Store a, Store b) => new(services => services
         .AddMetrics()
         .AddResilientTold(e => e.Add("a", new ToldStore(a)).Add("b", new ToldStore(b)))
-        .AddResilientUnhurried(e => e.Add("default", new ToldStore(a))));
+        .AddResilientUnhurried(e => e.Add("default", new ToldStore(a)))
+        .AddResilientLimited(e => e.Add("a", new ToldStore(a)).Add("b", new ToldStore(b)).ProbedBy((_, endpoint, _) => new(endpoint.Name == "a"))));
 }

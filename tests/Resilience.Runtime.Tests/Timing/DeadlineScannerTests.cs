@@ -67,23 +67,24 @@ public sealed class DeadlineScannerTests : IDisposable
         Assert.True(expected.Values.Sum() > 50);
     }
 
-    /// <summary>One disarms a long row of nodes while another claims it in the same order: they chase each other, and contend for many.</summary>
+    /// <summary>One disarms a long row of nodes while another claims it, side by side.</summary>
     [Fact]
     public async Task Disarming_races_claiming_exactly_one_wins()
     {
-        const int Rounds = 200;
-        const int Row = 3_000;
+        const int Rounds = 100;
+        const int Row = 100 * Lockstep.Stride;
         var nodes = Enumerable.Range(0, Row).Select(_ => new CountedNode(_scanner)).ToArray();
         var disarmed = new int[Row];
+        var lockstep = new Lockstep();
         using var rounds = new Barrier(2, _ => Array.ForEach(nodes, static node => node.Arm(0)));
         await Threading.RunAsync(2, thread =>
         {
             for (var round = 0; round < Rounds; round++)
             {
                 rounds.SignalAndWait();
-                Thread.SpinWait(thread == round % 2 ? round : 0);
                 for (var i = 0; i < Row; i++)
                 {
+                    lockstep.Before((round * Row) + i, thread);
                     if (thread == 1)
                     {
                         nodes[i].Claim(1);

@@ -26,6 +26,11 @@ internal static class Program
         var circuits = control.Endpoints("Weather").Select(endpoint => $"{endpoint.Endpoint.Name} {control.Breaker("Weather", null, endpoint.Endpoint.Name)!.State}");
         Console.WriteLine($"circuits: {string.Join(", ", circuits)}");
         Console.WriteLine($"objective: {control.Objective("Weather")!.Total} calls, {control.Objective("Weather")!.Degraded} degraded");
+        await using (var story = new Story())
+        {
+            await story.TellAsync();
+        }
+
         Console.WriteLine($"compiled ahead of time: {!RuntimeFeature.IsDynamicCodeSupported}");
     }
 }

@@ -1,0 +1,3 @@
+namespace Payments;
+
+public sealed record Order(string Article, decimal Amount);
