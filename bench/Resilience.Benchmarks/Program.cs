@@ -14,6 +14,7 @@ return args switch
     ["compare", "scale", var name] => ScaleCommand.RunOne(name),
     ["compare", var name] => CompareCommand.RunOne(name),
     ["ide"] => IdeCommand.Run(),
+    ["ide", var services] when int.TryParse(services, out var number) && number > 0 => IdeCommand.Run(number),
     [ListeningCommand.Name] => ListeningCommand.Run(),
     [FootprintCommand.Name] => FootprintCommand.Run(),
     [FirstCallsCommand.Name] => FirstCallsCommand.Run(),

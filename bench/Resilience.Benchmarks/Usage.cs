@@ -15,7 +15,7 @@ internal static class Usage
               compare <case>   one case
               compare scale    throughput from 1, 2 and 4 threads
               listening        what a call pays while its metrics are collected
-              ide              what generator and analyzers cost on 200 services of 10 operations
+              ide [services]   what generator and analyzers cost on 200 services of 10 operations, or on as many as you say
               help             this text
 
             Cases:

@@ -10,6 +10,8 @@ namespace ShopApi.Drills;
 /// <summary>A whole shop of its own: temporary database, free ports, its providers beside it. Everything goes when it is disposed.</summary>
 internal sealed class DrillShop : IAsyncDisposable
 {
+    private const int MostTries = 5;
+
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
 
@@ -29,10 +31,25 @@ internal sealed class DrillShop : IAsyncDisposable
 
     public IDbContextFactory<ShopDbContext> Database => Services.GetRequiredService<IDbContextFactory<ShopDbContext>>();
 
-    /// <summary>Starts a shop.</summary>
+    /// <summary>Starts a shop; with other ports where another process has taken one that was free a moment before.</summary>
     /// <param name="settings">Configuration beyond the defaults.</param>
     /// <param name="adjust">Further changes to the application before it is built.</param>
     public static async Task<DrillShop> StartAsync(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? adjust = null)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await TryStartAsync(settings, adjust);
+            }
+            catch (StartupException exception) when (exception.InnerException is IOException && tries < MostTries)
+            {
+                // The next ports are others.
+            }
+        }
+    }
+
+    private static async Task<DrillShop> TryStartAsync(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? adjust)
     {
         var folder = Directory.CreateTempSubdirectory("shop-");
         var app = ShopApplication.Build(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }, builder =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -5,12 +6,14 @@ namespace ShopApi.Drills;
 
 /// <summary>
 /// Finds loopback ports that nobody uses, below the range that outgoing connections take theirs from: a provider that is down for
-/// a while finds its port free when it comes back.
+/// a while finds its port free when it comes back. None is given twice in a process: one that is down does not listen.
 /// </summary>
 internal static class FreePorts
 {
     private const int From = 20_000;
     private const int To = 32_000;
+
+    private static readonly ConcurrentDictionary<int, bool> Given = new();
 
     public static IReadOnlyList<int> Find(int count)
     {
@@ -23,7 +26,7 @@ internal static class FreePorts
             }
 
             var port = Random.Shared.Next(From, To);
-            if (IsFree(port))
+            if (IsFree(port) && Given.TryAdd(port, true))
             {
                 ports.Add(port);
             }

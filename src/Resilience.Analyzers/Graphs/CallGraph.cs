@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Resilience.Analyzers.Configuring;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing.Calls;
 
@@ -7,11 +8,11 @@ namespace Resilience.Analyzers.Graphs;
 
 /// <summary>
 /// Which operation calls which, in this compilation and in what it references. Data only: symbols end where it is read. Built once per
-/// compilation, when the first rule asks at its end.
+/// compilation and settings, when the first rule asks at the end.
 /// </summary>
 internal sealed class CallGraph
 {
-    private static readonly ConditionalWeakTable<Compilation, Lazy<CallGraph>> ByCompilation = new();
+    private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<ConfiguredValues, Slot>> ByCompilation = new();
 
     private readonly Dictionary<OperationKey, GraphOperation> _operations;
     private readonly ILookup<GraphOperation, GraphCall> _calls;
@@ -50,8 +51,10 @@ internal sealed class CallGraph
 
     public GraphOperation? this[OperationKey key] => _operations.TryGetValue(key, out var operation) ? operation : null;
 
-    public static CallGraph Of(Compilation compilation, CancellationToken cancellationToken) => ByCompilation.GetValue(compilation, key => new Lazy<CallGraph>(
-        () => new CallGraph(ReadPrograms.Of(key, cancellationToken), ReferencedPrograms.Of(key, cancellationToken), ConfiguredValues.None))).Value;
+    public static CallGraph Of(Compilation compilation, ConfiguredValues configured, CancellationToken cancellationToken) => ByCompilation
+        .GetValue(compilation, static _ => new ConditionalWeakTable<ConfiguredValues, Slot>())
+        .GetValue(configured, static _ => new Slot())
+        .Of(compilation, configured, cancellationToken);
 
     /// <summary>The calls of an operation's own bodies.</summary>
     public IEnumerable<GraphCall> CallsFrom(GraphOperation operation) => _calls[operation];
@@ -64,4 +67,19 @@ internal sealed class CallGraph
 
     private GraphCall? Connect(CallEdge edge, CodePlace? place) =>
         this[edge.From] is { } from && this[edge.To] is { } to ? new GraphCall(from, to, edge, place) : null;
+
+    /// <summary>One graph. Rules that run side by side wait for the first; one that is cancelled leaves the work to the next.</summary>
+    private sealed class Slot
+    {
+        private readonly object _gate = new();
+        private CallGraph? _graph;
+
+        public CallGraph Of(Compilation compilation, ConfiguredValues configured, CancellationToken cancellationToken)
+        {
+            lock (_gate)
+            {
+                return _graph ??= new CallGraph(ReadPrograms.Of(compilation, cancellationToken), ReferencedPrograms.Of(compilation, cancellationToken), configured);
+            }
+        }
+    }
 }

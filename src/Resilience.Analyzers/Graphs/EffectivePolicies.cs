@@ -1,4 +1,5 @@
 using System.Globalization;
+using Resilience.Analyzers.Configuring;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
@@ -11,7 +12,7 @@ namespace Resilience.Analyzers.Graphs;
 internal sealed class EffectivePolicies(ServiceNode service, OperationNode operation, ConfiguredValues configured)
 {
     /// <summary>Whether a policy of the kind is declared and not switched off.</summary>
-    public bool Has(PolicyKind kind) => Declared(kind).Any() && Text(kind, "Mode") != "Off" && (kind != PolicyKind.Fallback || operation.CanFallBack);
+    public bool Has(PolicyKind kind) => Nearest(kind) is not null && Text(kind, "Mode") != "Off" && (kind != PolicyKind.Fallback || operation.CanFallBack);
 
     /// <summary>A number; null when the policy is not in effect.</summary>
     public int? Int(PolicyKind kind, string parameter) =>
@@ -37,27 +38,41 @@ internal sealed class EffectivePolicies(ServiceNode service, OperationNode opera
                     ?? configured.OfService(service.Name, kind, parameter)
                     ?? Given(kind, parameter, PolicyScope.Service)
                     ?? Given(kind, parameter, PolicyScope.DeclaringInterface)
-                : Declared(kind).Take(1).Select(nearest => TextIn(nearest, parameter)).FirstOrDefault())
+                : TextIn(Nearest(kind), parameter))
             ?? configured.Default(kind, parameter)
             ?? Convert.ToString(known.Default, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The attributes of a kind, narrowest first.</summary>
-    private IEnumerable<PolicyDeclaration> Declared(PolicyKind kind) =>
-        operation.Policies.Concat(service.Policies).Where(policy => policy.Kind == kind).OrderBy(policy => policy.Scope);
+    /// <summary>The attribute in effect; null when none is declared.</summary>
+    private PolicyDeclaration? Nearest(PolicyKind kind) =>
+        Find(kind, PolicyScope.Operation) ?? Find(kind, PolicyScope.Service) ?? Find(kind, PolicyScope.DeclaringInterface);
 
-    private string? Given(PolicyKind kind, string parameter, PolicyScope scope)
+    private PolicyDeclaration? Find(PolicyKind kind, PolicyScope scope)
     {
-        foreach (var policy in scope == PolicyScope.Service ? service.Policies : operation.Policies)
+        var declared = scope == PolicyScope.Service ? service.Policies : operation.Policies;
+        for (var i = 0; i < declared.Count; i++)
         {
-            if (policy.Kind == kind && policy.Scope == scope)
+            if (declared[i].Kind == kind && declared[i].Scope == scope)
             {
-                return TextIn(policy, parameter);
+                return declared[i];
             }
         }
 
         return null;
     }
 
-    private static string? TextIn(PolicyDeclaration policy, string parameter) => policy.Given.FirstOrDefault(value => value.Name == parameter)?.Text;
+    private string? Given(PolicyKind kind, string parameter, PolicyScope scope) => TextIn(Find(kind, scope), parameter);
+
+    private static string? TextIn(PolicyDeclaration? policy, string parameter)
+    {
+        for (var i = 0; i < policy?.Given.Count; i++)
+        {
+            if (policy.Given[i].Name == parameter)
+            {
+                return policy.Given[i].Text;
+            }
+        }
+
+        return null;
+    }
 }

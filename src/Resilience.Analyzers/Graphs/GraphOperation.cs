@@ -1,4 +1,5 @@
 using Resilience.Analyzers.Arithmetic;
+using Resilience.Analyzers.Configuring;
 using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Graphs;

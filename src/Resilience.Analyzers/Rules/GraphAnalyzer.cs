@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Configuring;
 using Resilience.Analyzers.Graphs;
 
 namespace Resilience.Analyzers.Rules;
@@ -16,5 +17,6 @@ internal abstract class GraphAnalyzer : DiagnosticAnalyzer
     protected abstract void Analyze(GraphContext context);
 
     private void Analyze(CompilationAnalysisContext context) =>
-        Analyze(new GraphContext(context, CallGraph.Of(context.Compilation, context.CancellationToken)));
+        Analyze(new GraphContext(context, CallGraph.Of(
+            context.Compilation, ConfiguredValues.In(context.Options.AdditionalFiles, context.CancellationToken), context.CancellationToken)));
 }

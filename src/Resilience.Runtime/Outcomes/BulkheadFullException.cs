@@ -4,7 +4,7 @@ namespace Resilience;
 public sealed class BulkheadFullException : RejectedException
 {
     internal BulkheadFullException(Rejection rejection)
-        : base(rejection, $"{rejection.Service}.{rejection.Operation} was not sent to '{rejection.Endpoint}': as many calls as may be there are there.")
+        : base(rejection, $"{rejection.Service}.{rejection.Operation} was not sent to '{rejection.Endpoint}': as many calls as it may serve at once are under way.")
     {
     }
 }

@@ -79,6 +79,15 @@ public sealed class CachingTests
     }
 
     [Fact]
+    public void Editors_never_read_bodies()
+    {
+        var run = GeneratorRun.WithoutModel("Sample", Sources(), []);
+        Assert.Null(run.Model);
+        Assert.False(run.Ran(ResilienceGenerator.ProgramStep));
+        Assert.True(run.Ran(ResilienceGenerator.ModelsStep));
+    }
+
+    [Fact]
     public void Removed_annotation_removes_the_file()
     {
         var edited = GeneratorRun.Of(Sources()).Edit("Service7.cs", _ => "namespace Sample; public interface IService7;");

@@ -91,6 +91,9 @@ public sealed class GeneratorRun
         return new GeneratorRun(_driver, _input.ReplaceSyntaxTree(tree, edited));
     }
 
+    /// <summary>Whether a named step ran at all.</summary>
+    public bool Ran(string step) => _result.TrackedSteps.ContainsKey(step);
+
     /// <summary>Why each output of a named step is what it is.</summary>
     public IReadOnlyList<IncrementalStepRunReason> Reasons(string step) =>
         [.. _result.TrackedSteps[step].SelectMany(run => run.Outputs).Select(output => output.Reason)];

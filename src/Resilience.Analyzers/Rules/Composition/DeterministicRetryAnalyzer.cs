@@ -28,12 +28,11 @@ internal sealed class DeterministicRetryAnalyzer : ServiceAnalyzer
         foreach (var operation in context.Operations.Where(operation => operation.IsRetried()))
         {
             var retry = operation[PolicyKind.Retry]!;
-            if (retry.GiverOf("On") is not { } giver || !context.Bears(giver))
+            if (retry.GiverOf("On") is not { } giver || !context.Bears(giver) || giver.Given["On"] is not { Kind: TypedConstantKind.Array, Values: var named })
             {
                 continue;
             }
 
-            var named = giver.Given["On"].Values;
             for (var i = 0; i < named.Length; i++)
             {
                 if (named[i].Value is ITypeSymbol type && IsRetriedInVain(type, operation, retry)

@@ -8,32 +8,48 @@ namespace Resilience.Generators.Parsing.Calls;
 /// <summary>Binds uses of names in one file and tells what they call.</summary>
 internal sealed class FactReader(SemanticModel model, int file, ServiceIndex services, CancellationToken cancellationToken)
 {
+    private readonly PlainNames _plain = new(model, cancellationToken);
+
     /// <summary>The call that a name makes; null when it calls neither an operation nor a method of its own class.</summary>
     public CallFact? Read(SimpleNameSyntax name)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (MethodOf(name) is not { } method)
-        {
-            return null;
-        }
-
         var receiver = ReceiverOf(name);
+        var body = BodyOf(name);
+        var holder = HolderOf(name);
         if (IsThroughThis(receiver))
         {
-            return Fact(name, method, operation: null, receiver is BaseExpressionSyntax);
+            SyntaxNode called = receiver is null ? name : name.Parent!;
+            var isCalled = called.Parent is InvocationExpressionSyntax;
+            var own = (isCalled && (receiver is null or ThisExpressionSyntax) ? _plain.MethodOf(name, body, holder) : null) ?? MethodOf(name);
+            return own is null ? null : Fact(name, own, null, body, holder, receiver is BaseExpressionSyntax);
         }
 
-        if (method.ContainingType?.TypeKind != TypeKind.Interface)
+        if (_plain.TypeOf(receiver!, body, holder) is { } type && !IsNamedOnly(name))
         {
-            return null;
+            if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
+            {
+                return null;
+            }
+
+            if (services.FindOnly(type, name.Identifier.ValueText) is var (only, found))
+            {
+                return Fact(name, only, found, body, holder, isThroughBase: false);
+            }
         }
 
-        var type = model.GetTypeInfo(receiver!, cancellationToken).Type;
-        return services.Find(method, type) is { } operation ? Fact(name, method, operation, isThroughBase: false) : null;
+        return MethodOf(name) is { ContainingType.TypeKind: TypeKind.Interface } method
+            && services.Find(method, model.GetTypeInfo(receiver!, cancellationToken).Type) is { } operation
+            ? Fact(name, method, operation, body, holder, isThroughBase: false)
+            : null;
     }
 
     /// <summary>Whether a name stands alone or behind <c>this</c> or <c>base</c>: what a call of the own class looks like.</summary>
     public static bool LooksOwn(SimpleNameSyntax name) => IsThroughThis(ReceiverOf(name));
+
+    /// <summary>Whether it may stand in a <c>nameof</c>, which calls nothing.</summary>
+    private static bool IsNamedOnly(SimpleNameSyntax name) =>
+        name.Parent?.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } };
 
     private IMethodSymbol? MethodOf(SimpleNameSyntax name) => model.GetSymbolInfo(name, cancellationToken).Symbol switch
     {
@@ -58,14 +74,13 @@ internal sealed class FactReader(SemanticModel model, int file, ServiceIndex ser
         _ => false,
     };
 
-    private CallFact Fact(SimpleNameSyntax name, IMethodSymbol target, OperationKey? operation, bool isThroughBase)
+    private CallFact Fact(SimpleNameSyntax name, IMethodSymbol target, OperationKey? operation, SyntaxNode? body, INamedTypeSymbol? holder, bool isThroughBase)
     {
-        var body = BodyOf(name);
         var traits = (Swallowing.Surrounds(name, body, model, cancellationToken) ? CallTraits.Swallowed : CallTraits.None)
             | (Branching.Surrounds(name, body, model, cancellationToken) ? CallTraits.Conditional : CallTraits.None)
             | (Detaching.Applies(name, target) ? CallTraits.Detached : CallTraits.None);
         var place = new CodePlace(file, name.Identifier.SpanStart, name.Identifier.Span.Length);
-        return new CallFact(SymbolOf(body), HolderOf(name), target.OriginalDefinition, operation, traits, isThroughBase, place);
+        return new CallFact(SymbolOf(body), holder, target.OriginalDefinition, operation, traits, isThroughBase, place);
     }
 
     private INamedTypeSymbol? HolderOf(SyntaxNode node) =>

@@ -17,6 +17,18 @@ internal sealed class ServiceIndex(Compilation compilation, CancellationToken ca
             : null;
     }
 
+    /// <summary>The operation that a name means on a service which has no other member of that name; null for anything else.</summary>
+    public (IMethodSymbol Method, OperationKey Key)? FindOnly(ITypeSymbol receiver, string name)
+    {
+        if (receiver is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type || OperationsOf(type) is not { } operations)
+        {
+            return null;
+        }
+
+        var members = type.AllInterfaces.Insert(0, type).SelectMany(declaring => declaring.GetMembers(name)).Take(2).ToArray();
+        return members.Length == 1 && members[0] is IMethodSymbol method && operations.TryGetValue(method.OriginalDefinition, out var key) ? (method, key) : null;
+    }
+
     /// <summary>The operations of an interface by their methods' definitions; null when it is no service.</summary>
     public Dictionary<ISymbol, OperationKey>? OperationsOf(INamedTypeSymbol type) => _operations.GetOrAdd(type.OriginalDefinition, Read);
 

@@ -6,6 +6,8 @@ namespace Resilience.Generators.Parsing.Calls;
 /// <summary>Recognises code that goes on after any failure.</summary>
 internal static class Swallowing
 {
+    private const string Suffix = "Exception";
+
     /// <summary>Whether the node lies, within its body, in the block of a <c>try</c> with a clause for every exception that throws nothing itself.</summary>
     public static bool Surrounds(SyntaxNode node, SyntaxNode? body, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -24,9 +26,13 @@ internal static class Swallowing
     private static bool Swallows(CatchClauseSyntax clause, SemanticModel model, CancellationToken cancellationToken)
     {
         var everything = clause.Declaration is not { } declaration
-            || model.GetTypeInfo(declaration.Type, cancellationToken).Type?.IsException() == true;
+            || (!IsPlainlyNarrower(declaration.Type) && model.GetTypeInfo(declaration.Type, cancellationToken).Type?.IsException() == true);
         return everything && !clause.Block
             .DescendantNodes(inside => inside is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Any(inside => inside is ThrowStatementSyntax or ThrowExpressionSyntax);
     }
+
+    /// <summary>Whether a name alone says that the clause is for some exceptions only, so that it need not be bound.</summary>
+    private static bool IsPlainlyNarrower(TypeSyntax type) =>
+        type is SimpleNameSyntax { Identifier.ValueText: var name } && name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal);
 }

@@ -89,6 +89,14 @@ public sealed class MultipliedRetriesTests
     [InlineData("await Task.FromResult(nameof(stock.CountAsync));", false)]
     [InlineData("await Task.Yield(); Task Inner() => stock.CountAsync(sku);", false)]
     [InlineData("await new Stock().CountAsync(sku);", false)]
+    [InlineData("var plain = new Stock(); await plain.CountAsync(sku);", false)]
+    [InlineData("await new[] { new Stock() }.Select(stock => stock.CountAsync(sku)).First();", false)]
+    [InlineData("foreach (var _stock in new[] { new Stock() }) { await _stock.CountAsync(sku); }", false)]
+    [InlineData("if (new Stock() is { } _stock) { await _stock.CountAsync(sku); }", false)]
+    [InlineData("await _stock.CountAsync(sku);", true)]
+    [InlineData("await this._stock!.CountAsync(sku);", true)]
+    [InlineData("var other = _stock; await other.CountAsync(sku);", true)]
+    [InlineData("await ShadowAsync(new Stock());", false)]
     public Task Only_calls_whose_failure_reaches_the_caller_multiply(string body, bool multiply) => AnalyzerVerifier.VerifyAsync<MultipliedRetriesAnalyzer>(
         Stock +
         $$"""
@@ -118,7 +126,11 @@ public sealed class MultipliedRetriesTests
 
             protected override Task ProtectedAsync(string sku) => HelpAsync(sku);
 
+            private readonly IStock _stock = stock;
+
             private Task HelpAsync(string sku) => stock.CountAsync(sku);
+
+            private static Task ShadowAsync(Stock stock) => stock.CountAsync("a");
 
             private Task Helped => stock.CountAsync("a");
         }

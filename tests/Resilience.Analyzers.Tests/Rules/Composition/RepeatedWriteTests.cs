@@ -152,6 +152,16 @@ public sealed class RepeatedWriteTests
             Task {|RES201:PutAsync|}(int amount);
         }
 
+        [Retry, Hedge(100)]
+        public interface IOrders
+        {
+            [Write]
+            Task {|RES201:ShipAsync|}(int amount);
+
+            [Hedge(50)]
+            Task {|RES201:PlaceAsync|}(int amount);
+        }
+
         public interface IStock
         {
             [Failover("a", "b"), Hedge(100)]
@@ -191,6 +201,19 @@ public sealed class RepeatedWriteTests
             Task PutAsync(int amount);
         }
 
+        [Retry, Hedge(100)]
+        public interface IOrders
+        {
+            [Retry(0)]
+            [Hedge(0, Mode = PolicyMode.Off)]
+            [Write]
+            Task ShipAsync(int amount);
+
+            [Retry(0)]
+            [Hedge(0, Mode = PolicyMode.Off)]
+            Task PlaceAsync(int amount);
+        }
+
         public interface IStock
         {
             [Retry(0)]
@@ -210,6 +233,27 @@ public sealed class RepeatedWriteTests
             Task ReserveAsync(int amount);
         }
         """);
+
+    [Fact]
+    public Task Fix_is_only_the_promise_where_the_failover_repeats_and_retries_are_switched_off() => FixVerifier.VerifyAsync<RepeatedWriteAnalyzer, RepeatedWriteFixer>(
+        """
+        [Retry(Mode = PolicyMode.Off), Failover("a", "b")]
+        public interface IStock
+        {
+            [Hedge(100)]
+            Task {|RES201:ReserveAsync|}(int amount);
+        }
+        """,
+        """
+        [Retry(Mode = PolicyMode.Off), Failover("a", "b")]
+        public interface IStock
+        {
+            [Hedge(100)]
+            [Idempotent]
+            Task ReserveAsync(int amount);
+        }
+        """,
+        title: "Add [Idempotent] to 'ReserveAsync'");
 
     [Fact]
     public Task Names_are_written_in_full_where_nothing_is_imported() => FixVerifier.VerifyAsync<RepeatedWriteAnalyzer, RepeatedWriteFixer>(

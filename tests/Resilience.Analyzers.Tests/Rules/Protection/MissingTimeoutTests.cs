@@ -219,4 +219,28 @@ public sealed class MissingTimeoutTests
             Task<decimal> {|RES101:GetAsync|}(string sku);
         }
         """);
+
+    [Fact]
+    public Task Fix_bounds_the_method_that_alone_is_hedged() => FixVerifier.VerifyAllAsync<MissingTimeoutAnalyzer, TimeoutFixer>(
+        """
+        [Slo(99)]
+        public interface IPrices
+        {
+            [Hedge(100)]
+            Task<decimal> {|RES101:GetAsync|}(string sku);
+
+            Task<decimal> FindAsync(string sku);
+        }
+        """,
+        """
+        [Slo(99)]
+        public interface IPrices
+        {
+            [Timeout(10_000)]
+            [Hedge(100)]
+            Task<decimal> GetAsync(string sku);
+
+            Task<decimal> FindAsync(string sku);
+        }
+        """);
 }
