@@ -49,6 +49,10 @@ public sealed class HouseRuleTests
             {
                 [Fallback(), Slo, Timeout("x"), Failover(null, 5), Idempotent(nameof()), Fallback(null), Retry(2, On = null)]
                 Task<Missing> Get(string sku
+
+                [Retry(On = typeof(FormatException), Except = [typeof()]), CircuitBreaker(On = [typeof(Missing), null], Except = 5), RateLimit(), Hedge]
+                [Slo(SlaPercent = "x", LatencyMs = ), Bulkhead(QueueLimit = 5, MaxWaitMs), Timeout(5), Idempotent, Failover("a", Topology = Topology.)]
+                void Put(Stream, IAsyncEnumerable< items, Missing missing);
             """;
         Assert.DoesNotContain(await TestSolution.DiagnoseAsync(TestSolution.Of(Broken).Solution, AllRules.Analyzers), static diagnostic => diagnostic.Id == "AD0001");
     }

@@ -23,18 +23,32 @@ public sealed partial class RulePageTests
         ["RES103"] = DiagnosticSeverity.Warning,
         ["RES104"] = DiagnosticSeverity.Warning,
         ["RES105"] = DiagnosticSeverity.Warning,
+        ["RES106"] = DiagnosticSeverity.Warning,
         ["RES201"] = DiagnosticSeverity.Warning,
+        ["RES202"] = DiagnosticSeverity.Warning,
         ["RES203"] = DiagnosticSeverity.Warning,
+        ["RES204"] = DiagnosticSeverity.Warning,
         ["RES205"] = DiagnosticSeverity.Warning,
         ["RES206"] = DiagnosticSeverity.Warning,
+        ["RES207"] = DiagnosticSeverity.Info,
         ["RES208"] = DiagnosticSeverity.Warning,
+        ["RES209"] = DiagnosticSeverity.Warning,
+        ["RES210"] = DiagnosticSeverity.Warning,
         ["RES211"] = DiagnosticSeverity.Warning,
         ["RES301"] = DiagnosticSeverity.Warning,
+        ["RES302"] = DiagnosticSeverity.Warning,
+        ["RES303"] = DiagnosticSeverity.Warning,
+        ["RES304"] = DiagnosticSeverity.Warning,
         ["RES305"] = DiagnosticSeverity.Warning,
         ["RES306"] = DiagnosticSeverity.Warning,
         ["RES307"] = DiagnosticSeverity.Info,
+        ["RES401"] = DiagnosticSeverity.Warning,
+        ["RES402"] = DiagnosticSeverity.Warning,
         ["RES403"] = DiagnosticSeverity.Error,
+        ["RES501"] = DiagnosticSeverity.Warning,
         ["RES502"] = DiagnosticSeverity.Warning,
+        ["RES503"] = DiagnosticSeverity.Warning,
+        ["RES504"] = DiagnosticSeverity.Warning,
     };
 
     public static TheoryData<string> Ids => [.. Promised.Keys];
@@ -93,9 +107,19 @@ public sealed partial class RulePageTests
 
     private static async Task<IEnumerable<Diagnostic>> DiagnoseAsync(string page, string section)
     {
-        var code = Regex.Match(page, $@"\n## {section}\n\n```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        var code = CodeIn(page, section, "csharp");
         Assert.NotEmpty(code);
-        return await TestSolution.DiagnoseAsync(TestSolution.Of(code).Solution, AllRules.Analyzers);
+        var test = TestSolution.Of(code);
+        test = code.Contains("AddResilient", StringComparison.Ordinal) ? test.WithGenerator() : test;
+        test = CodeIn(page, section, "json") is { Length: > 0 } settings ? test.WithSettings(settings) : test;
+        return await TestSolution.DiagnoseAsync(test.Solution, AllRules.Analyzers);
+    }
+
+    /// <summary>The first example in a language below a title; empty when there is none.</summary>
+    private static string CodeIn(string page, string section, string language)
+    {
+        var text = Regex.Match(page, $@"\n## {section}\n(.*?)(\n## |\z)", RegexOptions.Singleline).Groups[1].Value;
+        return Regex.Match(text, $@"\n```{language}\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
     }
 
     [GeneratedRegex(@"^RES\d{3} \|", RegexOptions.Multiline)]

@@ -3,7 +3,7 @@ using Resilience;
 namespace Payments;
 
 /// <summary>Exchange rates, which anyone may be asked for twice.</summary>
-[Slo(90, Degraded = DegradedCalls.Bad)]
+[Slo(95, Degraded = DegradedCalls.Bad)]
 [Timeout(2_000)]
 [Hedge(100)]
 [Failover("fast", "spare")]

@@ -36,6 +36,7 @@ internal sealed class World
     public Action<string>? Trace { get; init; }
 
     /// <summary>The endpoints of one instance, the preferred first.</summary>
+    [Accepted("RES501", "Here the endpoints are put together.")]
     public EndpointStub[] Endpoints(int instance) =>
         [.. Scenario.Preferred(instance).Select(index => new EndpointStub(this, Backends[index], Scenario.NetworkMs(instance, index)))];
 

@@ -24,16 +24,6 @@ internal abstract class OperationAnalyzer : ServiceAnalyzer
     protected abstract DiagnosticSeverity? Examine(ParsedOperation operation, ServiceContext context);
 
     /// <summary>An inherited operation that already lacks the same thing as its own interface declares it is told there.</summary>
-    private bool IsToldAtItsDeclaration(ParsedOperation operation, ServiceContext context)
-    {
-        if (context.Declares(operation.Method))
-        {
-            return false;
-        }
-
-        var definition = operation.Method.OriginalDefinition;
-        var declared = ParsedServices.Of(definition.ContainingType, context.Compilation, context.CancellationToken)?.Operations
-            .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Method, definition));
-        return declared is not null && Examine(declared, context) is not null;
-    }
+    private bool IsToldAtItsDeclaration(ParsedOperation operation, ServiceContext context) =>
+        context.AsDeclaredElsewhere(operation) is { } declared && Examine(declared, context) is not null;
 }

@@ -34,4 +34,23 @@ internal static class OperationFacts
     /// <summary>Whether an attempt with an unknown outcome may be repeated at another endpoint.</summary>
     public static bool MayMove(this ParsedOperation operation) =>
         operation.Nature.IsRead || operation[PolicyKind.Idempotent]?.Flag("AcrossEndpoints") == true;
+
+    /// <summary>Whether a second attempt may run beside one that takes long: of what may be repeated, and never of a synchronous operation.</summary>
+    public static bool IsHedged(this ParsedOperation operation) =>
+        operation[PolicyKind.Hedge] is not null && !operation.Returns.IsSynchronous && (operation.Nature.IsRead || operation[PolicyKind.Idempotent] is not null);
+
+    /// <summary>
+    /// Whether its policies ask for repeats, were it a write that must not be repeated. A failover repeats too, unless the operation says that
+    /// it is not to be retried: then only what was never sent moves on.
+    /// </summary>
+    public static bool AsksForRepeats(this ParsedOperation operation) =>
+        operation.AsksForRetries() || (operation[PolicyKind.Hedge] is not null && !operation.Returns.IsSynchronous);
+
+    /// <summary>The same without its hedge.</summary>
+    public static bool AsksForRetries(this ParsedOperation operation) =>
+        operation.IsRetried() || (operation.FailsOver() && operation[PolicyKind.Retry] is null);
+
+    /// <summary>Whether one call may run the body twice, with the same arguments.</summary>
+    public static bool MayRunTwice(this ParsedOperation operation) =>
+        operation.IsRetried() || operation.IsHedged() || (operation.AsksForRetries() && operation.MayMove());
 }

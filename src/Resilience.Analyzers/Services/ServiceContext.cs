@@ -16,6 +16,9 @@ internal sealed class ServiceContext(SymbolAnalysisContext context, ParsedServic
     /// <summary>The operations that rules speak about: not those that cannot be proxied, of which one rule has said all there is to say.</summary>
     public IEnumerable<ParsedOperation> Operations => service.Operations.Where(operation => operation.Obstacle is null);
 
+    /// <summary>The objectives that stand here.</summary>
+    public IEnumerable<StatedObjective> Objectives => StatedObjective.Of(service).Where(objective => Bears(objective.Slo.Declared));
+
     public bool Declares(ISymbol member) => SymbolEqualityComparer.Default.Equals(member.ContainingType, service.Interface);
 
     /// <summary>Whether the attribute stands on this interface or one of its own methods: what stands elsewhere is told there.</summary>
@@ -25,7 +28,20 @@ internal sealed class ServiceContext(SymbolAnalysisContext context, ParsedServic
     public DeclaredPolicy? NarrowestBorne(params DeclaredPolicy?[] policies) =>
         policies.OfType<DeclaredPolicy>().OrderBy(policy => policy.Scope).FirstOrDefault(Bears);
 
-    /// <summary>The member's name; for an inherited one the interface's, which is what its author can change.</summary>
+    /// <summary>An inherited operation as the interface that declares it sees it; null for an own one.</summary>
+    public ParsedOperation? AsDeclaredElsewhere(ParsedOperation operation)
+    {
+        if (Declares(operation.Method))
+        {
+            return null;
+        }
+
+        var definition = operation.Method.OriginalDefinition;
+        return ParsedServices.Of(definition.ContainingType, Compilation, CancellationToken)?.Operations
+            .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Method, definition));
+    }
+
+    /// <summary>The name of a member or its parameter; for an inherited one the interface's, which is what its author can change.</summary>
     public Location NameOf(ISymbol member) => (Declares(member) ? member : service.Interface).Locations[0];
 
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) =>

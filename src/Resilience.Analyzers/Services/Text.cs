@@ -13,6 +13,9 @@ internal static class Text
     /// <summary>As C# writes it: <c>2_500</c>.</summary>
     public static string Literal(long value) => Number(value).Replace(',', '_');
 
+    /// <summary>A percentage or factor with as many decimals as it needs: <c>99.95</c>.</summary>
+    public static string Number(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
+
     /// <summary>The first few names, and how many more there are.</summary>
     public static string List(IReadOnlyCollection<string> names) => names.Count <= ListedAtMost
         ? string.Join(", ", names)

@@ -47,6 +47,7 @@ internal static class ParameterRules
             new("LatencyMs", 0),
             ParameterRange.Target("LatencyPercent"),
             new("WindowDays", 1, 366),
+            ParameterRange.Share("SlaPercent", 100),
         ],
         [PolicyKind.RateLimit] = [new("Permits", 1), new("PerMs", 1, 86_400_000), new("Burst", 0)],
         [PolicyKind.AdaptiveLimit] = [new("Min", 1), new("Max", 1), new("Initial", 1)],

@@ -26,7 +26,21 @@ internal static class AttributeEditing
 
     /// <summary>An edit that replaces all arguments.</summary>
     public static NodeEdit Replacing(AttributeSyntax attribute, string arguments) =>
-        new(attribute, "arguments", node => ((AttributeSyntax)node).WithArgumentList(SyntaxFactory.ParseAttributeArgumentList(arguments)));
+        new(attribute, "arguments", node => ((AttributeSyntax)node).WithArgumentList(Parse(arguments)));
+
+    /// <summary>An edit that gives a parameter by its name, in place of the value it has, or after all others.</summary>
+    public static NodeEdit Setting(AttributeSyntax attribute, string parameter, string value) => new(attribute, "arguments", node =>
+    {
+        var syntax = (AttributeSyntax)node;
+        var given = syntax.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == parameter);
+        if (given is not null)
+        {
+            return syntax.ReplaceNode(given.Expression, SyntaxFactory.ParseExpression(value).WithTriviaFrom(given.Expression).WithAdditionalAnnotations(Simplifier.Annotation));
+        }
+
+        var existing = syntax.ArgumentList?.Arguments.ToString() ?? "";
+        return syntax.WithArgumentList(Parse($"({existing}{(existing.Length == 0 ? "" : ", ")}{parameter} = {value})"));
+    });
 
     /// <summary>An edit that puts arguments before those that are there.</summary>
     public static NodeEdit Prepending(AttributeSyntax attribute, string arguments) => new(attribute, "arguments", node =>
@@ -56,7 +70,16 @@ internal static class AttributeEditing
 
     private static AttributeSyntax Attribute(PolicyKind kind, string arguments) => SyntaxFactory.Attribute(
         SyntaxFactory.ParseName($"global::Resilience.{kind}Attribute").WithAdditionalAnnotations(Simplifier.Annotation),
-        arguments.Length == 0 ? null : SyntaxFactory.ParseAttributeArgumentList(arguments));
+        arguments.Length == 0 ? null : Parse(arguments));
+
+    /// <summary>Values may be written in full: they are shortened to what the file can say.</summary>
+    private static AttributeArgumentListSyntax? Parse(string arguments)
+    {
+        var list = SyntaxFactory.ParseAttributeArgumentList(arguments);
+        return list?.ReplaceNodes(
+            list.Arguments.Select(argument => argument.Expression).OfType<MemberAccessExpressionSyntax>(),
+            (_, value) => value.WithAdditionalAnnotations(Simplifier.Annotation));
+    }
 
     private static MemberDeclarationSyntax Add(MemberDeclarationSyntax bearer, AttributeSyntax attribute)
     {

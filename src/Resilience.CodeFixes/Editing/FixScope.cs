@@ -25,6 +25,14 @@ internal sealed class FixScope(SyntaxNode root, SemanticModel model, Cancellatio
     public TNode? NodeAt<TNode>(Diagnostic diagnostic)
         where TNode : SyntaxNode => root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<TNode>();
 
+    /// <summary>The document after some edits, if it has no more errors than before; null otherwise. What would break code is not offered.</summary>
+    public SemanticModel? Try(params NodeEdit[] edits)
+    {
+        var tree = root.SyntaxTree.WithRootAndOptions(NodeEdit.Apply(root, edits), root.SyntaxTree.Options);
+        var edited = model.Compilation.ReplaceSyntaxTree(root.SyntaxTree, tree).GetSemanticModel(tree);
+        return Errors(edited) <= Errors(model) ? edited : null;
+    }
+
     /// <summary>The service in whose declaration a finding lies.</summary>
     public ParsedService? ServiceAt(Diagnostic diagnostic) =>
         NodeAt<InterfaceDeclarationSyntax>(diagnostic) is { } declaration
@@ -66,4 +74,7 @@ internal sealed class FixScope(SyntaxNode root, SemanticModel model, Cancellatio
         policy.Attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == root.SyntaxTree
             ? reference.GetSyntax(cancellationToken) as AttributeSyntax
             : null;
+
+    private int Errors(SemanticModel document) =>
+        document.GetDiagnostics(cancellationToken: cancellationToken).Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 }

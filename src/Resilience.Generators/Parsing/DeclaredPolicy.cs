@@ -57,17 +57,32 @@ internal sealed class DeclaredPolicy
         Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation() ?? Location.None;
 
     /// <summary>The place of the argument that gives a parameter; the attribute's where none does.</summary>
-    public Location Locate(string parameter, CancellationToken cancellationToken)
+    public Location Locate(string parameter, CancellationToken cancellationToken) =>
+        FindArgument(parameter, cancellationToken)?.Expression.GetLocation() ?? Locate(cancellationToken);
+
+    /// <summary>The place of one item of the array that gives a parameter; the array's where its items are not written one by one.</summary>
+    public Location LocateItem(string parameter, int index, CancellationToken cancellationToken)
     {
-        if (Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax { ArgumentList.Arguments: var arguments } syntax)
+        IEnumerable<ExpressionSyntax?> items = FindArgument(parameter, cancellationToken)?.Expression switch
         {
-            return Locate(cancellationToken);
+            CollectionExpressionSyntax collection => collection.Elements.Select(element => (element as ExpressionElementSyntax)?.Expression),
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions,
+            _ => [],
+        };
+        return items.ElementAtOrDefault(index)?.GetLocation() ?? Locate(parameter, cancellationToken);
+    }
+
+    private AttributeArgumentSyntax? FindArgument(string parameter, CancellationToken cancellationToken)
+    {
+        if (Attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is not AttributeSyntax { ArgumentList.Arguments: var arguments })
+        {
+            return null;
         }
 
         var named = arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == parameter);
         var position = Attribute.AttributeConstructor!.Parameters.FirstOrDefault(candidate => PropertyNameOf(candidate) == parameter);
-        var argument = named ?? (position is null ? null : FindPositional(arguments, position));
-        return (argument?.Expression ?? (SyntaxNode)syntax).GetLocation();
+        return named ?? (position is null ? null : FindPositional(arguments, position));
     }
 
     private static AttributeArgumentSyntax? FindPositional(IEnumerable<AttributeArgumentSyntax> arguments, IParameterSymbol parameter) =>

@@ -35,6 +35,16 @@ public sealed class SloAttribute : PolicyAttribute
         set => Set(value);
     }
 
+    /// <summary>
+    /// What an agreement with the users promises, in percent; broken, it costs. The target must be stricter, so that alerts come first: the compiler compares
+    /// the two. Nothing is counted by it. Default 0 = no agreement; above 0, at most 100.
+    /// </summary>
+    public double SlaPercent
+    {
+        get => Get(0.0);
+        set => Set(value);
+    }
+
     /// <summary>How a call answered by its fallback counts. Default: <see cref="DegradedCalls.Good"/>.</summary>
     public DegradedCalls Degraded
     {

@@ -64,6 +64,8 @@ public class ConfigurationErrorTests
     [InlineData("Slo:LatencyMs", "-1", "a whole number of at least 0")]
     [InlineData("Slo:LatencyPercent", "100", "a number above 0 and below 100")]
     [InlineData("Slo:WindowDays", "367", "a whole number from 1 to 366")]
+    [InlineData("Slo:SlaPercent", "0", "a number above 0, at most 100")]
+    [InlineData("Slo:SlaPercent", "100.1", "a number above 0, at most 100")]
     [InlineData("Slo:Degraded", "maybe", "one of Good, Bad")]
     [InlineData("Idempotent:AcrossEndpoints", "1", "true or false")]
     public void Law37_Value_out_of_range_is_refused_with_its_key(string key, string value, string allowed)

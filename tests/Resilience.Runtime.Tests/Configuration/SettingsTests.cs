@@ -106,9 +106,10 @@ public class SettingsTests
     public void Slo_is_read_whole()
     {
         var settings = Declare(new SloAttribute(99)).Charge(
-            (Service + "Slo:TargetPercent", "99.5"), (Service + "Slo:LatencyMs", "51"), (Service + "Slo:LatencyPercent", "95"), (Service + "Slo:WindowDays", "7"), (Service + "Slo:Degraded", "bad"));
+            (Service + "Slo:TargetPercent", "99.5"), (Service + "Slo:LatencyMs", "51"), (Service + "Slo:LatencyPercent", "95"), (Service + "Slo:WindowDays", "7"), (Service + "Slo:Degraded", "bad"),
+            (Service + "Slo:SlaPercent", "99.4"));
 
-        Assert.Equal(new SloSettings(PolicyMode.Enforce, 99.5, 51, 95, 7, DegradedCalls.Bad), settings.ServiceSlo!.Settings);
+        Assert.Equal(new SloSettings(PolicyMode.Enforce, 99.5, 51, 95, 7, DegradedCalls.Bad, 99.4), settings.ServiceSlo!.Settings);
         Assert.Null(settings.Slo);
     }
 

@@ -32,7 +32,7 @@ public static class AnalyzerVerifier
         var lines = new List<string>();
         foreach (var finding in findings)
         {
-            var document = solution.Projects.SelectMany(static project => project.Documents).FirstOrDefault(document => document.FilePath == finding.Path);
+            var document = solution.Projects.SelectMany(static project => project.Documents.Concat<TextDocument>(project.AdditionalDocuments)).FirstOrDefault(document => document.FilePath == finding.Path);
             // What the compiler or a crash of the analyzer has to say is not marked anywhere: show it.
             lines.Add(finding.Id.StartsWith("RES", StringComparison.Ordinal) && document is not null
                 ? finding.Describe(await document.GetTextAsync())

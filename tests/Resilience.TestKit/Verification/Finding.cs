@@ -7,7 +7,7 @@ namespace Resilience.TestKit.Verification;
 public sealed record Finding(string Id, string Path, TextSpan Span)
 {
     public static Finding From(Diagnostic diagnostic) =>
-        new(diagnostic.Id, diagnostic.Location.SourceTree?.FilePath ?? "", diagnostic.Location.SourceSpan);
+        new(diagnostic.Id, diagnostic.Location.SourceTree?.FilePath ?? diagnostic.Location.GetLineSpan().Path ?? "", diagnostic.Location.SourceSpan);
 
     /// <summary>The finding as a failed test shows it.</summary>
     public string Describe(SourceText text)

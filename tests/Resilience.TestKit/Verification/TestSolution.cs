@@ -66,6 +66,23 @@ public sealed class TestSolution
         return new TestSolution(solution, [.. Findings.Select(static finding => finding with { Path = "/" + finding.Path })]);
     }
 
+    /// <summary>The same with settings, which may be marked, as an additional file of every project.</summary>
+    public TestSolution WithSettings(string markup, string path = "appsettings.json")
+    {
+        var settings = MarkedSource.Parse(markup, path);
+        var solution = Solution;
+        foreach (var project in Solution.ProjectIds)
+        {
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(project), path, SourceText.From(settings.Text), filePath: path);
+        }
+
+        return new TestSolution(solution, Findings.AddRange(settings.Findings));
+    }
+
+    /// <summary>The same with what the generator writes.</summary>
+    public TestSolution WithGenerator() => new(
+        Solution.ProjectIds.Aggregate(Solution, static (solution, project) => solution.AddAnalyzerReference(project, new GeneratorReference())), Findings);
+
     /// <summary>What the compiler and the analyzers say about the solution, by project and place.</summary>
     public static async Task<ImmutableArray<Diagnostic>> DiagnoseAsync(Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
@@ -80,7 +97,7 @@ public sealed class TestSolution
 
         return
         [
-            .. found.OrderBy(static d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .. found.OrderBy(static d => Finding.From(d).Path, StringComparer.Ordinal)
                 .ThenBy(static d => d.Location.SourceSpan.Start)
                 .ThenBy(static d => d.Id, StringComparer.Ordinal),
         ];

@@ -26,15 +26,11 @@ internal sealed class RepeatedWriteAnalyzer : OperationAnalyzer
 
     protected override DiagnosticSeverity? Examine(ParsedOperation operation, ServiceContext context)
     {
-        if (!operation.Nature.IsPlainlyWrite || operation[PolicyKind.Idempotent] is not null || !IsRepeated(operation))
+        if (!operation.Nature.IsPlainlyWrite || operation[PolicyKind.Idempotent] is not null || !operation.AsksForRepeats())
         {
             return null;
         }
 
         return operation.Nature.Reason == NatureReason.WriteAttribute ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
     }
-
-    /// <summary>A failover repeats too, unless the operation says that it is not to be retried: then only what was never sent moves on.</summary>
-    private static bool IsRepeated(ParsedOperation operation) =>
-        operation.IsRetried() || operation[PolicyKind.Hedge] is not null || (operation.FailsOver() && operation[PolicyKind.Retry] is null);
 }

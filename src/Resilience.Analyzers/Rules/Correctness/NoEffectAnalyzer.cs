@@ -40,7 +40,7 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         var name = NameOf(attribute);
         if (!Names.Contains(name)
             || attribute.Parent?.Parent is not { } bearer
-            || (name != nameof(PolicyKind.Failover) && IsWhereItBelongs(bearer))
+            || (name is not nameof(PolicyKind.Failover) and not nameof(PolicyKind.Hedge) && IsWhereItBelongs(bearer))
             || !IsPolicy(context, attribute))
         {
             return;
@@ -55,9 +55,10 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         {
             Report(context, attribute, name, reason);
         }
-        else if (symbol is IMethodSymbol)
+        else if (symbol is IMethodSymbol operation)
         {
             AnalyzeFailover(context, attribute, name, symbol);
+            AnalyzeHedge(context, attribute, name, operation);
         }
     }
 
@@ -112,6 +113,18 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         else if (names.Length == 1)
         {
             Report(context, attribute, name, $"'{names[0]}' is the only endpoint, and there is no other to go to");
+        }
+    }
+
+    /// <summary>Where it is switched off it means to have no effect.</summary>
+    private static void AnalyzeHedge(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, string name, IMethodSymbol operation)
+    {
+        if (name == nameof(PolicyKind.Hedge)
+            && OperationReturn.Of(operation).IsSynchronous
+            && DeclaredPolicy.On(operation, PolicyScope.Operation).FirstOrDefault(policy => policy.Kind == PolicyKind.Hedge) is { } hedge
+            && !(hedge.Given.TryGetValue("Mode", out var mode) && EnumNames.Of(mode) == "Off"))
+        {
+            Report(context, attribute, name, "synchronous operations are not hedged");
         }
     }
 

@@ -26,26 +26,13 @@ internal sealed class UnmissableObjectiveAnalyzer : ServiceAnalyzer
 
     protected override void Analyze(ServiceContext context)
     {
-        var operations = context.Service.Operations.ToArray();
-        foreach (var operation in operations.Where(operation => operation[PolicyKind.Slo] is { Scope: PolicyScope.Operation }))
+        foreach (var (slo, counted) in context.Objectives)
         {
-            Examine(context, operation[PolicyKind.Slo]!, [operation]);
-        }
-
-        // The service's objective counts every operation, those with one of their own included.
-        if (EffectivePolicy.Of(PolicyKind.Slo, context.Service.Policies) is { } slo)
-        {
-            Examine(context, slo, operations);
-        }
-    }
-
-    private static void Examine(ServiceContext context, EffectivePolicy slo, IReadOnlyCollection<ParsedOperation> counted)
-    {
-        var cannotBeMissed = slo.Text("Degraded") == "Good" && slo.Int("LatencyMs") == 0
-            && counted.Count > 0 && counted.All(operation => AlwaysAnswers(operation, context.CancellationToken));
-        if (cannotBeMissed && context.Bears(slo.Declared))
-        {
-            context.Report(Rule, slo.Declared.Locate(context.CancellationToken), Text.List([.. counted.Select(operation => operation.Method.Name)]));
+            if (slo.Text("Degraded") == "Good" && slo.Int("LatencyMs") == 0
+                && counted.Count > 0 && counted.All(operation => AlwaysAnswers(operation, context.CancellationToken)))
+            {
+                context.Report(Rule, slo.Declared.Locate(context.CancellationToken), Text.List([.. counted.Select(operation => operation.Method.Name)]));
+            }
         }
     }
 

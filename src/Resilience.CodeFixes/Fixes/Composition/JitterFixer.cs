@@ -9,22 +9,24 @@ using Resilience.Generators.Parsing;
 
 namespace Resilience.CodeFixes.Fixes.Composition;
 
-/// <summary>RES208: removes <c>Jitter.None</c>, so full jitter holds.</summary>
+/// <summary>RES208: removes <c>Jitter.None</c>, so full jitter holds; says so where the interface would say none.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 internal sealed class JitterFixer() : DocumentFixer(RuleIds.MissingJitter)
 {
     private const string Parameter = "Jitter";
+    private const string Key = "RestoreJitter";
 
     protected override IEnumerable<Fix> Find(FixScope scope, Diagnostic diagnostic)
     {
-        // On a method, removing it would let the interface's speak, which may be none as well.
-        if (scope.NodeAt<AttributeSyntax>(diagnostic) is { } attribute
-            && (scope.OperationAt(diagnostic) is not { } operation || !operation.Declared.Any(policy => policy.Scope != PolicyScope.Operation && GivesNone(policy))))
+        if (scope.NodeAt<AttributeSyntax>(diagnostic) is not { } attribute)
         {
-            yield return new Fix(
-                "Remove Jitter.None", "RemoveJitterNone",
-                [AttributeEditing.Dropping(attribute, argument => argument.NameEquals?.Name.Identifier.ValueText == Parameter)]);
+            yield break;
         }
+
+        // On a method, removing it would let the interface's speak, which may be none as well.
+        yield return scope.OperationAt(diagnostic) is { } operation && operation.Declared.Any(policy => policy.Scope != PolicyScope.Operation && GivesNone(policy))
+            ? new Fix("Use Jitter.Full", Key, [AttributeEditing.Setting(attribute, Parameter, "global::Resilience.Jitter.Full")])
+            : new Fix("Remove Jitter.None", Key, [AttributeEditing.Dropping(attribute, argument => argument.NameEquals?.Name.Identifier.ValueText == Parameter)]);
     }
 
     private static bool GivesNone(DeclaredPolicy policy) =>

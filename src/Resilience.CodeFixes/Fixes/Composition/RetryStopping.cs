@@ -12,7 +12,13 @@ internal static class RetryStopping
     private const string NoRetries = "(0)";
 
     /// <summary>The change with its title; null where no change of this document does it.</summary>
-    public static (string Title, NodeEdit Edit)? Of(FixScope scope, ParsedService service, ParsedOperation operation, MemberDeclarationSyntax declaration)
+    /// <param name="scope">The document.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="declaration">Its declaration.</param>
+    /// <param name="alsoRemoved">Another policy that goes with the same fix: one policy must stay, or the interface is no service any more.</param>
+    public static (string Title, NodeEdit Edit)? Of(
+        FixScope scope, ParsedService service, ParsedOperation operation, MemberDeclarationSyntax declaration, DeclaredPolicy? alsoRemoved = null)
     {
         var retries = operation.Declared.Where(policy => policy.Kind == PolicyKind.Retry).ToArray();
         if (operation[PolicyKind.Retry] is null && retries.Length > 0)
@@ -39,10 +45,7 @@ internal static class RetryStopping
         }
 
         var repeatsWithoutIt = retries.Length > 1 || operation.FailsOver();
-        var isLastPolicy = service.Policies.IsEmpty && service.Operations
-            .SelectMany(candidate => candidate.Declared)
-            .All(policy => policy.Attribute == own.Attribute);
-        return repeatsWithoutIt || isLastPolicy
+        return repeatsWithoutIt || LastPolicies.AreOnly(service, own, alsoRemoved)
             ? ($"Do not retry '{operation.Method.Name}': [Retry(0)]", AttributeEditing.Replacing(attribute, NoRetries))
             : ($"Do not retry '{operation.Method.Name}': remove [Retry]", AttributeEditing.Removing(attribute));
     }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Resilience.Analyzers;
 using Resilience.CodeFixes.Editing;
+using Resilience.Generators.Model;
 
 namespace Resilience.CodeFixes.Fixes.Correctness;
 
@@ -18,14 +19,22 @@ internal sealed class NoEffectFixer() : DocumentFixer(RuleIds.NoEffect)
             return [];
         }
 
+        if (scope.OperationAt(diagnostic) is { } hedged && hedged.Declared.FirstOrDefault(policy => scope.SyntaxOf(policy) == attribute) is { Kind: PolicyKind.Hedge } hedge)
+        {
+            return LastPolicies.AreOnly(scope.ServiceAt(diagnostic)!, hedge) ? [] : RemoveAttribute(attribute);
+        }
+
         if (scope.ServiceAt(diagnostic) is not { } service || scope.OperationAt(diagnostic) is null && bearer is not InterfaceDeclarationSyntax)
         {
-            return [new Fix("Remove the attribute, which has no effect", "RemoveAttribute", [AttributeEditing.Removing(attribute)])];
+            return RemoveAttribute(attribute);
         }
 
         // Read by the proxy, so it is the endpoints. A sole endpoint's name is also in the registration: that is left to a person.
         return attribute.ArgumentList is { } list && service.CanBeProxied ? RemoveRepeated(scope, attribute, list) : [];
     }
+
+    private static Fix[] RemoveAttribute(AttributeSyntax attribute) =>
+        [new Fix("Remove the attribute, which has no effect", "RemoveAttribute", [AttributeEditing.Removing(attribute)])];
 
     private static IEnumerable<Fix> RemoveRepeated(FixScope scope, AttributeSyntax attribute, AttributeArgumentListSyntax list)
     {

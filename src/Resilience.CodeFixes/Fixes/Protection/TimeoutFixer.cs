@@ -54,7 +54,7 @@ internal sealed class TimeoutFixer() : DocumentFixer(RuleIds.MissingTimeout, Rul
     private static (NodeEdit Edit, string Text, string Place)? OnService(FixScope scope, Diagnostic diagnostic, ParsedService service)
     {
         var operation = scope.OperationAt(diagnostic);
-        var standsOnOperation = operation is not null && new[] { PolicyKind.CircuitBreaker, PolicyKind.Retry, PolicyKind.Failover, PolicyKind.Dependency }
+        var standsOnOperation = operation is not null && new[] { PolicyKind.CircuitBreaker, PolicyKind.Retry, PolicyKind.Hedge, PolicyKind.Failover, PolicyKind.Dependency }
             .Any(kind => operation[kind] is { Scope: PolicyScope.Operation });
         var mixes = service.Operations.Any(candidate => candidate.Declared.Any(policy => policy is { Kind: PolicyKind.Timeout, Scope: not PolicyScope.Service }));
         return standsOnOperation || mixes ? null : OnBearer(scope, service.Interface, service.Operations.Where(candidate => candidate.Obstacle is null));

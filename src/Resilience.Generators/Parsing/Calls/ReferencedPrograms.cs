@@ -20,7 +20,8 @@ internal static class ReferencedPrograms
     private static ProgramModel[] Read(Compilation compilation, CancellationToken cancellationToken) =>
         [.. compilation.SourceModule.ReferencedAssemblySymbols.Where(UsesRuntime).Select(assembly => Read(assembly, compilation, cancellationToken))];
 
-    private static bool UsesRuntime(IAssemblySymbol assembly) =>
+    /// <summary>Whether an assembly may declare or implement services.</summary>
+    public static bool UsesRuntime(IAssemblySymbol assembly) =>
         assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == Runtime));
 
     private static ProgramModel Read(IAssemblySymbol assembly, Compilation compilation, CancellationToken cancellationToken)

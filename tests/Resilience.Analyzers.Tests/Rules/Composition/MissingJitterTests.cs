@@ -37,6 +37,29 @@ public sealed class MissingJitterTests
         """);
 
     [Fact]
+    public Task Fix_all_restores_jitter_under_an_interface_without() => FixVerifier.VerifyAllAsync<MissingJitterAnalyzer, JitterFixer>(
+        """
+        [Retry(Jitter = {|RES208:Jitter.None|})]
+        public interface IPrices
+        {
+            Task<decimal> GetAsync(string sku);
+
+            [Retry(3, Jitter = {|RES208:Jitter.None|}, DelayMs = 50)]
+            Task<decimal> FindAsync(string sku);
+        }
+        """,
+        """
+        [Retry]
+        public interface IPrices
+        {
+            Task<decimal> GetAsync(string sku);
+
+            [Retry(3, Jitter = Jitter.Full, DelayMs = 50)]
+            Task<decimal> FindAsync(string sku);
+        }
+        """);
+
+    [Fact]
     public Task Fix_all_removes_the_argument() => FixVerifier.VerifyAllAsync<MissingJitterAnalyzer, JitterFixer>(
         """
         public interface IPrices

@@ -45,6 +45,12 @@ public sealed class InvalidValueTests
     [InlineData("RateLimit({|RES002:0|})", "[RateLimit]: Permits is 0; it must be at least 1")]
     [InlineData("RateLimit(1, PerMs = {|RES002:86_400_001|})", "[RateLimit]: PerMs is 86,400,001; it must be 1 to 86,400,000")]
     [InlineData("AdaptiveLimit(Min = 30, Max = {|RES002:20|})", "[AdaptiveLimit]: Min is 30, more than Max of 20")]
+    [InlineData("Hedge({|RES002:-1|})", "[Hedge]: DelayMs is -1; it must be at least 0")]
+    [InlineData("Hedge(5, MaxHedges = {|RES002:0|})", "[Hedge]: MaxHedges is 0; it must be 1 to 10")]
+    [InlineData("Hedge(5, MaxHedges = {|RES002:11|})", "[Hedge]: MaxHedges is 11; it must be 1 to 10")]
+    [InlineData("Hedge(5, Percentile = {|RES002:101|})", "[Hedge]: Percentile is 101; it must be 0 to 100")]
+    [InlineData("Slo(99, SlaPercent = {|RES002:0|})", "[Slo]: SlaPercent is 0; it must be above 0, at most 100")]
+    [InlineData("Slo(99, SlaPercent = {|RES002:100.1|})", "[Slo]: SlaPercent is 100.1; it must be above 0, at most 100")]
     [InlineData("Sheds({|RES002:(ServiceLevel)9|})", "[Sheds]: Level is 9, which no member of ServiceLevel has")]
     [InlineData("Timeout({|RES002:-1|}, AttemptMs = 100)", "[Timeout]: TotalMs is -1; it must be at least 0")]
     public Task Value_that_cannot_be_is_reported_at_its_argument(string attribute, string message) => AnalyzerVerifier.VerifyAsync<InvalidValueAnalyzer>(
@@ -65,7 +71,8 @@ public sealed class InvalidValueTests
     [InlineData("Retry(Retry.Unbounded), Timeout(5)")]
     [InlineData("Retry(2, DelayMs = 800, MaxDelayMs = 800)")]
     [InlineData("CircuitBreaker(FailureRatio = 1, ConsecutiveFailures = 0, BreakMs = 60_000)")]
-    [InlineData("Slo(99.999, WindowDays = 366)")]
+    [InlineData("Slo(99.999, WindowDays = 366, SlaPercent = 100)")]
+    [InlineData("Hedge(0, MaxHedges = 10, Percentile = 100)")]
     [InlineData("Dependency(AvailabilityPercent = 100)")]
     [InlineData("Slo(100, Mode = PolicyMode.Off)")]
     public Task Value_at_the_edge_is_fine(string attribute) => AnalyzerVerifier.VerifyAsync<InvalidValueAnalyzer>(

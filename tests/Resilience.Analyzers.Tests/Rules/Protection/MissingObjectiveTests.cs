@@ -11,6 +11,7 @@ public sealed class MissingObjectiveTests
     [InlineData("Timeout(500)")]
     [InlineData("Retry")]
     [InlineData("CircuitBreaker")]
+    [InlineData("Hedge(100)")]
     [InlineData("Failover(\"a\", \"b\")")]
     [InlineData("Fallback(FallbackSource.LastGood)")]
     [InlineData("Retry, Slo(99, Mode = PolicyMode.Off)")]
@@ -28,6 +29,7 @@ public sealed class MissingObjectiveTests
 
     [Theory]
     [InlineData("Retry, Slo(99)")]
+    [InlineData("Hedge(100), Slo(99)")]
     [InlineData("Retry, Slo(99, Mode = PolicyMode.Observe)")]
     [InlineData("Retry(0), Timeout(0), Read, Dependency")]
     public Task Watched_or_unprotected_operation_is_fine(string attributes) => AnalyzerVerifier.VerifyAsync<MissingObjectiveAnalyzer>(

@@ -11,6 +11,7 @@ public sealed class MissingTimeoutTests
     [InlineData("Retry")]
     [InlineData("Failover(\"a\", \"b\")")]
     [InlineData("Dependency")]
+    [InlineData("Hedge(100)")]
     [InlineData("Retry, Timeout")]
     [InlineData("Retry, Timeout(500, Mode = PolicyMode.Off)")]
     [InlineData("Retry(Mode = PolicyMode.Observe)")]
@@ -26,6 +27,8 @@ public sealed class MissingTimeoutTests
 
     [Theory]
     [InlineData("Retry, Timeout(500)")]
+    [InlineData("Hedge(100), Timeout(500)")]
+    [InlineData("Hedge(100, Mode = PolicyMode.Off)")]
     [InlineData("Retry, Timeout(AttemptMs = 500)")]
     [InlineData("Retry, Timeout(0)")]
     [InlineData("Retry(0), Slo(99)")]
@@ -214,6 +217,30 @@ public sealed class MissingTimeoutTests
         {
             [Retry]
             Task<decimal> {|RES101:GetAsync|}(string sku);
+        }
+        """);
+
+    [Fact]
+    public Task Fix_bounds_the_method_that_alone_is_hedged() => FixVerifier.VerifyAllAsync<MissingTimeoutAnalyzer, TimeoutFixer>(
+        """
+        [Slo(99)]
+        public interface IPrices
+        {
+            [Hedge(100)]
+            Task<decimal> {|RES101:GetAsync|}(string sku);
+
+            Task<decimal> FindAsync(string sku);
+        }
+        """,
+        """
+        [Slo(99)]
+        public interface IPrices
+        {
+            [Timeout(10_000)]
+            [Hedge(100)]
+            Task<decimal> GetAsync(string sku);
+
+            Task<decimal> FindAsync(string sku);
         }
         """);
 }

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Resilience.Analyzers.Services;
+using Resilience.Generators.Parsing;
+
+namespace Resilience.Analyzers.Bodies;
+
+/// <summary>
+/// The bodies of one type, read side by side: where each loses its token, and which others it calls. What counts is decided when all are
+/// read: only what an operation's body reaches.
+/// </summary>
+internal sealed class TokenBodies(INamedTypeSymbol type, ISet<ISymbol> operations)
+{
+    private readonly ConcurrentDictionary<ISymbol, Body> _bodies = new(SymbolEqualityComparer.Default);
+
+    public void Read(OperationBlockAnalysisContext context)
+    {
+        if (context.OwningSymbol is not IMethodSymbol method || !IsOwn(method))
+        {
+            return;
+        }
+
+        var body = _bodies.GetOrAdd(DefinitionOf(method), static _ => new Body());
+        foreach (var operation in context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (CalledBy(operation) is { } called && IsOwn(called))
+            {
+                body.Calls.Enqueue(DefinitionOf(called));
+            }
+
+            if (method.TokenParameter() is not null && Read(operation, method, context.Compilation) is { } lost)
+            {
+                body.Lost.Enqueue(lost);
+            }
+        }
+    }
+
+    /// <summary>What is lost in the operations' bodies and in those that they reach.</summary>
+    public IEnumerable<LostToken> LostInOperations()
+    {
+        var reached = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<ISymbol>(operations);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (reached.Add(current) && _bodies.TryGetValue(current, out var body))
+            {
+                foreach (var called in body.Calls)
+                {
+                    pending.Push(called);
+                }
+
+                foreach (var lost in body.Lost)
+                {
+                    yield return lost;
+                }
+            }
+        }
+    }
+
+    private static ISymbol DefinitionOf(IMethodSymbol method) => (method.PartialDefinitionPart ?? method).OriginalDefinition;
+
+    /// <summary>The method of the type itself that an operation calls or hands on.</summary>
+    private static IMethodSymbol? CalledBy(IOperation operation) => operation switch
+    {
+        IInvocationOperation { Instance: null or IInstanceReferenceOperation } call => call.TargetMethod,
+        IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } reference => reference.Method,
+        _ => null,
+    };
+
+    private static LostToken? Read(IOperation operation, IMethodSymbol method, Compilation compilation) => operation switch
+    {
+        IInvocationOperation call when DroppedToken.IsAt(call, method, compilation) && (call.Syntax as InvocationExpressionSyntax)?.CalledName() is { } name && TokenScope.At(call, method) is { } token =>
+            new LostToken(
+                name.Identifier.GetLocation(),
+                $"'{name.Identifier.ValueText}' is called without '{token.Name}', which '{method.Name}' was given: when the caller has stopped waiting, the work goes on unseen",
+                token),
+        ITryOperation attempt when SwallowedCancellation.In(attempt) is { } clause && !DroppedToken.IsCleanUp(attempt) && TokenScope.At(attempt, method) is { } token =>
+            new LostToken(
+                clause.CatchKeyword.GetLocation(),
+                $"This clause takes cancellation for a failure: '{method.Name}' goes on although its caller has stopped waiting",
+                token),
+        _ => null,
+    };
+
+    private bool IsOwn(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType?.OriginalDefinition, type.OriginalDefinition);
+
+    /// <summary>What one body says.</summary>
+    private sealed class Body
+    {
+        public ConcurrentQueue<ISymbol> Calls { get; } = new();
+
+        public ConcurrentQueue<LostToken> Lost { get; } = new();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Libraries;
+
+namespace Resilience.Analyzers.Rules.Composition;
+
+/// <summary>RES210: a library that retries below an operation which is retried already.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class LibraryRetriesAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Rule = new(
+        RuleIds.LibraryRetries,
+        "A library below retries already",
+        "'{0}' makes a library retry below {1}: the attempts multiply",
+        RuleCategories.Composition,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleIds.HelpLink(RuleIds.LibraryRetries));
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var retries = new LibraryRetries(new RetriedClasses(start.Compilation));
+            start.RegisterSyntaxNodeAction(node => Report(retries.Find((InvocationExpressionSyntax)node.Node, node), node), SyntaxKind.InvocationExpression);
+            start.RegisterSyntaxNodeAction(static node => Report(LibraryRetries.Find((AssignmentExpressionSyntax)node.Node, node), node), SyntaxKind.SimpleAssignmentExpression);
+            start.RegisterSyntaxNodeAction(
+                node => Report(retries.Find((BaseObjectCreationExpressionSyntax)node.Node, node), node), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+        });
+    }
+
+    private static void Report((RetriedClass Retried, SyntaxNode Place)? found, SyntaxNodeAnalysisContext context)
+    {
+        if (found is var (retried, place))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rule, place.GetLocation(), (place as SimpleNameSyntax)?.Identifier.ValueText ?? "RetryPolicy", retried.Retries));
+        }
+    }
+}
