@@ -57,7 +57,8 @@ internal sealed record CorpusFixRun(
         return actions;
     }
 
-    /// <summary>A source. Settings have no fixes: no tool offers any there.</summary>
-    private static Document? DocumentOf(Solution solution, Diagnostic finding) =>
-        finding.Location.SourceTree is { } tree ? solution.GetDocument(tree) : null;
+    /// <summary>A source, or a settings file.</summary>
+    private static TextDocument? DocumentOf(Solution solution, Diagnostic finding) => finding.Location.SourceTree is { } tree
+        ? solution.GetDocument(tree)
+        : solution.Projects.SelectMany(static project => project.AdditionalDocuments).FirstOrDefault(file => file.FilePath == finding.Location.GetLineSpan().Path);
 }

@@ -27,12 +27,6 @@ internal static class RetryStopping
             return null;
         }
 
-        if (operation[PolicyKind.Hedge] is not null)
-        {
-            // Hedges go on repeating.
-            return null;
-        }
-
         var own = retries.FirstOrDefault(policy => policy.Scope == PolicyScope.Operation);
         if (own is null)
         {

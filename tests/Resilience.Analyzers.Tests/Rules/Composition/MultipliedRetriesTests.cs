@@ -243,6 +243,33 @@ public sealed class MultipliedRetriesTests
     public Task Which_retry_is_meant_is_never_decided_for_many_at_once(int index) =>
         FixVerifier.VerifyJudgementAsync<MultipliedRetriesAnalyzer, MultipliedRetriesFixer>(Pair("[{|RES205:Retry|}]", "[Retry]"), index);
 
+    [Fact]
+    public Task Retry_that_starts_several_paths_is_not_stopped_for_one_of_them() => FixVerifier.VerifyNoneAsync<MultipliedRetriesAnalyzer, MultipliedRetriesFixer>(
+        """
+        [{|RES205:Retry|}] public interface IOrders { Task PlaceAsync(); Task KeepAsync(); }
+        [Retry] public interface IStock { Task CountAsync(); }
+        [Retry] public interface IPrices { Task GetAsync(); }
+
+        public sealed class Orders(IStock stock, IPrices prices) : IOrders
+        {
+            public Task PlaceAsync() => stock.CountAsync();
+            public Task KeepAsync() => prices.GetAsync();
+        }
+        """);
+
+    [Fact]
+    public Task Inner_retry_is_left_alone_where_another_one_multiplies_too() => FixVerifier.VerifyNoneAsync<MultipliedRetriesAnalyzer, MultipliedRetriesFixer>(
+        """
+        [{|RES205:Retry|}, Hedge(100), Read] public interface IOrders { Task<int> CountAsync(); }
+        [Retry] public interface IStock { Task<int> CountAsync(); }
+        [Retry] public interface IPrices { Task<int> CountAsync(); }
+
+        public sealed class Orders(IStock stock, IPrices prices) : IOrders
+        {
+            public async Task<int> CountAsync() => await stock.CountAsync() + await prices.CountAsync();
+        }
+        """);
+
     private static string Pair(string outer, string inner) =>
         $$"""
         public interface IOrders
