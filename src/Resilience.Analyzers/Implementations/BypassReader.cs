@@ -112,7 +112,7 @@ internal sealed class BypassReader(ServiceClasses classes)
         (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as ParameterSyntax)?.Type;
 
     private (ITypeSymbol Class, INamedTypeSymbol Service)? Of(ITypeSymbol? type, INamedTypeSymbol? holder, CancellationToken cancellationToken) =>
-        classes.ServicesOf(type, cancellationToken) is { Count: > 0 } services && !classes.IsOfTheFamily(holder, services)
+        classes.ServicesOf(type, cancellationToken) is { Count: > 0 } services && !ServiceClasses.IsOfTheFamily(holder, services)
             ? (type!, services[0].Interface)
             : null;
 }

@@ -9,19 +9,20 @@ namespace Resilience.Analyzers.Implementations;
 internal sealed class ServiceClasses(Compilation compilation)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedService[]> _services = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<HashSet<string>> _names = new(() => NamesIn(compilation));
+    private readonly ConcurrentDictionary<string, bool> _names = new(StringComparer.Ordinal);
+    private readonly IAssemblySymbol[] _others = [.. compilation.SourceModule.ReferencedAssemblySymbols.Where(ReferencedPrograms.UsesRuntime)];
 
     /// <summary>Whether a class of that name may implement a service.</summary>
-    public bool MayInclude(string? name) => name is not null && _names.Value.Contains(name);
+    public bool MayInclude(string? name) => name is not null && _names.GetOrAdd(name, IsOfCandidate);
 
     /// <summary>The services that a type implements; none for interfaces, and for the proxies that the generator writes.</summary>
     public IReadOnlyList<ParsedService> ServicesOf(ITypeSymbol? type, CancellationToken cancellationToken) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } named && MayInclude(named.Name)
+        type is INamedTypeSymbol named && IsCandidate(named)
             ? _services.GetOrAdd(named.OriginalDefinition, key => IsWritten(key) ? [] : [.. ImplementedServices.Of(key, compilation, cancellationToken)])
             : [];
 
     /// <summary>Whether code of a type may know such a class: the type, or one around it, implements one of the services itself.</summary>
-    public bool IsOfTheFamily(INamedTypeSymbol? holder, IReadOnlyList<ParsedService> services)
+    public static bool IsOfTheFamily(INamedTypeSymbol? holder, IReadOnlyList<ParsedService> services)
     {
         for (var type = holder; type is not null; type = type.ContainingType)
         {
@@ -34,18 +35,16 @@ internal sealed class ServiceClasses(Compilation compilation)
         return false;
     }
 
-    private static HashSet<string> NamesIn(Compilation compilation)
-    {
-        var others = compilation.SourceModule.ReferencedAssemblySymbols.Where(ReferencedPrograms.UsesRuntime).ToArray();
-        var names = new HashSet<string>(others.SelectMany(assembly => assembly.TypeNames), StringComparer.Ordinal);
-        names.UnionWith(SourceTypes.Of(compilation).Implementing(CancellationToken.None)
-            .Where(type => type.AllInterfaces.Any(candidate => IsOfProjects(candidate.ContainingAssembly)))
-            .Select(type => type.Name));
-        return names;
-
-        bool IsOfProjects(IAssemblySymbol? assembly) =>
-            SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly) || others.Contains(assembly, SymbolEqualityComparer.Default);
-    }
-
     private static bool IsWritten(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
+
+    private bool IsOfCandidate(string name) =>
+        compilation.GetSymbolsWithName(name, SymbolFilter.Type).OfType<INamedTypeSymbol>().Any(IsCandidate)
+        || Array.Exists(_others, other => other.TypeNames.Contains(name));
+
+    private bool IsCandidate(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } && IsOfProjects(type) && type.AllInterfaces.Any(IsOfProjects);
+
+    /// <summary>Whether a type is declared where services can be: here, or in an assembly that uses the runtime.</summary>
+    private bool IsOfProjects(INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || _others.Contains(type.ContainingAssembly, SymbolEqualityComparer.Default);
 }
