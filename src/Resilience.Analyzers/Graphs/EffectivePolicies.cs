@@ -43,6 +43,15 @@ internal sealed class EffectivePolicies(ServiceNode service, OperationNode opera
             ?? Convert.ToString(known.Default, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Every policy in effect, each with all its plain values.</summary>
+    public IEnumerable<PolicyModel> InEffect() => ((PolicyKind[])Enum.GetValues(typeof(PolicyKind))).Where(Has).Select(kind => new PolicyModel(
+        kind,
+        Text(kind, "Mode") == "Observe",
+        Nearest(kind)!.Scope == PolicyScope.Operation,
+        new(PolicyParameters.Of(kind)
+            .Select(parameter => new ParameterValue(parameter.Name, (Text(kind, parameter.Name) ?? "").Replace("\n", ", ")))
+            .Where(value => value.Text.Length > 0))));
+
     /// <summary>The attribute in effect; null when none is declared.</summary>
     private PolicyDeclaration? Nearest(PolicyKind kind) =>
         Find(kind, PolicyScope.Operation) ?? Find(kind, PolicyScope.Service) ?? Find(kind, PolicyScope.DeclaringInterface);
