@@ -15,7 +15,7 @@ public sealed class MendedChainTests : IClassFixture<MendedChain>
     [
         $"One call of 'PlaceAsync' may become 6 calls of IBank.PayAsync: 2 × 3 attempts along {Path}",
         "'PlaceAsync' waits 1,000 ms, but IBank.PayAsync may take 1,500 ms (3 × 400 ms with delays of up to 300 ms): its own timeout, "
-            + $"retries and fallback cannot do their work on the way {Path}",
+            + $"retries and fallback cannot do their work on the way {Path} (with the numbers of appsettings.json)",
         "'PlaceAsync' promises 99.99 %, but what it calls allows 99.9 % at most: IBank.PayAsync 99.9 %; 38.9 minutes in 30 days are missing, "
             + $"most of them for {Path}",
         "'Pager' watches IBank and calls it: when IBank is down, nobody is told (Pager → IPayments.ChargeAsync → IBank.PayAsync)",

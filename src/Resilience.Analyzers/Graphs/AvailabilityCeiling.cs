@@ -41,9 +41,9 @@ internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Fac
     public static AvailabilityCeiling Of(GraphOperation operation, CallGraph graph)
     {
         var factors = new List<AvailabilityFactor>();
-        if (operation is { AvailabilityPercent: > 0, HasFallback: false, IsSoft: false })
+        if (operation is { HasFallback: false, IsSoft: false } && Number(operation, path: null) is { } own)
         {
-            factors.Add(Number(operation, path: null)!);
+            factors.Add(own);
         }
 
         Collect(operation, path: null, graph, factors, [operation]);

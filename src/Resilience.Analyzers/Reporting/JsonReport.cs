@@ -27,21 +27,28 @@ internal sealed class JsonReport
     {
         _json.Number("version", Version);
         _json.Text("assembly", _report.Assembly);
-        _json.Array("services", _report.Services, WriteService);
-        _json.Array("calls", _report.Links, link => _json.Object(null, () =>
-        {
-            _json.Text("from", _report.Names.OfService(link.From));
-            _json.Text("to", _report.Names.OfService(link.To));
-            _json.Text("strength", link.Strength.ToString().ToLowerInvariant());
-        }));
-        _json.Array("paths", _report.Paths, WritePath);
-        _json.Array("availability", _report.Availability, pair => _json.Object(null, () => WriteAvailability(pair.Operation, pair.Ceiling)));
+        WriteEnvironment(_report.Usual);
+        _json.Array("environments", _report.Others, environment => _json.Object(null, () => WriteEnvironment(environment)));
         _json.Array("accepted", _report.Accepted, accepted => _json.Object(null, () =>
         {
             _json.Text("rule", accepted.Rule);
             _json.Text("at", accepted.Bearer);
             _json.Text("reason", accepted.Reason);
         }));
+    }
+
+    private void WriteEnvironment(EnvironmentReport environment)
+    {
+        _json.Text("settings", environment.File ?? "");
+        _json.Array("services", environment.Services, WriteService);
+        _json.Array("calls", environment.Links, link => _json.Object(null, () =>
+        {
+            _json.Text("from", _report.Names.OfService(link.From));
+            _json.Text("to", _report.Names.OfService(link.To));
+            _json.Text("strength", link.Strength.ToString().ToLowerInvariant());
+        }));
+        _json.Array("paths", environment.Paths, WritePath);
+        _json.Array("availability", environment.Availability, pair => _json.Object(null, () => WriteAvailability(pair.Operation, pair.Ceiling)));
     }
 
     private void WriteService(ReportedService service) => _json.Object(null, () =>

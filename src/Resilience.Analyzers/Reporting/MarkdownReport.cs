@@ -1,29 +1,34 @@
-using System.Globalization;
 using System.Text;
-using Resilience.Analyzers.Graphs;
-using Resilience.Analyzers.Services;
-using Resilience.Generators.Emission;
 
 namespace Resilience.Analyzers.Reporting;
 
 /// <summary>The report for people.</summary>
 internal sealed class MarkdownReport
 {
-    private const string Nothing = "–";
+    private static readonly string[] OperationColumns = ["operation", "is", "attempts", "takes at most", "passes through"];
+    private static readonly string[] PathColumns = ["path", "calls of the last for one of the first", "the first waits at most"];
+    private static readonly string[] AvailabilityColumns = ["operation", "objective", "minutes it allows in 30 days", "predicted at most", "minutes missing"];
 
     private readonly ProgramReport _report;
+    private readonly MarkdownRows _rows;
     private readonly StringBuilder _text = new();
 
-    private MarkdownReport(ProgramReport report) => _report = report;
+    private MarkdownReport(ProgramReport report)
+    {
+        _report = report;
+        _rows = new MarkdownRows(report.Names);
+    }
 
     public static string Write(ProgramReport report)
     {
         var markdown = new MarkdownReport(report);
-        markdown.Line($"# Resilience report: {report.Assembly}", "", "Written by the build, from the code and its settings. Change those, not this file.");
+        var settings = report.Usual.File is { } file ? $", with the numbers of {file}" : "";
+        markdown.Line($"# Resilience report: {report.Assembly}", "", $"Written by the build, from the code{settings}. Change those, not this file.");
         markdown.WriteGraph();
         markdown.WriteServices();
         markdown.WritePaths();
         markdown.WriteAvailability();
+        markdown.WriteOthers();
         markdown.WriteAccepted();
         return markdown._text.ToString();
     }
@@ -31,7 +36,7 @@ internal sealed class MarkdownReport
     private void WriteGraph()
     {
         Line("", "## Who depends on whom", "");
-        if (_report.Services.Count == 0)
+        if (_report.Usual.Services.Count == 0)
         {
             Line("No services.");
             return;
@@ -44,84 +49,69 @@ internal sealed class MarkdownReport
 
     private void WriteServices()
     {
-        foreach (var service in _report.Services)
+        foreach (var service in _report.Usual.Services)
         {
-            Line("", $"## {_report.Names.OfService(service.Operations[0])}", "", $"`{service.Interface}` of {service.Assembly}, configured as `{service.Name}`.", "");
-            Line("| operation | is | attempts | takes at most | passes through |", "|---|---|---:|---|---|");
-            foreach (var operation in service.Operations)
+            Line("", $"## {_report.Names.OfService(service.Operations[0])}", "", $"`{service.Interface}` of {service.Assembly}, configured as `{service.Name}`.");
+            Table(OperationColumns, [.. service.Operations.Select(operation => _rows.Of(operation, ReportNames.OfMethod(operation)))]);
+        }
+    }
+
+    private void WritePaths()
+    {
+        Line("", "## Paths", "");
+        Line("From what nobody calls to what calls no further, by the way that multiplies most, each body calling once. ⇢ is a call whose failure does not come back: nobody before it repeats.");
+        Table(PathColumns, [.. _report.Usual.Paths.Select(_rows.Of)]);
+    }
+
+    private void WriteAvailability()
+    {
+        Line("", "## Availability", "", "The product of the numbers that an operation cannot do without; what has no number counts as 100 %.");
+        Table(AvailabilityColumns, [.. _report.Usual.Availability.Select(_rows.Of)]);
+    }
+
+    /// <summary>Of other environments only the lines that differ.</summary>
+    private void WriteOthers()
+    {
+        foreach (var other in _report.Others)
+        {
+            (string[] Columns, string[] Rows)[] tables =
+            [
+                (OperationColumns, Differing(other, environment => environment.Operations.Select(operation => _rows.Of(operation, _report.Names.Of(operation))))),
+                (PathColumns, Differing(other, environment => environment.Paths.Select(_rows.Of))),
+                (AvailabilityColumns, Differing(other, environment => environment.Availability.Select(_rows.Of))),
+            ];
+            if (tables.Any(static table => table.Rows.Length > 0))
             {
-                var policies = operation.PoliciesInEffect;
-                Row(
-                    ReportNames.OfMethod(operation),
-                    (operation.Node.IsRead ? "read" : "write") + OrderInWords.Repeating(operation.Node.IsRead, policies),
-                    Count(operation.Attempts),
-                    operation.WorstCase is { } worst ? $"{Text.Number(worst.Ms)} ms: {worst.Explain()}" : Nothing,
-                    OrderInWords.Of(policies));
+                Line("", $"## Otherwise with {other.File}");
+            }
+
+            foreach (var (columns, rows) in tables.Where(static table => table.Rows.Length > 0))
+            {
+                Table(columns, rows);
             }
         }
     }
 
-    private void WritePaths() => Table(
-        "Paths",
-        "From what nobody calls to what calls no further, by the way that multiplies most, each body calling once. ⇢ is a call whose failure does not come back: nobody before it repeats.",
-        _report.Paths,
-        ["path", "calls of the last for one of the first", "the first waits at most"],
-        path => [_report.Names.Of(path.Path), LoadOf(path), WaitOn(path)]);
+    private string[] Differing(EnvironmentReport other, Func<EnvironmentReport, IEnumerable<string>> rows) => [.. rows(other).Except(rows(_report.Usual))];
 
-    private void WriteAvailability() => Table(
-        "Availability",
-        "The product of the numbers that an operation cannot do without; what has no number counts as 100 %.",
-        _report.Availability,
-        ["operation", "objective", "minutes it allows in 30 days", "predicted at most", "minutes missing"],
-        pair => [_report.Names.Of(pair.Operation), .. Availability(pair.Operation.TargetPercent, pair.Ceiling)]);
-
-    private void WriteAccepted() => Table(
-        "Accepted",
-        "Findings of the rules that stay, with the reason that stands in the code.",
-        _report.Accepted,
-        ["rule", "at", "why"],
-        static accepted => [accepted.Rule, accepted.Bearer, accepted.Reason]);
-
-    private static string[] Availability(double target, AvailabilityCeiling ceiling) =>
-    [
-        target > 0 ? $"{AvailabilityCeiling.Percent(target)} %" : Nothing,
-        target > 0 ? Minutes(AvailabilityCeiling.AllowedMinutes(target)) : Nothing,
-        ceiling.Factors.Count > 0 ? $"{AvailabilityCeiling.Percent(ceiling.Value * 100)} %: {ceiling.Explain()}" : Nothing,
-        target > 0 && ceiling.Missing(target) > AvailabilityCeiling.Tolerance ? Minutes(ceiling.MissingMinutes(target)) : Nothing,
-    ];
-
-    private static string LoadOf(LoadPath path)
+    private void WriteAccepted()
     {
-        var factors = path.Multiplying.Where(static operation => operation.Attempts > 1).Select(static operation => Count(operation.Attempts)).ToArray();
-        return factors.Length > 1 ? $"{string.Join(" × ", factors)} = {Count(path.Load)}" : Count(path.Load);
+        Line("", "## Accepted", "", "Findings of the rules that stay, with the reason that stands in the code.");
+        Table(["rule", "at", "why"], [.. _report.Accepted.Select(static accepted => MarkdownRows.Row(accepted.Rule, accepted.Bearer, accepted.Reason))]);
     }
 
-    private string WaitOn(LoadPath path) =>
-        path.Wait is not var (by, longest) ? Nothing
-        : longest == WorstCase.Nothing ? "nobody waits"
-        : $"{Text.Number(longest.Ms)} ms: {(by == path.First ? "" : $"{_report.Names.Of(by)}, ")}{longest.Explain()}";
-
-    private static string Count(long attempts) => attempts == long.MaxValue ? "unbounded" : Text.Number(attempts);
-
-    private static string Minutes(double minutes) => minutes.ToString("#,0.#", CultureInfo.InvariantCulture);
-
-    private void Table<T>(string title, string meaning, IReadOnlyList<T> rows, string[] columns, Func<T, string[]> cells)
+    private void Table(string[] columns, string[] rows)
     {
-        Line("", $"## {title}", "");
-        if (rows.Count == 0)
+        Line("");
+        if (rows.Length == 0)
         {
             Line("None.");
             return;
         }
 
-        Line(meaning, "", $"| {string.Join(" | ", columns)} |", $"|{string.Concat(columns.Select(static _ => "---|"))}");
-        foreach (var row in rows)
-        {
-            Row(cells(row));
-        }
+        Line(MarkdownRows.Row(columns), $"|{string.Concat(columns.Select(static _ => "---|"))}");
+        Line(rows);
     }
-
-    private void Row(params string[] cells) => Line($"| {string.Join(" | ", cells.Select(static cell => Text.OneLine(cell).Replace("|", "\\|")))} |");
 
     private void Line(params string[] lines)
     {

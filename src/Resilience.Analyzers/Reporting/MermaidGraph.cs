@@ -9,13 +9,13 @@ internal static class MermaidGraph
     public static IEnumerable<string> Lines(ProgramReport report)
     {
         yield return "flowchart LR";
-        foreach (var service in report.Services)
+        foreach (var service in report.Usual.Services)
         {
             var name = report.Names.OfService(service.Operations[0]);
             yield return $"    {Id(name)}[\"{string.Join("<br/>", Promises(service).Prepend(name.Replace("<", "&lt;").Replace(">", "&gt;")))}\"]";
         }
 
-        foreach (var link in report.Links)
+        foreach (var link in report.Usual.Links)
         {
             yield return $"    {Id(report.Names.OfService(link.From))} {Arrow(link.Strength)} {Id(report.Names.OfService(link.To))}";
         }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Resilience.Analyzers.Accepting;
+using Resilience.Analyzers.Configuring;
 using Resilience.Analyzers.Graphs;
 
 namespace Resilience.Analyzers.Reporting;
@@ -9,35 +10,30 @@ internal sealed record ProgramReport
 {
     public required string Assembly { get; init; }
 
+    /// <summary>The same in every environment.</summary>
     public required ReportNames Names { get; init; }
 
-    public required IReadOnlyList<ReportedService> Services { get; init; }
+    /// <summary>Where a host runs when nobody says otherwise.</summary>
+    public required EnvironmentReport Usual { get; init; }
 
-    public required IReadOnlyList<ServiceLink> Links { get; init; }
-
-    public required IReadOnlyList<LoadPath> Paths { get; init; }
-
-    /// <summary>Operations with an objective, or with a number below them that bounds what they can promise.</summary>
-    public required IReadOnlyList<(GraphOperation Operation, AvailabilityCeiling Ceiling)> Availability { get; init; }
+    /// <summary>Environments that are configured otherwise.</summary>
+    public required IReadOnlyList<EnvironmentReport> Others { get; init; }
 
     public required IReadOnlyList<AcceptedFinding> Accepted { get; init; }
 
-    public static ProgramReport Of(Compilation compilation, CallGraph graph, CancellationToken cancellationToken)
+    public static ProgramReport Of(Compilation compilation, IReadOnlyList<ConfiguredEnvironment> environments, CancellationToken cancellationToken)
     {
-        var names = new ReportNames(graph);
+        var usual = environments.FirstOrDefault(static environment => environment.IsUsual) ?? environments[0];
         return new ProgramReport
         {
             Assembly = compilation.AssemblyName ?? "",
-            Names = names,
-            Services = [.. graph.Operations.GroupBy(static operation => operation.Service.Key).Select(static service => new ReportedService(service.Key, [.. service]))],
-            Links = ServiceLink.In(graph),
-            Paths = LoadPaths.In(graph),
-            Availability =
-            [
-                .. graph.Operations.Select(operation => (Operation: operation, Ceiling: AvailabilityCeiling.Of(operation, graph)))
-                    .Where(static pair => pair.Operation.TargetPercent > 0 || pair.Ceiling.Factors.Count > 0),
-            ],
+            Names = new ReportNames(CallGraph.Of(compilation, usual.Values, cancellationToken)),
+            Usual = Read(usual),
+            Others = [.. environments.Where(environment => environment != usual).Select(Read)],
             Accepted = AcceptedFinding.In(compilation, cancellationToken),
         };
+
+        EnvironmentReport Read(ConfiguredEnvironment environment) =>
+            EnvironmentReport.Of(CallGraph.Of(compilation, environment.Values, cancellationToken), environment.File);
     }
 }

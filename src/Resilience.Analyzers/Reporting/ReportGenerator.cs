@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Configuring;
-using Resilience.Analyzers.Graphs;
 
 namespace Resilience.Analyzers.Reporting;
 
@@ -23,10 +22,8 @@ internal sealed class ReportGenerator : IIncrementalGenerator
         var file = asked
             .Combine(context.CompilationProvider)
             .Combine(context.AdditionalTextsProvider.Collect())
-            .Select(static (input, cancellationToken) => ReportFile.Of(ProgramReport.Of(
-                input.Left.Right,
-                CallGraph.Of(input.Left.Right, ConfiguredValues.In(input.Right, cancellationToken), cancellationToken),
-                cancellationToken)))
+            .Select(static (input, cancellationToken) =>
+                ReportFile.Of(ProgramReport.Of(input.Left.Right, ConfiguredEnvironment.Of(input.Right, cancellationToken), cancellationToken)))
             .WithTrackingName(ReportStep);
         context.RegisterImplementationSourceOutput(file, static (output, text) => output.AddSource(ReportFile.HintName, text));
     }

@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Resilience.Analyzers.Reporting;
 using Resilience.TestKit;
@@ -32,15 +30,15 @@ internal sealed class ReportRun
     public IEnumerable<Diagnostic> Errors => _output.GetDiagnostics().Where(static finding => finding.Severity == DiagnosticSeverity.Error);
 
     public static ReportRun Of(
-        string assembly, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference> references, string? settings = null, string? property = "true")
+        string assembly, IEnumerable<(string Path, string Text)> sources, IEnumerable<MetadataReference> references, string? property = "true", params (string Name, string Text)[] settings)
     {
         var parsing = new CSharpParseOptions(LanguageVersion.Latest);
         var compilation = SourceCompilation.Of(sources, parsing).WithAssemblyName(assembly).AddReferences(references);
         var driver = CSharpGeneratorDriver.Create(
                 [new ReportGenerator().AsSourceGenerator()],
-                settings is null ? [] : [new Settings(settings)],
+                [.. settings.Select(static file => new Settings(file.Name, file.Text))],
                 parsing,
-                new Options(property),
+                new ReportOptions(property),
                 new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var reported);
         Xunit.Assert.Empty(reported);
@@ -51,25 +49,10 @@ internal sealed class ReportRun
         .Where(line => line.StartsWith(mark, StringComparison.Ordinal))
         .Aggregate("", (text, line) => $"{text}{line[mark.Length..]}\n");
 
-    private sealed class Settings(string text) : AdditionalText
+    private sealed class Settings(string name, string text) : AdditionalText
     {
-        public override string Path => "/settings/appsettings.json";
+        public override string Path => $"/settings/{name}";
 
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
-    }
-
-    private sealed class Options(string? property) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(property);
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-    }
-
-    private sealed class Global(string? property) : AnalyzerConfigOptions
-    {
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) =>
-            (value = key == "build_property.ResilienceReport" ? property : null) is not null;
     }
 }

@@ -54,6 +54,24 @@ public sealed class ReportTests
             ", ",
             ((string[])["targetPercent", "allowedMinutesIn30Days", "ceilingPercent", "missingMinutesIn30Days"]).Select(name => row.GetProperty(name).ToString()))));
 
+    /// <summary>With 500 ms for the vault and no retries: 3 calls of the bank and 1,500 ms, one of the vault and 500 ms. Objectives stay.</summary>
+    [Fact]
+    public void Other_environments_tell_what_differs()
+    {
+        var staging = Assert.Single(Json.GetProperty("environments").EnumerateArray());
+        Assert.Equal("appsettings.Staging.json", staging.GetProperty("settings").GetString());
+        Assert.Equal(["3, 1500", "1, 500", "1, 0", "1, 300"], staging.GetProperty("paths").EnumerateArray().Select(static path => $"{path.GetProperty("load")}, {path.GetProperty("worstCaseMs")}"));
+        var section = Run.Markdown!.Split("## Otherwise with appsettings.Staging.json\n")[1].Split("\n## ")[0];
+        Assert.Equal(
+            [
+                "| IVault.ReadAsync | read | 1 | 500 ms: its total timeout | total timeout 500 ms → endpoints north, south → call |",
+                "| IOrders.PlaceAsync | write | 1 | – | objective 99.99 % of calls → call |",
+                "| IOrders.PlaceAsync → IPayments.ChargeAsync → IBank.PayAsync | 3 | 1,500 ms: IBank.PayAsync, 3 × 400 ms with delays of up to 300 ms |",
+                "| IOrders.PlaceAsync → IPayments.ChargeAsync → IVault.ReadAsync | 1 | 500 ms: IVault.ReadAsync, its total timeout |",
+            ],
+            section.Split('\n').Where(static line => line.StartsWith("| I", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Files_in_another_order_make_the_same_report()
     {

@@ -6,7 +6,17 @@ namespace Resilience.Analyzers.Tests.Reporting;
 /// <summary>Three assemblies in a chain with few enough numbers to reckon by hand.</summary>
 internal static class ReportedProgram
 {
-    public const string Settings = """{ "Resilience": { "Services": { "Bank": { "Operations": { "Pay": { "Timeout": { "AttemptMs": 400 } } } } } } }""";
+    private const string Settings = """{ "Resilience": { "Services": { "Bank": { "Operations": { "Pay": { "Timeout": { "AttemptMs": 400 } } } } } } }""";
+
+    /// <summary>The vault is given up after half the time, and the orders' retries are off.</summary>
+    private const string Staging = """
+        {
+          "Resilience": { "Services": {
+            "Vault": { "Operations": { "Read": { "Timeout": { "TotalMs": 500 } } } },
+            "Orders": { "Operations": { "Place": { "Retry": { "Mode": "Off" } } } }
+          } }
+        }
+        """;
 
     private const string Usings = "global using System.Threading.Tasks; global using Resilience;";
 
@@ -86,7 +96,8 @@ internal static class ReportedProgram
         ("INotes.cs", "namespace Shop; public interface INotes { [Sheds(ServiceLevel.Degraded)] Task AddAsync(); }"),
     ];
 
-    public static ReportRun Report(IEnumerable<(string Path, string Text)> shop, string? property = "true") => ReportRun.Of("Shop", shop, References(), Settings, property);
+    public static ReportRun Report(IEnumerable<(string Path, string Text)> shop, string? property = "true") => 
+        ReportRun.Of("Shop", shop, References(), property, ("appsettings.Staging.json", Staging), ("appsettings.json", Settings));
 
     private static MetadataReference[] References()
     {

@@ -34,7 +34,7 @@ internal sealed class ObjectiveAboveCeilingAnalyzer : GraphAnalyzer
             var (operation, ceiling) = atPlace.OrderBy(pair => pair.Ceiling.Value).First();
             var missing = ceiling.MissingMinutes(operation.TargetPercent);
             context.Report(
-                Rule, atPlace.Key, ceiling.Paths, properties: null,
+                Rule, atPlace.Key, [.. ceiling.Paths], properties: null,
                 operation.Method, AvailabilityCeiling.Percent(operation.TargetPercent), AvailabilityCeiling.Percent(ceiling.Value * 100), ceiling.Explain(),
                 missing.ToString("#,0.#", CultureInfo.InvariantCulture), ceiling.Factors[0].Path?.ToString() ?? "itself");
         }
