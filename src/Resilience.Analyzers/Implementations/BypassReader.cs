@@ -21,17 +21,54 @@ internal sealed class BypassReader(ServiceClasses classes)
 
     private readonly ConcurrentDictionary<SyntaxNode, bool> _handlers = new();
 
-    /// <summary>Parameters of a type's constructors.</summary>
-    public IEnumerable<Bypass> OfConstructors(INamedTypeSymbol holder, CancellationToken cancellationToken)
+    /// <summary>What a container gives a type: parameters of its constructors, of methods that ask for services, and properties that do.</summary>
+    public IEnumerable<Bypass> OfInjections(INamedTypeSymbol holder, CancellationToken cancellationToken)
     {
-        foreach (var parameter in holder.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared).SelectMany(constructor => constructor.Parameters))
+        foreach (var injected in Injected(holder))
         {
-            if (Of(parameter.Type, holder, cancellationToken) is var (type, service) && TypeOf(parameter, cancellationToken) is { } syntax)
+            var asked = (injected as IParameterSymbol)?.Type ?? ((IPropertySymbol)injected).Type;
+            if (Of(asked, holder, cancellationToken) is var (type, service) && TypeOf(injected, cancellationToken) is { } syntax)
             {
                 yield return new Bypass(syntax.GetLocation(), type, service);
             }
         }
     }
+
+    private static IEnumerable<ISymbol> Injected(INamedTypeSymbol holder)
+    {
+        foreach (var member in holder.GetMembers().Where(member => !member.IsImplicitlyDeclared))
+        {
+            switch (member)
+            {
+                case IPropertySymbol property when Asks(property):
+                    yield return property;
+                    break;
+                case IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.Ordinary } method:
+                    var isWhole = method.MethodKind == MethodKind.Constructor || IsMiddleware(method);
+                    foreach (var parameter in method.Parameters.Where(parameter => isWhole || Asks(parameter)))
+                    {
+                        yield return parameter;
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private static bool Asks(ISymbol symbol) => symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: var name } type && name switch
+    {
+        "FromServicesAttribute" => type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Mvc",
+        "FromKeyedServicesAttribute" => type.ContainingNamespace.ToDisplayString() == Injection,
+        "InjectAttribute" => type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Components",
+        _ => false,
+    });
+
+    /// <summary>Whether it is what a pipeline calls, with services after the context.</summary>
+    private static bool IsMiddleware(IMethodSymbol method) =>
+        method is { Name: "Invoke" or "InvokeAsync", IsStatic: false, DeclaredAccessibility: Accessibility.Public, Parameters: { Length: > 1 } parameters }
+        && parameters[0].Type is { Name: "HttpContext", ContainingNamespace: var home } && home.ToDisplayString() == "Microsoft.AspNetCore.Http";
 
     /// <summary>What is constructed outside of the composition root.</summary>
     public IEnumerable<Bypass> OfCreation(SyntaxNodeAnalysisContext context)
@@ -58,6 +95,7 @@ internal sealed class BypassReader(ServiceClasses classes)
         {
             GenericNameSyntax { TypeArgumentList.Arguments: { Count: 1 } arguments } name
                 when Resolvers.Contains(name.Identifier.ValueText) && classes.MayInclude(arguments[0].LastName()) => OfResolution(context, call, arguments[0]),
+            { Identifier.ValueText: var name } when Resolvers.Contains(name) && TypeNamedIn(call) is { } named && classes.MayInclude(named.LastName()) => OfResolution(context, call, named),
             { Identifier.ValueText: var name } when Mappings.Contains(name) => OfHandlers(context, call),
             _ => [],
         };
@@ -66,12 +104,17 @@ internal sealed class BypassReader(ServiceClasses classes)
     private IEnumerable<Bypass> OfResolution(SyntaxNodeAnalysisContext context, InvocationExpressionSyntax call, TypeSyntax argument)
     {
         if (Of(context.SemanticModel.GetTypeInfo(argument, context.CancellationToken).Type, context.ContainingSymbol?.HolderOf(), context.CancellationToken) is var (type, service)
-            && context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol?.ContainingNamespace.ToDisplayString() == Injection
+            && context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is { } resolver
+            && (resolver.ContainingNamespace.ToDisplayString() == Injection || resolver.ContainingType is { Name: "IServiceProvider", ContainingNamespace.Name: "System" })
             && !CompositionRoot.Contains(call, context.SemanticModel, context.CancellationToken))
         {
             yield return new Bypass(argument.GetLocation(), type, service);
         }
     }
+
+    /// <summary>The type that an argument names by <c>typeof</c>.</summary>
+    private static TypeSyntax? TypeNamedIn(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault()?.Type;
 
     private IEnumerable<Bypass> OfHandlers(SyntaxNodeAnalysisContext context, InvocationExpressionSyntax call)
     {
@@ -96,6 +139,7 @@ internal sealed class BypassReader(ServiceClasses classes)
     private static IEnumerable<ParameterSyntax> ParametersOf(ExpressionSyntax handler, SyntaxNodeAnalysisContext context) => handler switch
     {
         ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters,
         IdentifierNameSyntax or MemberAccessExpressionSyntax
             when context.SemanticModel.GetSymbolInfo(handler, context.CancellationToken) is var info
                 && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } =>
@@ -108,8 +152,12 @@ internal sealed class BypassReader(ServiceClasses classes)
         _ => [],
     };
 
-    private static TypeSyntax? TypeOf(IParameterSymbol parameter, CancellationToken cancellationToken) =>
-        (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as ParameterSyntax)?.Type;
+    private static TypeSyntax? TypeOf(ISymbol injected, CancellationToken cancellationToken) => injected.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
+    {
+        ParameterSyntax parameter => parameter.Type,
+        PropertyDeclarationSyntax property => property.Type,
+        _ => null,
+    };
 
     private (ITypeSymbol Class, INamedTypeSymbol Service)? Of(ITypeSymbol? type, INamedTypeSymbol? holder, CancellationToken cancellationToken) =>
         classes.ServicesOf(type, cancellationToken) is { Count: > 0 } services && !ServiceClasses.IsOfTheFamily(holder, services)

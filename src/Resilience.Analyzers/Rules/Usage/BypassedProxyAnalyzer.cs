@@ -34,7 +34,7 @@ internal sealed class BypassedProxyAnalyzer : DiagnosticAnalyzer
 
             var bypasses = new BypassReader(new ServiceClasses(start.Compilation));
             start.RegisterSymbolAction(
-                symbol => Report(bypasses.OfConstructors((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
+                symbol => Report(bypasses.OfInjections((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
             start.RegisterSyntaxNodeAction(
                 node => Report(bypasses.OfCreation(node), node.ReportDiagnostic), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
             start.RegisterSyntaxNodeAction(node => Report(bypasses.OfCall(node), node.ReportDiagnostic), SyntaxKind.InvocationExpression);

@@ -31,7 +31,7 @@ internal sealed class PlainRegistrationAnalyzer : DiagnosticAnalyzer
         {
             if (!TestAssemblies.Include(start.Compilation))
             {
-                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression);
+                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
             }
         });
     }
@@ -41,7 +41,7 @@ internal sealed class PlainRegistrationAnalyzer : DiagnosticAnalyzer
         var registration = context.Node switch
         {
             InvocationExpressionSyntax call => PlainRegistration.Of(call, context.SemanticModel, context.CancellationToken),
-            ObjectCreationExpressionSyntax creation => PlainRegistration.Of(creation, context.SemanticModel, context.CancellationToken),
+            BaseObjectCreationExpressionSyntax creation => PlainRegistration.Of(creation, context.SemanticModel, context.CancellationToken),
             _ => null,
         };
         if (registration is not null)
