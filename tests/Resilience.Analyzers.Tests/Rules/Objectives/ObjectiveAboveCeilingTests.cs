@@ -92,6 +92,10 @@ public sealed class ObjectiveAboveCeilingTests
     public Task Own_dependency_counts() => AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(
         "[{|RES301:Slo(99.95)|}, Dependency(AvailabilityPercent = 99.9)] public interface IBank { Task PayAsync(); }");
 
+    [Fact]
+    public Task Endpoints_that_only_the_registration_knows_bound_nothing() => AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(
+        "[Slo(99.95), Dependency(AvailabilityPercent = 99), Failover] public interface IBank { Task PayAsync(); }");
+
     private const string TwoBanks = """
         [Failover("a", "b"), Timeout(500), Dependency(AvailabilityPercent = 99.5)] public interface IBank { Task PayAsync(); }
         public sealed class Bank : IBank { public Task PayAsync() => Task.CompletedTask; }
