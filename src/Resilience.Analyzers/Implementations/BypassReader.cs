@@ -24,51 +24,19 @@ internal sealed class BypassReader(ServiceClasses classes)
     /// <summary>What a container gives a type: parameters of its constructors, of methods that ask for services, and properties that do.</summary>
     public IEnumerable<Bypass> OfInjections(INamedTypeSymbol holder, CancellationToken cancellationToken)
     {
-        foreach (var injected in Injected(holder))
-        {
-            var asked = (injected as IParameterSymbol)?.Type ?? ((IPropertySymbol)injected).Type;
-            if (Of(asked, holder, cancellationToken) is var (type, service) && TypeOf(injected, cancellationToken) is { } syntax)
-            {
-                yield return new Bypass(syntax.GetLocation(), type, service);
-            }
-        }
-    }
-
-    private static IEnumerable<ISymbol> Injected(INamedTypeSymbol holder)
-    {
         foreach (var member in holder.GetMembers().Where(member => !member.IsImplicitlyDeclared))
         {
-            switch (member)
+            foreach (var given in Injections.Possible(member))
             {
-                case IPropertySymbol property when Asks(property):
-                    yield return property;
-                    break;
-                case IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.Ordinary } method:
-                    var isWhole = method.MethodKind == MethodKind.Constructor || IsMiddleware(method);
-                    foreach (var parameter in method.Parameters.Where(parameter => isWhole || Asks(parameter)))
-                    {
-                        yield return parameter;
-                    }
-
-                    break;
-                default:
-                    break;
+                // Types come first: attributes are bound of the few that are left.
+                if (Of(Injections.TypeOf(given), holder, cancellationToken) is var (type, service)
+                    && Injections.IsGiven(given) && Injections.SyntaxOf(given, cancellationToken) is { } syntax)
+                {
+                    yield return new Bypass(syntax.GetLocation(), type, service);
+                }
             }
         }
     }
-
-    private static bool Asks(ISymbol symbol) => symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: var name } type && name switch
-    {
-        "FromServicesAttribute" => type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Mvc",
-        "FromKeyedServicesAttribute" => type.ContainingNamespace.ToDisplayString() == Injection,
-        "InjectAttribute" => type.ContainingNamespace.ToDisplayString() == "Microsoft.AspNetCore.Components",
-        _ => false,
-    });
-
-    /// <summary>Whether it is what a pipeline calls, with services after the context.</summary>
-    private static bool IsMiddleware(IMethodSymbol method) =>
-        method is { Name: "Invoke" or "InvokeAsync", IsStatic: false, DeclaredAccessibility: Accessibility.Public, Parameters: { Length: > 1 } parameters }
-        && parameters[0].Type is { Name: "HttpContext", ContainingNamespace: var home } && home.ToDisplayString() == "Microsoft.AspNetCore.Http";
 
     /// <summary>What is constructed outside of the composition root.</summary>
     public IEnumerable<Bypass> OfCreation(SyntaxNodeAnalysisContext context)
@@ -150,13 +118,6 @@ internal sealed class BypassReader(ServiceClasses classes)
                 _ => [],
             },
         _ => [],
-    };
-
-    private static TypeSyntax? TypeOf(ISymbol injected, CancellationToken cancellationToken) => injected.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
-    {
-        ParameterSyntax parameter => parameter.Type,
-        PropertyDeclarationSyntax property => property.Type,
-        _ => null,
     };
 
     private (ITypeSymbol Class, INamedTypeSymbol Service)? Of(ITypeSymbol? type, INamedTypeSymbol? holder, CancellationToken cancellationToken) =>
