@@ -1,164 +1,111 @@
 using System.Globalization;
-using System.Text;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Resilience.Analyzers.Configuring;
 
-/// <summary>
-/// Reads a JSON settings file as configuration does: each plain value under its path with colons. Comments and trailing commas are fine; where
-/// the text is no JSON, what was read before it stays.
-/// </summary>
+/// <summary>Reads a settings file into its keys, each with its place. A file that is no JSON from some place on is read up to there.</summary>
 internal sealed class SettingsReader
 {
-    private readonly string _text;
-    private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
-    private int _position;
+    private const int MaxDepth = 64;
 
-    private SettingsReader(string text) => _text = text;
+    private readonly List<SettingsEntry> _entries = [];
+    private readonly List<SettingsKey> _path = [];
+    private readonly JsonCursor _cursor;
 
-    public static IReadOnlyDictionary<string, string> Read(string text)
+    private SettingsReader(string text) => _cursor = new JsonCursor(text);
+
+    /// <summary>Every key, in the order of the file; keys of lists are the items' numbers.</summary>
+    public static IReadOnlyList<SettingsEntry> Read(string text)
     {
         var reader = new SettingsReader(text);
-        reader.ReadValue("", depth: 0);
-        return reader._values;
-    }
-
-    /// <summary>False where the text goes wrong.</summary>
-    private bool ReadValue(string path, int depth)
-    {
-        const int Deepest = 64;
-        SkipBlanks();
-        if (_position >= _text.Length || depth > Deepest)
+        if (reader._cursor.Peek() == '{')
         {
-            return false;
+            reader.ReadObject();
         }
 
-        switch (_text[_position])
+        return reader._entries;
+    }
+
+    /// <summary>Whether the file goes on as JSON after it.</summary>
+    private bool ReadValue()
+    {
+        switch (_cursor.Peek())
         {
             case '{':
-                return ReadMembers(path, '}', depth);
+                Add(value: null);
+                return _path.Count < MaxDepth && ReadObject();
             case '[':
-                return ReadMembers(path, ']', depth);
+                Add(value: null);
+                return _path.Count < MaxDepth && ReadList();
             case '"':
-                return ReadString() is { } text && Keep(path, text);
+                var text = _cursor.TakeText(out _);
+                Add(text);
+                return text is not null;
             default:
-                var start = _position;
-                while (_position < _text.Length && (char.IsLetterOrDigit(_text[_position]) || _text[_position] is '-' or '+' or '.'))
-                {
-                    _position++;
-                }
-
-                return _position > start && Keep(path, _text.Substring(start, _position - start));
+                var word = _cursor.TakeWord();
+                Add(word == "null" ? null : word);
+                return word.Length > 0;
         }
     }
 
-    private bool ReadMembers(string path, char end, int depth)
+    private bool ReadObject()
     {
-        _position++;
-        for (var index = 0; ; index++)
+        _ = _cursor.Take('{');
+        while (!_cursor.Take('}'))
         {
-            SkipBlanks();
-            if (_position >= _text.Length)
+            if (_cursor.TakeText(out var span) is not { } key || !_cursor.Take(':'))
             {
                 return false;
             }
 
-            if (_text[_position] == end)
-            {
-                _position++;
-                return true;
-            }
-
-            var name = end == ']' ? index.ToString(CultureInfo.InvariantCulture) : ReadName();
-            if (name is null || !ReadValue(path.Length == 0 ? name : $"{path}:{name}", depth + 1))
+            var depth = _path.Count;
+            _path.AddRange(Split(key, span));
+            if (!ReadValue())
             {
                 return false;
             }
 
-            SkipBlanks();
-            if (_position < _text.Length && _text[_position] == ',')
+            _path.RemoveRange(depth, _path.Count - depth);
+            if (!_cursor.Take(',') && _cursor.Peek() != '}')
             {
-                _position++;
-            }
-        }
-    }
-
-    private string? ReadName()
-    {
-        var name = _text[_position] == '"' ? ReadString() : null;
-        SkipBlanks();
-        return name is not null && _position < _text.Length && _text[_position++] == ':' ? name : null;
-    }
-
-    private string? ReadString()
-    {
-        var text = new StringBuilder();
-        for (_position++; _position < _text.Length; _position++)
-        {
-            switch (_text[_position])
-            {
-                case '"':
-                    _position++;
-                    return text.ToString();
-                case '\\' when _position + 1 < _text.Length:
-                    text.Append(ReadEscape());
-                    break;
-                default:
-                    text.Append(_text[_position]);
-                    break;
+                return false;
             }
         }
 
-        return null;
-    }
-
-    private char ReadEscape()
-    {
-        const int Digits = 4;
-        var letter = _text[++_position];
-        if (letter == 'u' && _position + Digits < _text.Length
-            && ushort.TryParse(_text.Substring(_position + 1, Digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
-        {
-            _position += Digits;
-            return (char)code;
-        }
-
-        return letter switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'b' => '\b', 'f' => '\f', _ => letter };
-    }
-
-    private void SkipBlanks()
-    {
-        while (_position < _text.Length)
-        {
-            if (char.IsWhiteSpace(_text[_position]) || _text[_position] == '\uFEFF')
-            {
-                _position++;
-            }
-            else if (Starts("//"))
-            {
-                SkipTo("\n");
-            }
-            else if (Starts("/*"))
-            {
-                SkipTo("*/");
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
-
-    private bool Starts(string mark) => string.CompareOrdinal(_text, _position, mark, 0, mark.Length) == 0;
-
-    private void SkipTo(string end)
-    {
-        var found = _text.IndexOf(end, _position, StringComparison.Ordinal);
-        _position = found < 0 ? _text.Length : found + end.Length;
-    }
-
-    private bool Keep(string path, string value)
-    {
-        _values[path] = value;
         return true;
     }
+
+    private bool ReadList()
+    {
+        _ = _cursor.Take('[');
+        for (var item = 0; !_cursor.Take(']'); item++)
+        {
+            _path.Add(new SettingsKey(item.ToString(CultureInfo.InvariantCulture), new TextSpan(_cursor.Position, 0)));
+            if (!ReadValue())
+            {
+                return false;
+            }
+
+            _path.RemoveAt(_path.Count - 1);
+            if (!_cursor.Take(',') && _cursor.Peek() != ']')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A key with colons is a way; where escapes make the text longer than the key, all of it is the place of each step.</summary>
+    private static IEnumerable<SettingsKey> Split(string key, TextSpan span)
+    {
+        var start = span.Start;
+        foreach (var step in key.Split(':'))
+        {
+            yield return new SettingsKey(step, key.Length == span.Length ? new TextSpan(start, step.Length) : span);
+            start += step.Length + 1;
+        }
+    }
+
+    private void Add(string? value) => _entries.Add(new SettingsEntry([.. _path], value));
 }

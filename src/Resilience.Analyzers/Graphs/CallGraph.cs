@@ -17,6 +17,7 @@ internal sealed class CallGraph
     private readonly Dictionary<OperationKey, GraphOperation> _operations;
     private readonly ILookup<GraphOperation, GraphCall> _calls;
     private readonly ILookup<GraphOperation, GraphCall> _fallbackCalls;
+    private readonly ILookup<string, HeldOperation> _held;
     private readonly Lazy<HashSet<GraphOperation>> _dispensable;
 
     public CallGraph(ProgramCalls own, IEnumerable<ProgramModel> references, ConfiguredValues configured)
@@ -39,6 +40,10 @@ internal sealed class CallGraph
             .ToArray();
         _calls = calls.Where(call => !call.Edge.IsOfFallback).ToLookup(call => call.From);
         _fallbackCalls = calls.Where(call => call.Edge.IsOfFallback).ToLookup(call => call.From);
+        _held = own.HeldCalls.Select(held => (held.Call, Place: (CodePlace?)held.Place))
+            .Concat(models.SelectMany(model => model.HeldCalls).Select(held => (Call: held, Place: (CodePlace?)null)))
+            .Where(held => this[held.Call.To] is not null)
+            .ToLookup(held => held.Call.Service, held => new HeldOperation(this[held.Call.To]!, held.Call.Through, held.Place));
         Operations = [.. _operations.Values.OrderBy(operation => operation.Key)];
         _dispensable = new(() => DispensableOperations.In(this));
     }
@@ -61,6 +66,9 @@ internal sealed class CallGraph
 
     /// <summary>The calls of what answers in an operation's place.</summary>
     public IEnumerable<GraphCall> FallbackCallsFrom(GraphOperation operation) => _fallbackCalls[operation];
+
+    /// <summary>What is called by the classes that a service's implementations are made with.</summary>
+    public IEnumerable<HeldOperation> HeldBy(ServiceNode service) => _held[service.Key];
 
     /// <summary>Whether at least one call in this compilation is visible and every one of them can do without the answer; or the service says so itself.</summary>
     public bool CanDoWithout(GraphOperation operation) => operation.IsSoft || _dispensable.Value.Contains(operation);

@@ -6,13 +6,16 @@ using Resilience.Generators.Parsing;
 namespace Resilience.Analyzers.Graphs;
 
 /// <summary>
-/// The one place where an operation's numbers come from. Per parameter the narrower scope wins, then configuration over attribute:
-/// the operation's key, its attribute, the service's key, its attribute, the default's key, the built-in default.
+/// The one place where numbers come from. Per parameter the narrower scope wins, then configuration over attribute: the operation's key, its
+/// attribute, the service's key, its attribute, the default's key, the built-in default.
 /// </summary>
-internal sealed class EffectivePolicies(ServiceNode service, OperationNode operation, ConfiguredValues configured)
+/// <param name="service">The service.</param>
+/// <param name="operation">The operation; null for the service's own policies.</param>
+/// <param name="configured">What is configured.</param>
+internal sealed class EffectivePolicies(ServiceNode service, OperationNode? operation, ConfiguredValues configured)
 {
     /// <summary>Whether a policy of the kind is declared and not switched off.</summary>
-    public bool Has(PolicyKind kind) => Nearest(kind) is not null && Text(kind, "Mode") != "Off" && (kind != PolicyKind.Fallback || operation.CanFallBack);
+    public bool Has(PolicyKind kind) => Nearest(kind) is not null && Text(kind, "Mode") != "Off" && (kind != PolicyKind.Fallback || operation?.CanFallBack != false);
 
     /// <summary>A number; null when the policy is not in effect.</summary>
     public int? Int(PolicyKind kind, string parameter) =>
@@ -29,19 +32,22 @@ internal sealed class EffectivePolicies(ServiceNode service, OperationNode opera
         Has(kind) && Text(kind, parameter) is { Length: > 0 } text ? text.Split('\n') : [];
 
     /// <summary>The value in invariant text, whether the policy is in effect or not; null for none.</summary>
-    public string? Text(PolicyKind kind, string parameter)
+    public string? Text(PolicyKind kind, string parameter) =>
+        Configured(kind, parameter) ?? Declared(kind, parameter) ?? Convert.ToString(PolicyParameters.Of(kind, parameter).Default, CultureInfo.InvariantCulture);
+
+    /// <summary>The value in invariant text, where configuration is the first to give one.</summary>
+    public string? Configured(PolicyKind kind, string parameter)
     {
-        var known = PolicyParameters.Of(kind, parameter);
-        return configured.OfOperation(service.Name, operation.Name, kind, parameter)
-            ?? (known.FallsThrough
-                ? Given(kind, parameter, PolicyScope.Operation)
-                    ?? configured.OfService(service.Name, kind, parameter)
-                    ?? Given(kind, parameter, PolicyScope.Service)
-                    ?? Given(kind, parameter, PolicyScope.DeclaringInterface)
-                : TextIn(Nearest(kind), parameter))
-            ?? configured.Default(kind, parameter)
-            ?? Convert.ToString(known.Default, CultureInfo.InvariantCulture);
+        var ownsState = Find(kind, PolicyScope.Operation) is not null;
+        return (operation is null ? null : configured.OfOperation(service.Name, operation.Name, kind, parameter, ownsState))
+            ?? (Given(kind, parameter, PolicyScope.Operation) is not null ? null
+                : configured.OfService(service.Name, kind, parameter)
+                    ?? (Declared(kind, parameter) is null ? configured.Default(kind, parameter) : null));
     }
+
+    private string? Declared(PolicyKind kind, string parameter) => PolicyParameters.Of(kind, parameter).FallsThrough
+        ? Given(kind, parameter, PolicyScope.Operation) ?? Given(kind, parameter, PolicyScope.Service) ?? Given(kind, parameter, PolicyScope.DeclaringInterface)
+        : TextIn(Nearest(kind), parameter);
 
     /// <summary>The attribute in effect; null when none is declared.</summary>
     private PolicyDeclaration? Nearest(PolicyKind kind) =>
@@ -49,7 +55,7 @@ internal sealed class EffectivePolicies(ServiceNode service, OperationNode opera
 
     private PolicyDeclaration? Find(PolicyKind kind, PolicyScope scope)
     {
-        var declared = scope == PolicyScope.Service ? service.Policies : operation.Policies;
+        var declared = scope == PolicyScope.Service ? service.Policies : operation?.Policies ?? default;
         for (var i = 0; i < declared.Count; i++)
         {
             if (declared[i].Kind == kind && declared[i].Scope == scope)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using Resilience.Analyzers.Configuring;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 using Resilience.Generators.Parsing.Calls;
@@ -9,7 +10,7 @@ using Resilience.Generators.Parsing.Calls;
 namespace Resilience.Analyzers.Graphs;
 
 /// <summary>A call graph under examination: the way back from its data to the code that must change.</summary>
-internal sealed class GraphContext(CompilationAnalysisContext context, CallGraph graph)
+internal sealed class GraphContext(CompilationAnalysisContext context, CallGraph graph, EnvironmentFindings findings)
 {
     private readonly Lazy<SyntaxTree[]> _trees = new(() => [.. context.Compilation.SyntaxTrees]);
     private readonly Dictionary<string, Dictionary<OperationKey, ParsedOperation>> _parsed = new(StringComparer.Ordinal);
@@ -57,9 +58,9 @@ internal sealed class GraphContext(CompilationAnalysisContext context, CallGraph
         return declared is not null && isTold(declared) ? null : service.Interface.Locations[0];
     }
 
-    /// <summary>The attribute of a policy in effect, where this compilation holds it.</summary>
+    /// <summary>The nearest attribute of a policy, where this compilation holds it. Configuration may have switched it on.</summary>
     public Location? AttributeOf(GraphOperation operation, PolicyKind kind) =>
-        Parsed(operation)?[kind]?.Declared.Attribute.ApplicationSyntaxReference is { } syntax && Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+        Parsed(operation)?.Declared.FirstOrDefault(policy => policy.Kind == kind)?.Attribute.ApplicationSyntaxReference is { } syntax && Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
             ? Location.Create(syntax.SyntaxTree, syntax.Span)
             : null;
 
@@ -69,6 +70,11 @@ internal sealed class GraphContext(CompilationAnalysisContext context, CallGraph
     public Location PlaceOf(GraphOperation operation, PolicyKind kind, IEnumerable<CallPath> paths) =>
         AttributeOf(operation, kind) ?? PlacesOf(paths).First();
 
+    /// <summary>Findings about a policy, each with the path that shows it, by the place where they are told; paths through other assemblies alone were told there.</summary>
+    public IEnumerable<IGrouping<Location, T>> ToldHere<T>(IEnumerable<T> found, PolicyKind kind, Func<T, (GraphOperation Operation, CallPath Path)> about) => found
+        .Where(finding => about(finding).Path.IsToldHere)
+        .GroupBy(finding => PlaceOf(about(finding).Operation, kind, [about(finding).Path]));
+
     /// <summary>The calls of the paths that this compilation makes.</summary>
     public IEnumerable<Location> PlacesOf(IEnumerable<CallPath> paths) =>
         paths.SelectMany(path => path.Calls).Select(call => call.Place).OfType<CodePlace>().Distinct().Select(LocationOf);
@@ -77,19 +83,22 @@ internal sealed class GraphContext(CompilationAnalysisContext context, CallGraph
     public string? Option(Location location, string rule, string option) =>
         location.SourceTree is { } tree && context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree).TryGetValue($"resilience.{rule}.{option}", out var value) ? value : null;
 
-    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments));
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) => Report(rule, rule.DefaultSeverity, location, arguments);
 
     /// <summary>Reports with the calls that lead to the finding, and with what a fix needs to know.</summary>
-    public void Report(DiagnosticDescriptor rule, Location location, IEnumerable<CallPath> paths, ImmutableDictionary<string, string?>? properties, params object[] arguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(rule, location, PlacesOf(paths), properties, arguments));
+    public void Report(DiagnosticDescriptor rule, Location location, IReadOnlyCollection<CallPath> paths, ImmutableDictionary<string, string?>? properties, params object[] arguments)
+    {
+        var isConfigured = paths.SelectMany(path => path.Operations).Any(operation => operation.IsConfigured);
+        var all = isConfigured && findings.Properties is { } settings ? settings.AddRange(properties ?? ImmutableDictionary<string, string?>.Empty) : properties;
+        findings.Report(rule, rule.DefaultSeverity, location, PlacesOf(paths), all, arguments);
+    }
 
     public void Report(DiagnosticDescriptor rule, Location location, IEnumerable<Location> others, params object[] arguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(rule, location, others, arguments));
+        findings.Report(rule, rule.DefaultSeverity, location, others, properties: null, arguments);
 
     /// <summary>Reports with a severity of its own, where one rule is certain in one case and guesses in another.</summary>
     public void Report(DiagnosticDescriptor rule, DiagnosticSeverity severity, Location location, params object[] arguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, arguments));
+        findings.Report(rule, severity, location, others: null, properties: null, arguments);
 
     private ParsedService? ServiceOf(string key)
     {

@@ -22,9 +22,11 @@ internal sealed class GraphOperation
     ];
 
     private readonly EffectivePolicies _policies;
+    private readonly ConfiguredValues _configured;
 
     public GraphOperation(ServiceNode service, OperationNode node, ConfiguredValues configured)
     {
+        _configured = configured;
         _policies = new EffectivePolicies(service, node, configured);
         Service = service;
         Node = node;
@@ -41,6 +43,9 @@ internal sealed class GraphOperation
     public OperationNode Node { get; }
 
     public OperationKey Key => Node.Key;
+
+    /// <summary>Whether configuration has a say in its numbers.</summary>
+    public bool IsConfigured => !_configured.IsEmpty && _configured.SpeakOf(Service.Name);
 
     /// <summary>The method's name.</summary>
     public string Method => Key.Method.Split('#')[0];

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Resilience.Analyzers.Configuring;
 using Resilience.Analyzers.Services;
 using Resilience.Generators.Parsing;
 using Resilience.Generators.Parsing.Calls;
@@ -34,12 +35,13 @@ internal static class ImplementedServices
         return bodies;
     }
 
-    /// <summary>An operation that a class implements and that is retried; null when there is none.</summary>
-    public static (ParsedService Service, ParsedOperation Operation)? RetriedIn(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
+    /// <summary>An operation that a class implements and that is retried under some settings; null when there is none.</summary>
+    public static (ParsedService Service, ParsedOperation Operation)? RetriedIn(
+        INamedTypeSymbol type, Compilation compilation, ConfiguredValues configured, CancellationToken cancellationToken)
     {
         foreach (var service in Of(type, compilation, cancellationToken))
         {
-            if (service.Operations.FirstOrDefault(candidate => candidate.Obstacle is null && candidate.IsRetried()) is { } operation)
+            if (ConfiguredServices.Of(service, configured).Operations.FirstOrDefault(candidate => candidate.Obstacle is null && candidate.IsRetried()) is { } operation)
             {
                 return (service, operation);
             }

@@ -65,7 +65,7 @@ internal sealed class LibraryRetries(RetriedClasses classes)
     }
 
     /// <summary>The same for a cloud client's option that sets how often it retries; taken at its word only where that is constant and more than none.</summary>
-    public static (RetriedClass Retried, SyntaxNode Place)? Find(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context)
+    public (RetriedClass Retried, SyntaxNode Place)? Find(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context)
     {
         var name = assignment.Left switch
         {
@@ -82,16 +82,16 @@ internal sealed class LibraryRetries(RetriedClasses classes)
                 : null;
     }
 
-    private static RetriedClass? OfHolder(SyntaxNodeAnalysisContext context) =>
-        RetriedClass.Of(context.ContainingSymbol?.HolderOf(), context.Compilation, context.CancellationToken);
+    private RetriedClass? OfHolder(SyntaxNodeAnalysisContext context) =>
+        classes.Of(context.ContainingSymbol?.HolderOf(), context.CancellationToken);
 
-    private static RetriedClass? OfPipeline(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context) =>
+    private RetriedClass? OfPipeline(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context) =>
         OfHolder(context) is { } retried && RootOf(MethodOf(call, context)?.ContainingNamespace) == "Polly" ? retried : null;
 
-    private static RetriedClass? OfHandler(InvocationExpressionSyntax call, string name, SyntaxNodeAnalysisContext context) =>
+    private RetriedClass? OfHandler(InvocationExpressionSyntax call, string name, SyntaxNodeAnalysisContext context) =>
         (name != "AddResilienceHandler" || call.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(inner => inner.CalledName()?.Identifier.ValueText is "AddRetry" or "AddHedging"))
         && MethodOf(call, context)?.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.DependencyInjection"
-            ? TypesBefore(call, Clients, context).Select(type => RetriedClass.Of(type, context.Compilation, context.CancellationToken)).FirstOrDefault(found => found is not null)
+            ? TypesBefore(call, Clients, context).Select(type => classes.Of(type, context.CancellationToken)).FirstOrDefault(found => found is not null)
             : null;
 
     private RetriedClass? OfContext(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context) =>

@@ -1,19 +1,50 @@
 using Microsoft.CodeAnalysis;
+using Resilience.Analyzers.Configuring;
+using Resilience.Analyzers.Implementations;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Libraries;
 
-/// <summary>The classes of one compilation whose calls the proxy repeats, by what they take. Collected when a library's registration first asks.</summary>
-internal sealed class RetriedClasses(Compilation compilation)
+/// <summary>The classes of one compilation whose calls the proxy repeats, in some environment at least.</summary>
+internal sealed class RetriedClasses
 {
-    private readonly Lazy<ILookup<ISymbol?, RetriedClass>> _byTaken = new(() => Collect(compilation));
+    private readonly Compilation _compilation;
+    private readonly IReadOnlyList<ConfiguredEnvironment> _environments;
+    private readonly Lazy<ILookup<ISymbol?, RetriedClass>> _byTaken;
 
-    /// <summary>A class that takes the type, or a factory of it; null for none.</summary>
+    public RetriedClasses(Compilation compilation, IReadOnlyList<ConfiguredEnvironment> environments)
+    {
+        _compilation = compilation;
+        _environments = environments;
+        _byTaken = new(Collect);
+    }
+
+    /// <summary>The class, if it implements an operation that is retried.</summary>
+    public RetriedClass? Of(ITypeSymbol? type, CancellationToken cancellationToken)
+    {
+        if (type is not INamedTypeSymbol named)
+        {
+            return null;
+        }
+
+        foreach (var (file, values) in _environments)
+        {
+            if (ImplementedServices.RetriedIn(named, _compilation, values, cancellationToken) is var (service, operation))
+            {
+                var isWritten = ImplementedServices.RetriedIn(named, _compilation, ConfiguredValues.None, cancellationToken) is not null;
+                return new RetriedClass(named, service, operation, isWritten ? null : file);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A class that takes the type, or a factory of it; null for none. All are collected when a library's registration first asks.</summary>
     public RetriedClass? Taking(ITypeSymbol? type) => type is null ? null : _byTaken.Value[type].FirstOrDefault();
 
-    private static ILookup<ISymbol?, RetriedClass> Collect(Compilation compilation) =>
-        SourceTypes.Of(compilation).Implementing(CancellationToken.None)
-            .Select(type => RetriedClass.Of(type, compilation, CancellationToken.None))
+    private ILookup<ISymbol?, RetriedClass> Collect() =>
+        SourceTypes.Of(_compilation).Implementing(CancellationToken.None)
+            .Select(type => Of(type, CancellationToken.None))
             .OfType<RetriedClass>()
             .SelectMany(retried => TakenBy(retried.Class).Select(taken => (taken, retried)))
             .ToLookup(pair => (ISymbol?)pair.taken, pair => pair.retried, SymbolEqualityComparer.Default);

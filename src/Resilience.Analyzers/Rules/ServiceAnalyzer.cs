@@ -1,13 +1,17 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Configuring;
 using Resilience.Analyzers.Services;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Rules;
 
-/// <summary>A rule that looks at one annotated interface at a time.</summary>
+/// <summary>A rule that looks at one annotated interface at a time, with the numbers that hold in each environment.</summary>
 internal abstract class ServiceAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>Whether the rule judges attributes as they are written, whatever configuration makes of them.</summary>
+    protected virtual bool JudgesWhatIsWritten => false;
+
     public sealed override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
@@ -19,9 +23,25 @@ internal abstract class ServiceAnalyzer : DiagnosticAnalyzer
 
     private void AnalyzeType(SymbolAnalysisContext context)
     {
-        if (ParsedServices.Of((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is { } service)
+        if (ParsedServices.Of((INamedTypeSymbol)context.Symbol, context.Compilation, context.CancellationToken) is not { } service)
         {
-            Analyze(new ServiceContext(context, service));
+            return;
+        }
+
+        var findings = new EnvironmentFindings(context.ReportDiagnostic);
+        var environments = JudgesWhatIsWritten ? [] : ConfiguredEnvironment.Of(context.Options.AdditionalFiles, context.CancellationToken);
+        if (environments.All(environment => ConfiguredServices.Of(service, environment.Values) == service))
+        {
+            Analyze(new ServiceContext(context, service, ConfiguredValues.None, findings));
+            return;
+        }
+
+        findings.IsDraft = true;
+        Analyze(new ServiceContext(context, service, ConfiguredValues.None, findings));
+        foreach (var environment in environments)
+        {
+            findings.Turn(environment.File);
+            Analyze(new ServiceContext(context, ConfiguredServices.Of(service, environment.Values), environment.Values, findings));
         }
     }
 }

@@ -19,9 +19,10 @@ internal static class OperationFacts
     /// <summary>Whether a bound other than none is declared, were its value invalid.</summary>
     public static bool IsTimed(this ParsedOperation operation) => operation.TotalMs() != 0 || operation.AttemptMs() != 0;
 
-    /// <summary>Whether the operation says how long it may take; <c>[Timeout(0)]</c> says as long as it needs.</summary>
+    /// <summary>Whether the operation says how long it may take; <c>[Timeout(0)]</c> says as long as it needs, and so does a key that switches it off.</summary>
     public static bool AnswersHowLong(this ParsedOperation operation) =>
-        operation[PolicyKind.Timeout] is { } timeout && (timeout.GiverOf("TotalMs") is not null || timeout.GiverOf("AttemptMs") is not null);
+        operation.SwitchedOffByKeys.Contains(PolicyKind.Timeout)
+        || (operation[PolicyKind.Timeout] is { } timeout && (timeout.IsGiven("TotalMs") || timeout.IsGiven("AttemptMs")));
 
     public static bool IsRetried(this ParsedOperation operation) => operation.Retries() != 0;
 

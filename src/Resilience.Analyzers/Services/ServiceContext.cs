@@ -1,11 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Configuring;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Services;
 
-/// <summary>One annotated interface under examination.</summary>
-internal sealed class ServiceContext(SymbolAnalysisContext context, ParsedService service)
+/// <summary>One annotated interface under examination, in one environment.</summary>
+internal sealed class ServiceContext(SymbolAnalysisContext context, ParsedService service, ConfiguredValues configured, EnvironmentFindings findings)
 {
     public ParsedService Service => service;
 
@@ -37,17 +38,16 @@ internal sealed class ServiceContext(SymbolAnalysisContext context, ParsedServic
         }
 
         var definition = operation.Method.OriginalDefinition;
-        return ParsedServices.Of(definition.ContainingType, Compilation, CancellationToken)?.Operations
+        return ParsedServices.Of(definition.ContainingType, Compilation, CancellationToken) is not { } declaring ? null : ConfiguredServices.Of(declaring, configured).Operations
             .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Method, definition));
     }
 
     /// <summary>The name of a member or its parameter; for an inherited one the interface's, which is what its author can change.</summary>
     public Location NameOf(ISymbol member) => (Declares(member) ? member : service.Interface).Locations[0];
 
-    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(rule, location, arguments));
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) => Report(rule, rule.DefaultSeverity, location, arguments);
 
     /// <summary>Reports with a severity of its own, where one rule is certain in one case and guesses in another.</summary>
     public void Report(DiagnosticDescriptor rule, DiagnosticSeverity severity, Location location, params object[] arguments) =>
-        context.ReportDiagnostic(Diagnostic.Create(rule, location, severity, additionalLocations: null, properties: null, arguments));
+        findings.Report(rule, severity, location, others: null, findings.Properties, arguments);
 }

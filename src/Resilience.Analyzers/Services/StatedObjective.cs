@@ -18,7 +18,7 @@ internal sealed record StatedObjective(EffectivePolicy Slo, IReadOnlyCollection<
             yield return new StatedObjective(operation[PolicyKind.Slo]!, [operation]);
         }
 
-        if (EffectivePolicy.Of(PolicyKind.Slo, service.Policies) is { } slo)
+        if (service[PolicyKind.Slo] is { } slo)
         {
             yield return new StatedObjective(slo, watched);
         }
@@ -28,7 +28,7 @@ internal sealed record StatedObjective(EffectivePolicy Slo, IReadOnlyCollection<
     /// <param name="isChangeable">Which attributes can be changed here.</param>
     public DeclaredPolicy? NarrowerOfLatencyAndTimeout(Func<DeclaredPolicy, bool> isChangeable)
     {
-        var timeout = Slo.Scope == PolicyScope.Operation ? Counted.First()[PolicyKind.Timeout]?.GiverOf("TotalMs") : null;
-        return new[] { Slo.GiverOf("LatencyMs"), timeout }.OfType<DeclaredPolicy>().OrderBy(policy => policy.Scope).FirstOrDefault(isChangeable);
+        var timeout = Slo.Scope == PolicyScope.Operation ? Counted.First()[PolicyKind.Timeout]?.BearerOf("TotalMs") : null;
+        return new[] { Slo.BearerOf("LatencyMs"), timeout }.OfType<DeclaredPolicy>().OrderBy(policy => policy.Scope).FirstOrDefault(isChangeable);
     }
 }

@@ -18,6 +18,12 @@ internal sealed record ProgramCalls
     /// <summary>Calls in classes that watch.</summary>
     public required EquatableArray<WatcherCall> WatcherCalls { get; init; }
 
+    /// <summary>Calls in what implementations of services are made with.</summary>
+    public required EquatableArray<PlacedHeldCall> HeldCalls { get; init; }
+
     /// <summary>What other assemblies need to know of it.</summary>
-    public ProgramModel ToModel() => new(Services, new(Calls.Select(call => call.Edge).Distinct().OrderBy(edge => edge.From).ThenBy(edge => edge.To).ThenBy(edge => edge.Traits)));
+    public ProgramModel ToModel() => new(
+        Services,
+        new(Calls.Select(call => call.Edge).Distinct().OrderBy(edge => edge.From).ThenBy(edge => edge.To).ThenBy(edge => edge.Traits)),
+        new(HeldCalls.Select(held => held.Call).Distinct().OrderBy(call => call.Service, StringComparer.Ordinal).ThenBy(call => call.To).ThenBy(call => call.Through, StringComparer.Ordinal)));
 }

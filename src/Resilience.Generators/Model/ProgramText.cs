@@ -14,6 +14,7 @@ namespace Resilience.Generators.Model;
 /// b number.method                    a body of that operation; f instead of b for its fallback's
 /// > number.method [s][c][d]         a call in the body above: swallowed, conditional, detached
 /// </code>
+/// h number number.method classes     a call by what implementations of that service are made with, over those classes
 /// Unknown lines and fields are passed over, so a version can grow; one that changes what is there has another number.
 /// </summary>
 internal static class ProgramText
@@ -24,7 +25,10 @@ internal static class ProgramText
     public static string Write(ProgramModel model, string assembly)
     {
         var own = model.Services.Select(service => service.Key).ToArray();
-        var others = model.Calls.SelectMany(call => new[] { call.From.Service, call.To.Service }).Except(own).OrderBy(key => key, StringComparer.Ordinal);
+        var others = model.Calls.SelectMany(call => new[] { call.From.Service, call.To.Service })
+            .Concat(model.HeldCalls.SelectMany(held => new[] { held.Service, held.To.Service }))
+            .Except(own)
+            .OrderBy(key => key, StringComparer.Ordinal);
         var numbers = others.Concat(own).Distinct().Select((key, number) => (key, number)).ToDictionary(pair => pair.key, pair => pair.number, StringComparer.Ordinal);
         var text = new StringBuilder();
         foreach (var key in others)
@@ -44,6 +48,12 @@ internal static class ProgramText
             {
                 text.Append("> ").Append(numbers[call.To.Service]).Append('.').Append(call.To.Method).Append(Letters(call.Traits)).Append('\n');
             }
+        }
+
+        foreach (var held in model.HeldCalls)
+        {
+            text.Append("h ").Append(numbers[held.Service]).Append(' ').Append(numbers[held.To.Service]).Append('.').Append(held.To.Method)
+                .Append(' ').Append(Uri.EscapeDataString(held.Through)).Append('\n');
         }
 
         return text.ToString();

@@ -9,6 +9,7 @@ internal sealed class ProgramTextReader
     private readonly List<string> _keys = [];
     private readonly List<ServiceNode> _services = [];
     private readonly List<CallEdge> _calls = [];
+    private readonly List<HeldCall> _held = [];
     private readonly List<OperationNode> _operations = [];
     private readonly List<PolicyDeclaration> _policies = [];
     private ServiceNode? _service;
@@ -31,7 +32,7 @@ internal sealed class ProgramTextReader
         }
 
         reader.EndService();
-        return new ProgramModel(new(reader._services), new(reader._calls));
+        return new ProgramModel(new(reader._services), new(reader._calls), new(reader._held));
     }
 
     private void ReadLine(string[] fields)
@@ -67,6 +68,9 @@ internal sealed class ProgramTextReader
             case ">" when _body is { } from && ReadKey(fields[1]) is { } to:
                 _calls.Add(new CallEdge(from, to, _bodyTraits | ReadTraits(fields.Length > 2 ? fields[2] : "")));
                 break;
+            case "h" when fields.Length > 3 && ReadNumber(fields[1]) is { } holder && ReadKey(fields[2]) is { } held:
+                _held.Add(new HeldCall(_keys[holder], Uri.UnescapeDataString(fields[3]), held));
+                break;
             default:
                 break;
         }
@@ -93,10 +97,13 @@ internal sealed class ProgramTextReader
     private OperationKey? ReadKey(string text)
     {
         var dot = text.IndexOf('.');
-        return dot > 0 && int.TryParse(text.Substring(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < _keys.Count
+        return dot > 0 && ReadNumber(text.Substring(0, dot)) is { } number
             ? new OperationKey(_keys[number], text.Substring(dot + 1))
             : null;
     }
+
+    private int? ReadNumber(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < _keys.Count ? number : null;
 
     private void EndOperation()
     {

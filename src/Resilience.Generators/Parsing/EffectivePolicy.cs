@@ -7,13 +7,17 @@ namespace Resilience.Generators.Parsing;
 
 /// <summary>
 /// A policy in effect on an operation: the nearest attribute of its kind, with each parameter it leaves out taken from the
-/// wider scope's attribute, then from the built-in default.
+/// wider scope's attribute, then from the built-in default. What configuration gives beats them all, for those who know it.
 /// </summary>
 internal sealed class EffectivePolicy
 {
-    private readonly ImmutableArray<DeclaredPolicy> _narrowestFirst;
+    private static readonly ImmutableDictionary<string, object> NothingConfigured = ImmutableDictionary<string, object>.Empty;
 
-    private EffectivePolicy(ImmutableArray<DeclaredPolicy> narrowestFirst) => _narrowestFirst = narrowestFirst;
+    private readonly ImmutableArray<DeclaredPolicy> _narrowestFirst;
+    private readonly ImmutableDictionary<string, object> _configured;
+
+    private EffectivePolicy(ImmutableArray<DeclaredPolicy> narrowestFirst, ImmutableDictionary<string, object> configured) =>
+        (_narrowestFirst, _configured) = (narrowestFirst, configured);
 
     public PolicyKind Kind => Declared.Kind;
 
@@ -37,11 +41,21 @@ internal sealed class EffectivePolicy
     public static EffectivePolicy? Declare(PolicyKind kind, IEnumerable<DeclaredPolicy> narrowestFirst)
     {
         var declared = narrowestFirst.Where(policy => policy.Kind == kind).ToImmutableArray();
-        return declared.IsEmpty ? null : new EffectivePolicy(declared);
+        return declared.IsEmpty ? null : new EffectivePolicy(declared, NothingConfigured);
     }
 
-    /// <summary>The attribute that gives a parameter its value; null when the built-in default holds.</summary>
-    public DeclaredPolicy? GiverOf(string parameter) => GiverOf(PolicyParameters.Of(Kind, parameter));
+    /// <summary>The same policy with values from configuration in place of what the attributes say.</summary>
+    /// <param name="values">By parameter: a number, flag, text, enum's member name or array of texts.</param>
+    public EffectivePolicy Configured(ImmutableDictionary<string, object> values) => new(_narrowestFirst, values);
+
+    /// <summary>The attribute that gives a parameter its value; null when configuration does, or the built-in default holds.</summary>
+    public DeclaredPolicy? GiverOf(string parameter) => _configured.ContainsKey(parameter) ? null : GiverOf(PolicyParameters.Of(Kind, parameter));
+
+    /// <summary>The attribute to look at for a parameter: the one that gives it, else the one in effect.</summary>
+    public DeclaredPolicy BearerOf(string parameter) => GiverOf(parameter) ?? Declared;
+
+    /// <summary>Whether an attribute or configuration gives a parameter, rather than the built-in default.</summary>
+    public bool IsGiven(string parameter) => _configured.ContainsKey(parameter) || GiverOf(parameter) is not null;
 
     public int Int(string parameter) => Plain(parameter) as int? ?? 0;
 
@@ -58,11 +72,13 @@ internal sealed class EffectivePolicy
     public ImmutableArray<ITypeSymbol> Types(string parameter) => Items(parameter).Select(item => item.Value).OfType<ITypeSymbol>().ToImmutableArray();
 
     /// <summary>The texts of an array of texts; empty when none are given.</summary>
-    public ImmutableArray<string> Texts(string parameter) => Items(parameter).Select(item => item.Value).OfType<string>().ToImmutableArray();
+    public ImmutableArray<string> Texts(string parameter) => _configured.TryGetValue(parameter, out var configured)
+        ? ((string[])configured).ToImmutableArray()
+        : Items(parameter).Select(item => item.Value).OfType<string>().ToImmutableArray();
 
     /// <summary>The value: a number, flag, text, enum's member name or type; null for none and for arrays.</summary>
-    public object? Plain(string parameter) => GiverOf(parameter) is { } giver
-        ? Plain(giver.Given[parameter])
+    public object? Plain(string parameter) => _configured.TryGetValue(parameter, out var configured) ? configured
+        : GiverOf(parameter) is { } giver ? Plain(giver.Given[parameter])
         : PolicyParameters.Of(Kind, parameter).Default;
 
     /// <summary>The value in invariant text, a list's items with commas between them; empty for none.</summary>

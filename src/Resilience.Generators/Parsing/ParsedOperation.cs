@@ -38,6 +38,21 @@ internal sealed class ParsedOperation
         Obstacle = MemberObstacles.OfAny(method) ?? (IsGuarded ? MemberObstacles.OfGuarded(method) : null);
     }
 
+    private ParsedOperation(ParsedOperation written, ImmutableDictionary<PolicyKind, EffectivePolicy> effective)
+    {
+        Method = written.Method;
+        Name = written.Name;
+        Declared = written.Declared;
+        _effective = effective.ToDictionary(pair => pair.Key, pair => pair.Value);
+        Policies = effective.Values.OrderBy(policy => policy.Kind).ToImmutableArray();
+        Returns = written.Returns;
+        Token = written.Token;
+        Nature = written.Nature;
+        IsGuarded = written.IsGuarded;
+        Obstacle = written.Obstacle;
+        SwitchedOffByKeys = written._effective.Keys.Where(kind => !effective.ContainsKey(kind)).ToImmutableHashSet();
+    }
+
     /// <summary>The method, as a member of the service: a generic base interface's type arguments are filled in.</summary>
     public IMethodSymbol Method { get; }
 
@@ -88,6 +103,13 @@ internal sealed class ParsedOperation
 
     /// <summary>Every policy in effect.</summary>
     public ImmutableArray<EffectivePolicy> Policies { get; }
+
+    /// <summary>The kinds of policies that the code declares and configuration switches off: somebody's decision.</summary>
+    public ImmutableHashSet<PolicyKind> SwitchedOffByKeys { get; } = ImmutableHashSet<PolicyKind>.Empty;
+
+    /// <summary>The same operation as configuration makes it: what is written into its proxy stays.</summary>
+    /// <param name="effective">The policies in effect, by kind.</param>
+    public ParsedOperation AsConfigured(ImmutableDictionary<PolicyKind, EffectivePolicy> effective) => new(this, effective) { Targets = Targets };
 
     private static IParameterSymbol? Single(IEnumerable<IParameterSymbol> marked) =>
         marked.Take(2).ToArray() is { Length: 1 } one && one[0] is { RefKind: RefKind.None or RefKind.In } parameter && !parameter.IsToken() ? parameter : null;

@@ -22,11 +22,17 @@ internal struct Attempt
     /// <summary>What the first attempt's body threw before it returned a task.</summary>
     public Exception? Thrown;
 
+    /// <summary>The stripe of the core it began on: good for whatever it counts before its thread is given back.</summary>
+    public int Core;
+
     /// <summary>Which of its call's bodies it is, from 1; 0 = it has none.</summary>
     public int Number;
 
-    /// <summary>When it entered, in clock ticks.</summary>
+    /// <summary>When it entered, in clock ticks; 0 = nobody has asked.</summary>
     public long Started;
+
+    /// <summary>When its body began, exactly, where it is timed for what goes by latency; 0 = it is not.</summary>
+    public long TimedFrom;
 
     /// <summary>How long it then waited in our own queue, in clock ticks: the body began that much later.</summary>
     public long Waited;

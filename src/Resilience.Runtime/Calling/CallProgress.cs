@@ -1,10 +1,10 @@
 namespace Resilience.Calling;
 
 /// <summary>What a call has been through, from its first attempt that did not simply succeed.</summary>
-internal struct CallProgress(in Attempt first, long now)
+internal struct CallProgress(in Attempt first, long started)
 {
     /// <summary>When the call entered, in clock ticks; 0 until its first attempt begins.</summary>
-    public long Started = first.Started == 0 ? now : first.Started;
+    public long Started = started;
 
     /// <summary>Repetitions decided on, moves included; one that no endpoint admits has no body.</summary>
     public int Retries;

@@ -40,15 +40,10 @@ public sealed class Endpoints<TService>
 
     internal bool ImplementationsAreScoped => _served.ImplementationsAreScoped;
 
-    internal TService this[EndpointState endpoint]
-    {
-        get
-        {
-            var instances = _instances;
-            var index = endpoint.Index;
-            return (uint)index < (uint)instances.Length ? instances[index] ?? Build(endpoint) : Added(endpoint);
-        }
-    }
+    internal TService this[EndpointState endpoint] => At(endpoint.Index, endpoint);
+
+    /// <summary>The same, one step sooner.</summary>
+    internal TService this[Lane lane] => At(lane.Index, lane.Endpoint);
 
     /// <summary>The operation that the declaration numbers so.</summary>
     public Operation Operation(int index) => _operations[index];
@@ -65,6 +60,12 @@ public sealed class Endpoints<TService>
         }
 
         return BuildHandler(type);
+    }
+
+    private TService At(int index, EndpointState endpoint)
+    {
+        var instances = _instances;
+        return (uint)index < (uint)instances.Length ? instances[index] ?? Build(endpoint) : Added(endpoint);
     }
 
     private TService? Find(EndpointState endpoint) => endpoint.Index < _instances.Length

@@ -191,7 +191,9 @@ internal abstract class Invocation
         Attempt = attempt;
         IsUnderWay = attempt.Lane is not null;
         Attempt.Number = IsUnderWay ? 1 : 0;
-        Progress = new CallProgress(attempt, operation.EntryOf(plan));
+        var started = operation.EntryOf(plan, attempt);
+        Attempt.Started = attempt.Started == 0 ? 0 : started;
+        Progress = new CallProgress(attempt, started);
     }
 
     /// <summary>Goes by what holds now instead of what held when it began. No body has begun.</summary>

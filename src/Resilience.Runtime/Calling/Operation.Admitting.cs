@@ -1,4 +1,5 @@
 using Resilience.Limiting;
+using Resilience.Pooling;
 
 namespace Resilience.Calling;
 
@@ -16,7 +17,7 @@ public sealed partial class Operation
         var held = Holdings.None;
         if (plan.UsesAdaptive && lane.Adaptive is { } adaptive)
         {
-            if (!adaptive.TryEnter())
+            if (!adaptive.TryEnter(attempt.Core))
             {
                 return false;
             }
@@ -26,7 +27,7 @@ public sealed partial class Operation
 
         if (plan.UsesBulkhead && lane.Bulkhead is { } bulkhead)
         {
-            if (!bulkhead.TryEnter())
+            if (!bulkhead.TryEnter(attempt.Core))
             {
                 new HeldSlots(lane, held).Release();
                 return false;
@@ -36,7 +37,7 @@ public sealed partial class Operation
         }
 
         // Last, so that no permit is taken for a body that does not begin. Nobody can tell the order of what happens at once.
-        if (plan.Rate is { } rate && !rate.TryTake(plan.UsesFineClock ? _clock.Coarse() : now, out _))
+        if (plan.Rate is { } rate && !rate.TryTake(plan.UsesFineClock ? _clock.Rough() : now, attempt.Core, out _))
         {
             new HeldSlots(lane, held).Release();
             return false;
@@ -47,25 +48,25 @@ public sealed partial class Operation
     }
 
     /// <summary>A body that ended at once gives its slots back.</summary>
-    private static void LeaveFast(OperationPlan plan, ref Attempt attempt, long now)
+    private static void LeaveFast(OperationPlan plan, ref Attempt attempt, long took, long now)
     {
         if (plan.UsesAdaptive)
         {
-            attempt.Lane!.Adaptive?.Learn(now - attempt.Started, now);
+            attempt.Lane!.Adaptive?.Learn(took, now, attempt.Core);
         }
 
         if (attempt.Held != Holdings.None)
         {
-            TakeSlots(ref attempt).Release();
+            TakeSlots(ref attempt).Release(attempt.Core);
         }
     }
 
     /// <summary>An answer, or a time-out, tells how long the endpoint takes; other failures may be quick because it is down.</summary>
-    private static void Learn(in AttemptOutcome outcome, in Attempt attempt, long now)
+    private static void Learn(in AttemptOutcome outcome, in Attempt attempt, long took, long now)
     {
         if (!attempt.IsChaos && (outcome.Kind is OutcomeKind.Success or OutcomeKind.Answer || outcome.IsTimeout))
         {
-            attempt.Lane!.Adaptive?.Learn(now - attempt.Started - attempt.Waited, now);
+            attempt.Lane!.Adaptive?.Learn(took, now, Cores.Current);
         }
     }
 
@@ -111,7 +112,7 @@ public sealed partial class Operation
 
         if (plan.UsesAdaptive && lane.Adaptive is { } adaptive)
         {
-            if (adaptive.TryEnter())
+            if (adaptive.TryEnter(Cores.Current))
             {
                 attempt.Held |= Holdings.AdaptiveSlot;
             }

@@ -11,39 +11,34 @@ public sealed partial class Operation
 
     private static long SecondOf(long now) => now / TimeSpan.TicksPerSecond;
 
-    /// <summary>Begins the first attempt where nothing stands in its way: the preferred endpoint, with its circuit closed.</summary>
-    private bool TryStartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
+    /// <summary>Begins the first attempt where nothing stands in its way: at the preferred endpoint or the balancer's choice, with its circuit closed. Else null.</summary>
+    private Lane? StartFast(OperationPlan plan, ref Attempt attempt, CancellationToken cancellationToken)
     {
-        var lane = plan.Preferred;
         if (plan.TakesRoute)
         {
             attempt.Route = TakeRoute(plan);
         }
 
-        if (plan.Failover is { } failover
-            && (failover.Table is { } table ? !TryBalance(plan, failover, table, attempt, ref lane) : IsAwayFromHome(plan, failover, attempt)))
+        var lane = plan.Failover is { } failover ? Choose(plan, failover, attempt) : plan.Preferred;
+        if (lane is null || cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || CallSpans.IsOn || _chaos.IsOn)
         {
-            return false;
-        }
-
-        if (cancellationToken.IsCancellationRequested || lane.Endpoint.IsBlocked || CallSpans.IsOn || _chaos.IsOn)
-        {
-            return false;
+            return null;
         }
 
         if (lane.Breaker is { } breaker && !breaker.TryEnterClosed(out attempt.Permit))
         {
-            return false;
+            return null;
         }
 
-        var now = plan.NeedsStart || _durations.IsOn ? Now(plan) : 0;
+        attempt.Core = Cores.Current;
+        var now = plan.NeedsStart ? Now(plan) : plan.BeginsRoughly || _durations.IsOn ? _clock.Rough() : 0;
         if (plan.IsLimited && !TryPassFast(plan, lane, now, ref attempt))
         {
-            return false;
+            return null;
         }
 
         Begin(plan, lane, now, now, ref attempt, cancellationToken);
-        return true;
+        return lane;
     }
 
     /// <summary>Refuses a call whose sole endpoint is behind an open circuit, without taking a lock.</summary>
@@ -80,17 +75,18 @@ public sealed partial class Operation
             slot.Release(!goesOn);
         }
 
+        var took = TimeTaken(plan, attempt, now);
         if (plan.IsLimited)
         {
-            LeaveFast(plan, ref attempt, now);
+            LeaveFast(plan, ref attempt, took, now);
         }
 
-        var core = Cores.Current;
+        var core = attempt.Core;
         attempt.Lane!.Breaker?.Succeed(attempt.Permit, now, core);
         if (plan.Failover is { } failover)
         {
             failover.Succeed(attempt.Lane.Index, attempt.Health, now);
-            LeaveLoad(attempt, now, hasFailed: false);
+            LeaveLoad(attempt, took, hasFailed: false);
             NoteWrite(plan, attempt);
         }
 
@@ -114,6 +110,11 @@ public sealed partial class Operation
             attempt.Health = failover[lane.Index].Permit;
             attempt.Load = failover.Table?.Balancer.Loads?[lane.Index];
             attempt.Load?.Enter();
+        }
+
+        if (plan.SamplesLatency)
+        {
+            TimeIfWanted(plan, lane, now, ref attempt);
         }
 
         if (plan.UsesSlot)

@@ -5,6 +5,8 @@ namespace Resilience.Calling;
 /// <content>Calls whose arguments say where they should go, and the choice between endpoints that share the load.</content>
 public sealed partial class Operation
 {
+    private const long Untimed = -1;
+
     /// <summary>Runs an asynchronous call that goes by a route.</summary>
     public ValueTask<TResult> ExecuteAsync<TService, TResult, TCall>(Endpoints<TService> endpoints, TCall call, CallRoute route, CancellationToken cancellationToken)
         where TService : class
@@ -54,8 +56,12 @@ public sealed partial class Operation
         return plan.GoesByRegion ? route.In(ConsistencySession.Current) : route;
     }
 
-    /// <summary>Chooses the endpoint of a first attempt; false where the time has come to look at all of them again.</summary>
-    private bool TryBalance(OperationPlan plan, FailoverState failover, RoutingTable table, in Attempt attempt, ref Lane lane)
+    /// <summary>The way to the endpoint that a first attempt may go to as things are; null where all of them must be looked at.</summary>
+    private Lane? Choose(OperationPlan plan, FailoverState failover, in Attempt attempt) =>
+        failover.Table is { } table ? ChooseBalanced(plan, failover, table, attempt) : IsAwayFromHome(plan, failover, attempt) ? null : plan.Preferred;
+
+    /// <summary>Chooses the endpoint of a first attempt; null where the time has come to look at all of them again.</summary>
+    private Lane? ChooseBalanced(OperationPlan plan, FailoverState failover, RoutingTable table, in Attempt attempt)
     {
         var among = table.Usable;
         if (plan.GoesByRegion)
@@ -64,13 +70,7 @@ public sealed partial class Operation
         }
 
         var chosen = table.Choose(among, attempt.Route);
-        if (chosen < 0)
-        {
-            return false;
-        }
-
-        lane = plan.Lanes[chosen];
-        return failover.NextChange == long.MaxValue || _clock.Coarse() < failover.NextChange;
+        return chosen >= 0 && (failover.NextChange == long.MaxValue || _clock.Coarse() < failover.NextChange) ? plan.Lanes[chosen] : null;
     }
 
     /// <summary>
@@ -120,22 +120,38 @@ public sealed partial class Operation
         return null;
     }
 
+    /// <summary>Times an attempt where that is wanted: where calls are few every one, else some in each tick of the clock.</summary>
+    private void TimeIfWanted(OperationPlan plan, Lane lane, long now, ref Attempt attempt)
+    {
+        if (plan.UsesFineClock)
+        {
+            attempt.TimedFrom = now + attempt.Waited;
+        }
+        else if (!_clock.IsSystem || (plan.UsesAdaptive && lane.Adaptive is { } adaptive && adaptive.WantsSample(now, attempt.Core)) || attempt.Load?.WantsSample(now) == true)
+        {
+            attempt.TimedFrom = _clock.Fine();
+        }
+    }
+
+    /// <summary>How long an attempt took from the beginning of its body, in ticks; <see cref="Untimed"/> where nobody has looked.</summary>
+    private long TimeTaken(OperationPlan plan, in Attempt attempt, long now) =>
+        attempt.TimedFrom == 0 ? Untimed : (plan.UsesFineClock ? now : _clock.Fine()) - attempt.TimedFrom;
+
     /// <summary>An attempt that is measured ends. <paramref name="isNeutral"/>: it says nothing about its endpoint.</summary>
-    private static void LeaveLoad(in Attempt attempt, long now, bool hasFailed, bool isNeutral = false)
+    private static void LeaveLoad(in Attempt attempt, long took, bool hasFailed, bool isNeutral = false)
     {
         if (attempt.Load is not { } load)
         {
             return;
         }
 
-        // An attempt from before latency was looked at does not know when it began.
-        if (isNeutral || attempt.Started == 0)
+        if (isNeutral || took == Untimed)
         {
             load.Leave();
         }
         else
         {
-            load.Leave(now - attempt.Started - attempt.Waited, now, hasFailed);
+            load.Leave(took, attempt.TimedFrom + took, hasFailed);
         }
     }
 }

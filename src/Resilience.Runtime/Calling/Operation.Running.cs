@@ -121,8 +121,17 @@ public sealed partial class Operation
         EndSpan(call);
     }
 
-    /// <summary>When a call entered whose first attempt did not say; 0 = its first attempt will.</summary>
-    internal long EntryOf(OperationPlan plan) => plan.NeedsStart ? 0 : Now(plan);
+    /// <summary>When a call entered that goes on now; 0 = its first attempt will say. A rough reading is as good as none, unless the body has kept the caller's thread since.</summary>
+    internal long EntryOf(OperationPlan plan, in Attempt first)
+    {
+        if (plan.NeedsStart)
+        {
+            return first.Started;
+        }
+
+        var now = Now(plan);
+        return now - first.Started > _clock.RoughLag && first.Started != 0 ? first.Started : now;
+    }
 
     private static bool WaitsForOverrun(Invocation call) =>
         call.Plan.WaitsForOverrun && call.Attempt.Slot is { } slot && !slot.MayRead(isCompleted: true) && slot.TryWaitAgain(AttemptSlot.UntilBodyEnds);

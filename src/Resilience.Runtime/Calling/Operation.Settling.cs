@@ -33,9 +33,10 @@ public sealed partial class Operation
                 break;
         }
 
+        var took = TimeTaken(plan, attempt, now);
         if (plan.UsesAdaptive)
         {
-            Learn(outcome, attempt, now);
+            Learn(outcome, attempt, took, now);
         }
 
         if (plan.Hedge is not null)
@@ -44,7 +45,7 @@ public sealed partial class Operation
         }
 
         NoteWrite(plan, attempt);
-        LeaveLoad(attempt, now, outcome.Kind is OutcomeKind.Failure || isLate, isNeutral);
+        LeaveLoad(attempt, took, outcome.Kind is OutcomeKind.Failure || isLate, isNeutral);
         NoteObservedTimeout(call, now);
         NoteAttempt(call);
     }

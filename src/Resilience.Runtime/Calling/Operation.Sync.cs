@@ -11,13 +11,13 @@ public sealed partial class Operation
         var plan = Plan;
         var attempt = default(Attempt);
         var body = default(ValueTask<TResult>);
-        if (TryStartFast(plan, ref attempt, cancellationToken))
+        if (StartFast(plan, ref attempt, cancellationToken) is { } lane)
         {
             // Such a body runs to its end before it is back: the caller's token must reach it first.
             attempt.Slot?.Link(cancellationToken);
             try
             {
-                body = new ValueTask<TResult>(call.Invoke(endpoints[attempt.Lane!.Endpoint], attempt.Token));
+                body = new ValueTask<TResult>(call.Invoke(endpoints[lane], attempt.Token));
             }
             catch (Exception error)
             {
@@ -27,7 +27,7 @@ public sealed partial class Operation
             if (attempt.Thrown is null && !plan.InspectsSuccess)
             {
                 var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(body.Result);
-                if (TrySettleFast(plan, ref attempt, goesOn, Now(plan)))
+                if (TrySettleFast(plan, ref attempt, goesOn, _durations.IsOn ? Now(plan) : EndOf(plan, attempt)))
                 {
                     return body.Result;
                 }

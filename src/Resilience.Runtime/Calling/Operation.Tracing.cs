@@ -5,8 +5,9 @@ namespace Resilience.Calling;
 /// <content>What is told of single calls, to those who listen.</content>
 public sealed partial class Operation
 {
-    /// <summary>When an attempt that succeeded at once ended; the time it began serves where nobody looks at how long it took.</summary>
-    private long EndOf(OperationPlan plan, in Attempt attempt) => plan.EndsWhenItBegins && !_durations.IsOn ? attempt.Started : Now(plan);
+    /// <summary>When an attempt that succeeded at once ended. Where that is only counted, the time it began serves, if it is known.</summary>
+    private long EndOf(OperationPlan plan, in Attempt attempt) =>
+        !plan.EndsRoughly ? Now(plan) : attempt.Started == 0 || _durations.IsOn ? _clock.Rough() : attempt.Started;
 
     /// <summary>Adds a call to the histogram. One that never began took no time.</summary>
     private void Time(long started, long now)

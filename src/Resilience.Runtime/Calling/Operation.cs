@@ -60,11 +60,11 @@ public sealed partial class Operation
         var plan = Plan;
         var attempt = default(Attempt);
         var body = default(ValueTask<TResult>);
-        if (TryStartFast(plan, ref attempt, cancellationToken))
+        if (StartFast(plan, ref attempt, cancellationToken) is { } lane)
         {
             try
             {
-                body = call.InvokeAsync(endpoints[attempt.Lane!.Endpoint], attempt.Token);
+                body = call.InvokeAsync(endpoints[lane], attempt.Token);
             }
             catch (Exception error)
             {

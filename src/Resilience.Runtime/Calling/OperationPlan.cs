@@ -19,6 +19,7 @@ namespace Resilience.Calling;
 internal sealed class OperationPlan
 {
     private const int FineBelowMs = 100;
+    private const int RoughFromMs = 1_000;
 
     public OperationPlan(OperationSettings settings, PlanContext context, OperationParts parts)
     {
@@ -48,13 +49,15 @@ internal sealed class OperationPlan
         UsesSlot = EnforcesTimeout || Hedges;
         UsesAdaptive = settings.Adaptive is not null;
         var measuresLoad = context.Endpoints > 1 && settings.Failover is { Settings.Balance: Balance.LeastLoaded };
-        UsesFineClock = UsesAdaptive || measuresLoad || Hedge is { DelayMs: < FineBelowMs } || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
+        SamplesLatency = UsesAdaptive || measuresLoad;
+        UsesFineClock = Hedge is { DelayMs: < FineBelowMs } || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), LeastPositive(observedMs, ObservesHedge ? Math.Max(1, Hedge!.DelayMs) : 0));
         RemarkableTicks = context.IsStream ? 0 : remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
         Rate = parts.RateLimit;
-        NeedsStart = UsesAdaptive || measuresLoad || Latencies is not null || EnforcesTimeout || remarkableMs > 0 || Rate is not null;
-        EndsWhenItBegins = (EnforcesTimeout || Rate is not null) && !UsesFineClock && remarkableMs == 0 && Latencies is null;
+        NeedsStart = Latencies is not null || EnforcesTimeout || remarkableMs > 0;
+        BeginsRoughly = !NeedsStart && (SamplesLatency || Rate is not null);
+        EndsRoughly = !UsesFineClock && remarkableMs == 0 && Latencies is null && settings.Breaker is not { Settings: { LastCalls: 0, WindowMs: < RoughFromMs } };
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
 
@@ -129,11 +132,17 @@ internal sealed class OperationPlan
     /// <summary>Whether durations matter to the millisecond; else the coarse clock serves.</summary>
     public bool UsesFineClock { get; }
 
-    /// <summary>Whether anything looks at how long an attempt took, or at the time before it begins.</summary>
+    /// <summary>Whether anything looks at how long an attempt took, or ends it at a time of its own.</summary>
     public bool NeedsStart { get; }
 
-    /// <summary>Whether a task that is complete when it is returned may be counted at the time it was begun: nothing looks at how long it took, and its second is near enough.</summary>
-    public bool EndsWhenItBegins { get; }
+    /// <summary>Whether the time before an attempt begins is needed for nothing but counting.</summary>
+    public bool BeginsRoughly { get; }
+
+    /// <summary>Whether the end of an attempt that succeeds at once is needed for nothing but counting.</summary>
+    public bool EndsRoughly { get; }
+
+    /// <summary>Whether some attempts are timed exactly, for what goes by the endpoint's latency.</summary>
+    public bool SamplesLatency { get; }
 
     /// <summary>Whether an answer is a stream, which is counted when it is over.</summary>
     public bool IsStream { get; }

@@ -45,16 +45,27 @@ internal sealed class AdaptiveLimit
         }
     }
 
-    public bool TryEnter() => _slots.TryEnter();
+    public bool TryEnter(int core) => _slots.TryEnter(core);
 
-    public void Leave() => _slots.Leave();
+    public void Leave(int core) => _slots.Leave(core);
 
     public void CountRejection() => Interlocked.Increment(ref _rejections);
 
-    /// <summary>Takes in how long a body took.</summary>
-    public void Learn(long latency, long now)
+    /// <summary>Whether a body that begins now should be timed: the first of each time on each core.</summary>
+    public bool WantsSample(long now, int core) => _latencies.WantsSample(now, core);
+
+    /// <summary>Takes in that a body has ended, and how long it took, in ticks; negative where nobody has timed it.</summary>
+    public void Learn(long latency, long now, int core)
     {
-        _latencies.Add(Math.Max(1, latency));
+        if (latency < 0)
+        {
+            _latencies.AddUntimed(core);
+        }
+        else
+        {
+            _latencies.Add(Math.Max(1, latency), core);
+        }
+
         if (now >= Volatile.Read(ref _windowEnds) && Monitor.TryEnter(_gate))
         {
             try
@@ -88,17 +99,18 @@ internal sealed class AdaptiveLimit
 
     private void EndWindow(long now)
     {
-        if (now < _windowEnds || _latencies.Count() < LeastSamples)
+        if (now < _windowEnds || _latencies.Timed() < LeastSamples)
         {
             return;
         }
 
-        var (sum, count) = _latencies.Take();
+        var (sum, timed, ended) = _latencies.Take();
+        var mean = (double)sum / Math.Max(1, timed);
         var rejections = Volatile.Read(ref _rejections);
 
         // By Little's law: bodies in flight are the time they took together by the time that passed.
-        var inFlight = (double)sum / Math.Max(1, now - _windowBegan);
-        _gradient.Observe((double)sum / Math.Max(1, count), inFlight, rejections > _rejectionsBefore, _settings.Min, _settings.Max);
+        var inFlight = mean * ended / Math.Max(1, now - _windowBegan);
+        _gradient.Observe(mean, inFlight, rejections > _rejectionsBefore, _settings.Min, _settings.Max);
         _slots.Limit = (int)Math.Round(_gradient.Limit);
         _rejectionsBefore = rejections;
         _windowBegan = now;

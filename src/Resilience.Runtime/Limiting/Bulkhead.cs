@@ -1,3 +1,4 @@
+using Resilience.Pooling;
 using Resilience.Timing;
 
 namespace Resilience.Limiting;
@@ -24,7 +25,7 @@ internal sealed class Bulkhead(BulkheadSettings settings, DeadlineScanner scanne
     }
 
     /// <summary>Takes a slot if there is one and nobody waits for it.</summary>
-    public bool TryEnter() => _slots.TryEnter();
+    public bool TryEnter(int core) => _slots.TryEnter(core);
 
     /// <summary>Takes a slot, or a place in the queue where it has one. A refusal is counted.</summary>
     /// <param name="mayQueue">Whether the attempt can wait.</param>
@@ -34,7 +35,7 @@ internal sealed class Bulkhead(BulkheadSettings settings, DeadlineScanner scanne
         place = null;
         var settings = Settings;
         var queueLimit = mayQueue && settings.Mode == PolicyMode.Enforce ? settings.QueueLimit : 0;
-        if (queueLimit == 0 ? _slots.TryEnter() : _slots.TryEnterOrQueue(queueLimit, out place) || place is not null)
+        if (queueLimit == 0 ? _slots.TryEnter(Cores.Current) : _slots.TryEnterOrQueue(queueLimit, out place) || place is not null)
         {
             return true;
         }
@@ -47,7 +48,7 @@ internal sealed class Bulkhead(BulkheadSettings settings, DeadlineScanner scanne
     public bool EndWait(QueuedAttempt place) => _slots.EndWait(place);
 
     /// <summary>Gives a slot back.</summary>
-    public void Leave() => _slots.Leave();
+    public void Leave(int core) => _slots.Leave(core);
 
     /// <summary>Slots that are taken.</summary>
     public int InFlight => _slots.InFlight;

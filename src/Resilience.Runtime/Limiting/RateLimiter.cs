@@ -52,10 +52,10 @@ internal sealed class RateLimiter
     public RateLimitSettings Settings => Volatile.Read(ref _settings);
 
     /// <summary>Takes a permit for good. A refusal says for how many ticks there will be none; it is not counted.</summary>
-    public bool TryTake(long now, out long retryAfter)
+    public bool TryTake(long now, int core, out long retryAfter)
     {
         retryAfter = 0;
-        return (now <= Volatile.Read(ref _refilled) && TryTakeFrom(ref Stash(Cores.Current))) || TryTakeShared(now, 0, out retryAfter);
+        return (now <= Volatile.Read(ref _refilled) && TryTakeFrom(ref Stash(core))) || TryTakeShared(now, 0, out retryAfter);
     }
 
     /// <summary>Takes a permit for a body that may yet not begin: to be confirmed or given back, once.</summary>

@@ -1,3 +1,4 @@
+using Resilience.Pooling;
 using Resilience.Timing;
 
 namespace Resilience.Limiting;
@@ -58,19 +59,19 @@ internal sealed class SlotPool
     }
 
     /// <summary>Takes a slot without waiting; not past those who wait.</summary>
-    public bool TryEnter() => Volatile.Read(ref _shut) == 0 ? _free.TryTake() : TryEnterShut(0, out _);
+    public bool TryEnter(int core) => Volatile.Read(ref _shut) == 0 ? _free.TryTake(core) : TryEnterShut(0, out _);
 
     /// <summary>Takes a slot, or a place in the queue while it holds fewer than <paramref name="queueLimit"/>.</summary>
     public bool TryEnterOrQueue(int queueLimit, out QueuedAttempt? place)
     {
         place = null;
-        return (Volatile.Read(ref _shut) == 0 && _free.TryTake()) || TryEnterShut(queueLimit, out place);
+        return (Volatile.Read(ref _shut) == 0 && _free.TryTake(Cores.Current)) || TryEnterShut(queueLimit, out place);
     }
 
     /// <summary>Gives a slot back: to the first that waits.</summary>
-    public void Leave()
+    public void Leave(int core)
     {
-        _free.Put();
+        _free.Put(core);
         if (Volatile.Read(ref _shut) != 0)
         {
             lock (_gate)
@@ -104,7 +105,7 @@ internal sealed class SlotPool
         lock (_gate)
         {
             SetShut(1);
-            var isIn = _queue.Count == 0 && _owed == 0 && _free.TryTake();
+            var isIn = _queue.Count == 0 && _owed == 0 && _free.TryTake(Cores.Current);
             if (!isIn && _queue.Count < queueLimit)
             {
                 place = _queue.Append();
@@ -132,12 +133,12 @@ internal sealed class SlotPool
     private void HandOn()
     {
         SetShut(1);
-        while (_owed > 0 && _free.TryTake())
+        while (_owed > 0 && _free.TryTake(Cores.Current))
         {
             _owed--;
         }
 
-        while (_queue.Count > 0 && _free.TryTake())
+        while (_queue.Count > 0 && _free.TryTake(Cores.Current))
         {
             _queue.TakeFirst().Grant();
         }

@@ -15,14 +15,10 @@ internal sealed class SlotStripes
     private readonly long[] _cells = new long[(Cores.Count + 1) * Stride];
 
     /// <summary>Takes a slot, of this core rather than another: says no only if at one moment every cell was empty.</summary>
-    public bool TryTake()
-    {
-        var core = Cores.Current;
-        return TryTake(ref Cell(core)) || TryTakeAny(core);
-    }
+    public bool TryTake(int core) => TryTake(ref Cell(core)) || TryTakeAny(core);
 
     /// <summary>Gives a slot back to this core. A full fence: what is read afterwards is later.</summary>
-    public void Put() => Interlocked.Add(ref Cell(Cores.Current), Change + 1);
+    public void Put(int core) => Interlocked.Add(ref Cell(core), Change + 1);
 
     /// <summary>Spreads new slots over the cores.</summary>
     public void Spread(int count)

@@ -36,6 +36,9 @@ internal sealed class LoadMeter
         }
     }
 
+    /// <summary>Whether the last sample is old enough for another to be taken of an attempt that begins now.</summary>
+    public bool WantsSample(long now) => now - Volatile.Read(ref _sampledAt) >= SampleTicks;
+
     public void Enter() => Interlocked.Increment(ref Cell(Cores.Current));
 
     /// <summary>The attempt is over. A failure never makes its endpoint look faster.</summary>
@@ -54,7 +57,7 @@ internal sealed class LoadMeter
         Volatile.Write(ref _latency, before + (part * (Math.Max(1, elapsed) - before)));
     }
 
-    /// <summary>The attempt left no trace: it was cancelled.</summary>
+    /// <summary>The attempt leaves no sample: nobody timed it, or it was cancelled.</summary>
     public void Leave() => Interlocked.Decrement(ref Cell(Cores.Current));
 
     /// <summary>The moving average in ticks; 0 before the first sample.</summary>

@@ -9,6 +9,7 @@ internal sealed class Clock
 {
     public const long TicksPerMs = TimeSpan.TicksPerMillisecond;
 
+
     private readonly TimeProvider _provider;
     private readonly long _anchor;
     private readonly long _fineStart;
@@ -33,6 +34,9 @@ internal sealed class Clock
     /// <summary>How far the coarse reading may lag; 0 for any provider but the system's.</summary>
     public long CoarseStep => _coarse?.Step ?? 0;
 
+    /// <summary>How far the rough reading may lag on a machine that has a core to spare; 0 for any provider but the system's.</summary>
+    public long RoughLag => _coarse is null ? 0 : CoarseStep + (4 * RoughTick.StepMs * TicksPerMs);
+
     /// <summary>The exact time: 36–50 ns on virtual machines.</summary>
     public long Fine()
     {
@@ -46,14 +50,16 @@ internal sealed class Clock
     }
 
     /// <summary>The system's millisecond tick (about 13 ns); the exact time for any other provider.</summary>
-    public long Coarse()
-    {
-        if (_coarse is not { } coarse)
-        {
-            return Fine();
-        }
+    public long Coarse() => _coarse is { } coarse ? At(coarse, Environment.TickCount64) : Fine();
 
-        var tick = Environment.TickCount64;
+    /// <summary>
+    /// The coarse time as somebody read it a moment ago (1–2 ns); the exact time for any provider but the system's. It may lag by
+    /// <see cref="RoughLag"/>, on a machine without a core to spare by more: to count by, never to end anything by.
+    /// </summary>
+    public long Rough() => _coarse is { } coarse ? At(coarse, RoughTick.Read()) : Fine();
+
+    private long At(CoarseTime coarse, long tick)
+    {
         if (coarse.IsStale(tick))
         {
             Align();

@@ -1,48 +1,44 @@
 using Resilience.Analyzers.Configuring;
 using Xunit;
 
-namespace Resilience.Analyzers.Tests.Configuring;
+namespace Resilience.Analyzers.Tests.Configuration;
 
 public sealed class SettingsReaderTests
 {
     [Fact]
-    public void Values_stand_under_their_paths()
+    public void Keys_have_their_values_as_configuration_reads_them()
     {
-        var read = SettingsReader.Read(
+        var entries = SettingsReader.Read(
             """
-            {
-              // comments and trailing commas are fine
-              "Resilience": { "Services": { "Prices": { "Policies": { "Timeout": { "TotalMs": 1500, "AttemptMs": -1, } } } } }, /* and these */
-              "Resilience:Defaults:Retry:Jitter": "No\u006ee \"x\"\\",
-              "List": [true, [null], { "A": 1.5e3 }],
-            }
+            /* head */ { "a": { "b:c": "x\"\u0041\n", "n": -1.5e3, "t": true, "z": null, }, // tail
+              "list": [1, { "k": 2 }, [3]], "empty": {} }
             """);
         Assert.Equal(
-            new Dictionary<string, string>
-            {
-                ["Resilience:Services:Prices:Policies:Timeout:TotalMs"] = "1500",
-                ["Resilience:Services:Prices:Policies:Timeout:AttemptMs"] = "-1",
-                ["Resilience:Defaults:Retry:Jitter"] = "None \"x\"\\",
-                ["List:0"] = "true",
-                ["List:1:0"] = "null",
-                ["List:2:A"] = "1.5e3",
-            },
-            read);
-        Assert.Equal("1500", read["RESILIENCE:services:prices:policies:TIMEOUT:totalms"]);
+            ["a=", "a:b:c=x\"A\n", "a:n=-1.5e3", "a:t=true", "a:z=", "list=", "list:0=1", "list:1=", "list:1:k=2", "list:2=", "list:2:0=3", "empty="],
+            entries.Select(static entry => $"{entry.Key}={entry.Value}"));
+    }
+
+    [Fact]
+    public void Each_step_of_a_key_has_its_place()
+    {
+        const string Text = """{ "one": { "two:three": 1, "f\u006Fur:five": 2 } }""";
+        var entries = SettingsReader.Read(Text);
+        Assert.Equal(["one", "two", "three"], entries[1].Path.Select(static key => Text.Substring(key.Span.Start, key.Span.Length)));
+        Assert.Equal(["one", "f\\u006Fur:five", "f\\u006Fur:five"], entries[2].Path.Select(static key => Text.Substring(key.Span.Start, key.Span.Length)));
+        Assert.Equal("one:four:five", entries[2].Key);
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("{")]
-    [InlineData("{ \"A")]
-    [InlineData("{ \"A\" 1 }")]
-    [InlineData("{ \"A\": }")]
-    [InlineData("{ \"A\": \"\\u12")]
-    [InlineData("[,]")]
-    [InlineData("/* never closed")]
-    [InlineData("}")]
-    public void Text_that_is_no_json_has_no_values(string text) => Assert.Empty(SettingsReader.Read(text));
+    [InlineData("{ \"a\": 1, b", 1)]
+    [InlineData("{ \"a\": 1 \"b\": 2 }", 1)]
+    [InlineData("{ \"a\": \"x", 1)]
+    [InlineData("{ \"a", 0)]
+    [InlineData("{ \"a\": }", 1)]
+    [InlineData("{ /* a", 0)]
+    [InlineData("{ \"a\": [1,, 2] }", 3)]
+    [InlineData("5", 0)]
+    public void What_is_no_json_ends_the_reading(string text, int read) => Assert.Equal(read, SettingsReader.Read(text).Count);
 
     [Fact]
-    public void Depth_is_bounded() => Assert.Empty(SettingsReader.Read(new string('[', 100_000)));
+    public void Depth_is_bounded() => Assert.True(SettingsReader.Read(string.Concat(Enumerable.Repeat("{\"a\":", 100_000))).Count <= 64);
 }

@@ -82,4 +82,32 @@ public sealed class AssemblyChainTests
             public sealed class Orders(IPayments payments) : IOrders { public Task PlaceAsync() => payments.ChargeAsync(); }
             """)
         .VerifyAsync([new MultipliedRetriesAnalyzer(), new OutlastedTimeoutAnalyzer()]);
+
+    [Fact]
+    public Task What_implementations_are_made_with_is_known_across_assemblies() => new AssemblyChain()
+        .Then("Bank", Bank)
+        .Then(
+            "Payments",
+            """
+            using Bank;
+            namespace Payments;
+
+            [CircuitBreaker]
+            public interface IPayments { Task BookAsync(string text); }
+
+            internal sealed class Ledger(IBank bank) { public Task WriteAsync(string text) => bank.PayAsync(text); }
+            internal sealed class PaymentDesk(Ledger ledger) : IPayments { public Task BookAsync(string text) => ledger.WriteAsync(text); }
+            """)
+        .Then(
+            "Shop",
+            """
+            using Payments;
+            namespace Shop;
+
+            [{|RES305:Monitors(typeof(Bank.IBank))|}]
+            public sealed class Pager(IPayments payments) { public Task AlertAsync() => payments.BookAsync(""); }
+            """)
+        .VerifyAsync(
+            [new DependentMonitorAnalyzer()],
+            "'Pager' watches IBank and calls it: when IBank is down, nobody is told (Pager → IPayments.BookAsync → Ledger → IBank.PayAsync)");
 }

@@ -23,7 +23,8 @@ public sealed class ProgramTextTests
             new CallEdge(Prices.Operations[0].Key, new OperationKey("Bank/|IBank`0", "PayAsync"), CallTraits.None),
             new CallEdge(Prices.Operations[0].Key, new OperationKey("Bank/|IBank`0", "PayAsync"), CallTraits.OfFallback | CallTraits.Conditional),
             new CallEdge(new OperationKey("Bank/|IBank`0", "PayAsync"), Prices.Operations[2].Key, CallTraits.Swallowed | CallTraits.Detached),
-        ]));
+        ]),
+        new([new HeldCall(Prices.Key, "Audit → Files", new OperationKey("Bank/|IBank`0", "PayAsync"))]));
 
     [Fact]
     public void Text_is_compact_and_reads_back_as_it_was_written()
@@ -45,6 +46,7 @@ public sealed class ProgramTextTests
             > 0.PayAsync c
             b 0.PayAsync
             > 1.SaveAsync sd
+            h 1 0.PayAsync Audit%20%E2%86%92%20Files
 
             """.ReplaceLineEndings("\n"),
             text);
@@ -54,7 +56,7 @@ public sealed class ProgramTextTests
     [Theory]
     [InlineData("")]
     [InlineData("> 0.PayAsync\no lost Get r\np Retry\nb 7.GetAsync\nx\ns\n? more\nb 0")]
-    [InlineData("p Nonsense A=1\nq\nP  = = =\nb .\nf 0.\n> -1.A")]
+    [InlineData("p Nonsense A=1\nq\nP  = = =\nb .\nf 0.\n> -1.A\nh 0 0.A B\nh x")]
     public void Text_that_makes_no_sense_is_passed_over(string text) =>
         Assert.True(ProgramTextReader.Read(text, "Shop").IsEmpty);
 

@@ -1,3 +1,4 @@
+using Resilience.Pooling;
 using Resilience.TestKit;
 using Resilience.Timing;
 using Xunit;
@@ -44,18 +45,18 @@ public sealed class AdaptiveLimitTests
         Assert.Equal(20, gradient.Limit);
     }
 
-    [Theory, InlineData(10), InlineData(40)]
-    public void Limit_settles_near_what_the_endpoint_can_take_and_its_queue_stays_short(int capacity)
+    [Theory, InlineData(10, 1), InlineData(40, 1), InlineData(40, 8)]
+    public void Limit_settles_near_what_the_endpoint_can_take_and_its_queue_stays_short(int capacity, int timedOneIn)
     {
-        // An endpoint that serves so many at a time, 10 ms each; callers want more than it has, always.
+        // An endpoint that serves so many at a time, 10 ms each; callers want more than it has, always. Of the bodies some are timed.
         var clock = new ManualTimeProvider();
         using var scanner = new DeadlineScanner(new Clock(clock));
         var limit = new AdaptiveLimit(new AdaptiveLimitSettings(PolicyMode.Enforce, 1, 500, 5), scanner, 0);
         var now = 0L;
-        var held = 0;
+        var (held, ended) = (0, 0);
         for (var round = 0; round < 5_000; round++)
         {
-            while (limit.TryEnter())
+            while (limit.TryEnter(Cores.Current))
             {
                 held++;
             }
@@ -65,8 +66,8 @@ public sealed class AdaptiveLimitTests
             now += 10 * Clock.TicksPerMs;
             for (var served = Math.Min(held, capacity); served > 0; served--)
             {
-                limit.Learn((long)latency, now);
-                limit.Leave();
+                limit.Learn(ended++ % timedOneIn == 0 ? (long)latency : -1, now, Cores.Current);
+                limit.Leave(Cores.Current);
                 held--;
             }
         }
@@ -83,11 +84,11 @@ public sealed class AdaptiveLimitTests
         var limit = new AdaptiveLimit(new AdaptiveLimitSettings(PolicyMode.Enforce, 1, 200, 20), scanner, 0);
         for (var i = 1; i <= 9; i++)
         {
-            limit.Learn(100, i * TimeSpan.TicksPerSecond);
+            limit.Learn(100, i * TimeSpan.TicksPerSecond, Cores.Current);
         }
 
         Assert.Null(limit.Read("S", null, "e").Baseline);
-        limit.Learn(100, 10 * TimeSpan.TicksPerSecond);
+        limit.Learn(100, 10 * TimeSpan.TicksPerSecond, Cores.Current);
         Assert.Equal(TimeSpan.FromTicks(100), limit.Read("S", null, "e").Baseline);
     }
 
@@ -103,7 +104,7 @@ public sealed class AdaptiveLimitTests
             for (var i = 0; i < 60_000; i++)
             {
                 var at = Interlocked.Add(ref now, TimeSpan.TicksPerMillisecond);
-                if (!limit.TryEnter())
+                if (!limit.TryEnter(Cores.Current))
                 {
                     limit.CountRejection();
                     continue;
@@ -111,16 +112,16 @@ public sealed class AdaptiveLimitTests
 
                 var together = Interlocked.Increment(ref held);
                 most = Math.Max(most, together);
-                limit.Learn(random.Next(1, 1_000), at);
+                limit.Learn(random.Next(1, 1_000), at, Cores.Current);
                 Interlocked.Decrement(ref held);
-                limit.Leave();
+                limit.Leave(Cores.Current);
             }
         });
 
         var read = limit.Read("S", null, "e");
         Assert.InRange(most, 1, 8);
         Assert.Equal(0, read.InFlight);
-        Assert.All(Enumerable.Range(0, read.Limit), _ => Assert.True(limit.TryEnter()));
-        Assert.False(limit.TryEnter());
+        Assert.All(Enumerable.Range(0, read.Limit), _ => Assert.True(limit.TryEnter(Cores.Current)));
+        Assert.False(limit.TryEnter(Cores.Current));
     }
 }

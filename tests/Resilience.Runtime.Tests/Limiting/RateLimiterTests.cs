@@ -1,3 +1,4 @@
+using Resilience.Pooling;
 using Resilience.Timing;
 using Xunit;
 
@@ -12,14 +13,14 @@ public sealed class RateLimiterTests
     public void Bucket_gives_its_burst_at_once_then_one_by_one_and_says_exactly_when()
     {
         var limiter = New(permits: 4, perMs: 1_000, burst: 3);
-        Assert.All(Enumerable.Range(0, 3), _ => Assert.True(limiter.TryTake(Start, out var none) && none == 0));
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.True(limiter.TryTake(Start, Cores.Current, out var none) && none == 0));
 
-        Assert.False(limiter.TryTake(Start, out var wait));
+        Assert.False(limiter.TryTake(Start, Cores.Current, out var wait));
         Assert.Equal(250 * Clock.TicksPerMs, wait);
-        Assert.False(limiter.TryTake(Start + wait - 1, out var rest));
+        Assert.False(limiter.TryTake(Start + wait - 1, Cores.Current, out var rest));
         Assert.Equal(1, rest);
-        Assert.True(limiter.TryTake(Start + wait, out _));
-        Assert.False(limiter.TryTake(Start + wait, out _));
+        Assert.True(limiter.TryTake(Start + wait, Cores.Current, out _));
+        Assert.False(limiter.TryTake(Start + wait, Cores.Current, out _));
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class RateLimiterTests
         {
             now += Elapse(random, settings, model);
             var expected = model.TryTake(now, out var wait);
-            Assert.Equal((expected, wait), (limiter.TryTake(now, out var told), told));
+            Assert.Equal((expected, wait), (limiter.TryTake(now, Cores.Current, out var told), told));
         }
     }
 
@@ -77,7 +78,7 @@ public sealed class RateLimiterTests
                     pending.Add(now);
                     break;
                 default:
-                    begun.AddRange(limiter.TryTake(now, out _) ? [now] : []);
+                    begun.AddRange(limiter.TryTake(now, Cores.Current, out _) ? [now] : []);
                     break;
             }
         }
@@ -104,14 +105,14 @@ public sealed class RateLimiterTests
     {
         var limiter = New(permits: 1, perMs: 1_000, burst: 1);
         Assert.True(limiter.TryReserve(Start, out _));
-        Assert.False(limiter.TryTake(Start + 1, out _));
+        Assert.False(limiter.TryTake(Start + 1, Cores.Current, out _));
         limiter.GiveBack();
-        Assert.True(limiter.TryTake(Start + 1, out _));
+        Assert.True(limiter.TryTake(Start + 1, Cores.Current, out _));
 
         var full = Start + (5_000 * Clock.TicksPerMs);
         Assert.True(limiter.TryReserve(full, out _));
         limiter.GiveBack();
-        Assert.True(limiter.TryTake(full, out _));
+        Assert.True(limiter.TryTake(full, Cores.Current, out _));
     }
 
     [Fact]
@@ -120,10 +121,10 @@ public sealed class RateLimiterTests
         var limiter = New(permits: 1, perMs: 1_000, burst: 2);
         Assert.True(limiter.TryReserve(Start, out _));
         var later = Start + (10_000 * Clock.TicksPerMs);
-        Assert.True(limiter.TryTake(later, out _));
+        Assert.True(limiter.TryTake(later, Cores.Current, out _));
         limiter.GiveBack();
-        Assert.True(limiter.TryTake(later, out _));
-        Assert.False(limiter.TryTake(later, out _));
+        Assert.True(limiter.TryTake(later, Cores.Current, out _));
+        Assert.False(limiter.TryTake(later, Cores.Current, out _));
     }
 
     [Fact]
@@ -138,14 +139,14 @@ public sealed class RateLimiterTests
         var later = Start + (1_000 * Clock.TicksPerMs);
         Assert.True(limiter.TryReserve(later, out _));
         limiter.GiveBack();
-        Assert.True(limiter.TryTake(later, out _));
+        Assert.True(limiter.TryTake(later, Cores.Current, out _));
     }
 
     [Fact]
     public void Swapped_settings_keep_what_is_saved_up_as_far_as_it_goes()
     {
         var limiter = New(permits: 10, perMs: 1_000, burst: 10);
-        Assert.True(limiter.TryTake(Start, out _));
+        Assert.True(limiter.TryTake(Start, Cores.Current, out _));
         limiter.Reload(new RateLimitSettings(PolicyMode.Enforce, 1, 1_000, 4), Start);
         Assert.Equal(4, Drain(limiter, Start));
         limiter.Reload(new RateLimitSettings(PolicyMode.Enforce, 1_000, 1_000, 100), Start);
@@ -235,7 +236,7 @@ public sealed class RateLimiterTests
     private static long Drain(RateLimiter limiter, long now)
     {
         var taken = 0L;
-        while (limiter.TryTake(now, out _))
+        while (limiter.TryTake(now, Cores.Current, out _))
         {
             taken++;
         }

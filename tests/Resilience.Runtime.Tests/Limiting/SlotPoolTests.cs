@@ -1,3 +1,4 @@
+using Resilience.Pooling;
 using Resilience.TestKit;
 using Resilience.Timing;
 using Xunit;
@@ -33,7 +34,7 @@ public sealed class SlotPoolTests : IDisposable
                     pool.Limit = limit;
                     break;
                 case < 3 when held > 0:
-                    pool.Leave();
+                    pool.Leave(Cores.Current);
                     held--;
                     break;
                 case 3 when waiting.Count > 0:
@@ -45,7 +46,7 @@ public sealed class SlotPoolTests : IDisposable
                     break;
                 case 4:
                     var mayEnter = held < limit && waiting.Count == 0;
-                    Assert.Equal(mayEnter, pool.TryEnter());
+                    Assert.Equal(mayEnter, pool.TryEnter(Cores.Current));
                     held += mayEnter ? 1 : 0;
                     break;
                 default:
@@ -78,7 +79,7 @@ public sealed class SlotPoolTests : IDisposable
         const int Rounds = 60;
         const int Row = 100 * Lockstep.Stride;
         var pools = Enumerable.Range(0, Row).Select(_ => new SlotPool(1, _scanner)).ToArray();
-        Array.ForEach(pools, static pool => pool.TryEnter());
+        Array.ForEach(pools, static pool => pool.TryEnter(Cores.Current));
         var (first, second) = (new QueuedAttempt?[Row], new QueuedAttempt?[Row]);
         var (overtaken, idle, met) = (0, 0, 0);
         var lockstep = new Lockstep();
@@ -92,7 +93,7 @@ public sealed class SlotPoolTests : IDisposable
                 first[i] = second[i] = null;
                 if (waiting is not null && !pools[i].EndWait(waiting))
                 {
-                    pools[i].TryEnter();
+                    pools[i].TryEnter(Cores.Current);
                 }
 
                 if (i % 2 == 0)
@@ -111,11 +112,11 @@ public sealed class SlotPoolTests : IDisposable
                     lockstep.Before((round * Row) + i, thread);
                     if (thread == 0)
                     {
-                        pools[i].Leave();
+                        pools[i].Leave(Cores.Current);
                     }
                     else if (i % 2 == 0)
                     {
-                        overtaken += pools[i].TryEnter() ? 1 : 0;
+                        overtaken += pools[i].TryEnter(Cores.Current) ? 1 : 0;
                     }
                     else
                     {
@@ -142,7 +143,7 @@ public sealed class SlotPoolTests : IDisposable
             var random = new Random(thread);
             for (var i = 0; i < 100_000; i++)
             {
-                if (!pool.TryEnter())
+                if (!pool.TryEnter(Cores.Current))
                 {
                     Interlocked.Increment(ref refused);
                     continue;
@@ -157,15 +158,15 @@ public sealed class SlotPoolTests : IDisposable
                 }
 
                 Interlocked.Decrement(ref held);
-                pool.Leave();
+                pool.Leave(Cores.Current);
             }
         });
 
         Assert.InRange(most, 1, Limit);
         Assert.Equal(600_000, entered + refused);
         Assert.Equal((0, 0), (pool.InFlight, pool.Queued));
-        Assert.All(Enumerable.Range(0, Limit), _ => Assert.True(pool.TryEnter()));
-        Assert.False(pool.TryEnter());
+        Assert.All(Enumerable.Range(0, Limit), _ => Assert.True(pool.TryEnter(Cores.Current)));
+        Assert.False(pool.TryEnter(Cores.Current));
     }
 
     [Fact]
@@ -212,7 +213,7 @@ public sealed class SlotPoolTests : IDisposable
 
                 Thread.SpinWait(random.Next(60));
                 Interlocked.Decrement(ref held);
-                pool.Leave();
+                pool.Leave(Cores.Current);
             }
         });
 
@@ -220,8 +221,8 @@ public sealed class SlotPoolTests : IDisposable
         Assert.InRange(inVain, 1, waits);
         pool.Limit = 2;
         Assert.Equal((0, 0), (pool.InFlight, pool.Queued));
-        Assert.True(pool.TryEnter() && pool.TryEnter());
-        Assert.False(pool.TryEnter());
+        Assert.True(pool.TryEnter(Cores.Current) && pool.TryEnter(Cores.Current));
+        Assert.False(pool.TryEnter(Cores.Current));
     }
 
     [Fact]
@@ -229,7 +230,7 @@ public sealed class SlotPoolTests : IDisposable
     {
         using var caller = new CancellationTokenSource();
         var pool = new SlotPool(1, _scanner);
-        Assert.True(pool.TryEnter());
+        Assert.True(pool.TryEnter(Cores.Current));
 
         // One who gives up, and one who gets in.
         Assert.Equal(0, AllocationProbe.BytesPerOperation(() =>
@@ -239,7 +240,7 @@ public sealed class SlotPoolTests : IDisposable
             pool.TryEnterOrQueue(2, out var second);
             second!.Until(TimeSpan.TicksPerDay * 100_000, caller.Token);
             pool.EndWait(first);
-            pool.Leave();
+            pool.Leave(Cores.Current);
             if (!pool.EndWait(second))
             {
                 throw new InvalidOperationException("It did not get in.");

@@ -34,9 +34,9 @@ internal sealed class EndlessQueueAnalyzer : ServiceAnalyzer
 
     protected override void Analyze(ServiceContext context)
     {
-        foreach (var queue in context.Operations.Where(IsEndless).GroupBy(operation => operation[PolicyKind.Bulkhead]!.GiverOf("QueueLimit")!.Attribute))
+        foreach (var queue in context.Operations.Where(IsEndless).GroupBy(operation => operation[PolicyKind.Bulkhead]!.BearerOf("QueueLimit").Attribute))
         {
-            var giver = queue.First()[PolicyKind.Bulkhead]!.GiverOf("QueueLimit")!;
+            var giver = queue.First()[PolicyKind.Bulkhead]!.BearerOf("QueueLimit");
             if (context.Bears(giver))
             {
                 context.Report(Rule, giver.Locate("QueueLimit", context.CancellationToken), Text.List([.. queue.Select(operation => operation.Method.Name)]));

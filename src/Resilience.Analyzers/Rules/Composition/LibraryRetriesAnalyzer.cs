@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Configuring;
 using Resilience.Analyzers.Libraries;
 
 namespace Resilience.Analyzers.Rules.Composition;
@@ -28,9 +29,9 @@ internal sealed class LibraryRetriesAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var retries = new LibraryRetries(new RetriedClasses(start.Compilation));
+            var retries = new LibraryRetries(new RetriedClasses(start.Compilation, ConfiguredEnvironment.Of(start.Options.AdditionalFiles, start.CancellationToken)));
             start.RegisterSyntaxNodeAction(node => Report(retries.Find((InvocationExpressionSyntax)node.Node, node), node), SyntaxKind.InvocationExpression);
-            start.RegisterSyntaxNodeAction(static node => Report(LibraryRetries.Find((AssignmentExpressionSyntax)node.Node, node), node), SyntaxKind.SimpleAssignmentExpression);
+            start.RegisterSyntaxNodeAction(node => Report(retries.Find((AssignmentExpressionSyntax)node.Node, node), node), SyntaxKind.SimpleAssignmentExpression);
             start.RegisterSyntaxNodeAction(
                 node => Report(retries.Find((BaseObjectCreationExpressionSyntax)node.Node, node), node), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
         });

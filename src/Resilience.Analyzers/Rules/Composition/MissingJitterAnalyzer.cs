@@ -27,7 +27,7 @@ internal sealed class MissingJitterAnalyzer : ServiceAnalyzer
             .Where(operation => operation.IsRetried())
             .Select(operation => operation[PolicyKind.Retry]!)
             .Where(retry => retry.Text("Jitter") == "None" && retry.Int("DelayMs") > 0)
-            .Select(retry => retry.GiverOf("Jitter")!);
+            .Select(retry => retry.BearerOf("Jitter"));
         var told = new HashSet<AttributeData>();
         foreach (var giver in givers.Where(giver => context.Bears(giver) && told.Add(giver.Attribute)))
         {

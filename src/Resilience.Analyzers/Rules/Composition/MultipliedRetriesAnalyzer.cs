@@ -35,16 +35,13 @@ internal sealed class MultipliedRetriesAnalyzer : GraphAnalyzer
     protected override void Analyze(GraphContext context)
     {
         var retries = new RetryChains(context.Graph);
-        var chains = retries.Find()
-            .Where(chain => chain.Path.IsToldHere)
-            .Select(chain => (Chain: chain, Place: context.PlaceOf(chain.First, PolicyKind.Retry, [chain.Path])));
-        foreach (var atPlace in chains.GroupBy(told => told.Place))
+        foreach (var atPlace in context.ToldHere(retries.Find(), PolicyKind.Retry, static chain => (chain.First, chain.Path)))
         {
-            var chain = atPlace.Select(told => told.Chain).OrderByDescending(candidate => candidate.Product).First();
+            var chain = atPlace.OrderByDescending(candidate => candidate.Product).First();
             if (chain.Product > LimitAt(context, atPlace.Key))
             {
                 context.Report(
-                    Rule, atPlace.Key, [chain.Path], EndsOf(chain, [.. atPlace.Select(told => told.Chain.First)], retries),
+                    Rule, atPlace.Key, [chain.Path], EndsOf(chain, [.. atPlace.Select(told => told.First)], retries),
                     chain.First.Method, Number(chain.Product), chain.Path.Last.To.Name, string.Join(" × ", chain.Retrying.Select(operation => Number(operation.Attempts))), chain.Path.ToString());
             }
         }

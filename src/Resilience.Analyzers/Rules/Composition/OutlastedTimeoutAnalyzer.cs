@@ -30,12 +30,10 @@ internal sealed class OutlastedTimeoutAnalyzer : GraphAnalyzer
     protected override void Analyze(GraphContext context)
     {
         var found = context.Graph.Operations.Where(operation => operation.LimitMs > 0)
-            .SelectMany(operation => Outlasting.Below(operation, context.Graph), (operation, outlasting) => (Operation: operation, Outlasting: outlasting))
-            .Where(pair => pair.Outlasting.Path.IsToldHere)
-            .GroupBy(pair => context.PlaceOf(pair.Operation, PolicyKind.Timeout, [pair.Outlasting.Path]));
-        foreach (var atPlace in found)
+            .SelectMany(operation => Outlasting.Below(operation, context.Graph), (operation, outlasting) => (Operation: operation, Longer: outlasting));
+        foreach (var atPlace in context.ToldHere(found, PolicyKind.Timeout, static pair => (pair.Operation, pair.Longer.Path)))
         {
-            var (operation, longest) = atPlace.OrderByDescending(pair => pair.Outlasting.Worst.Ms - pair.Operation.LimitMs).First();
+            var (operation, longest) = atPlace.OrderByDescending(pair => pair.Longer.Worst.Ms - pair.Operation.LimitMs).First();
             var properties = ImmutableDictionary<string, string?>.Empty.Add(WorstCaseMs, longest.Worst.Ms.ToString(CultureInfo.InvariantCulture));
             context.Report(
                 Rule, atPlace.Key, [longest.Path], properties,

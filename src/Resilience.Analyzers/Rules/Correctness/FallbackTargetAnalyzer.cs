@@ -22,6 +22,8 @@ internal sealed class FallbackTargetAnalyzer : ServiceAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
+    protected override bool JudgesWhatIsWritten => true;
+
     protected override void Analyze(ServiceContext context)
     {
         var told = new HashSet<AttributeData>();

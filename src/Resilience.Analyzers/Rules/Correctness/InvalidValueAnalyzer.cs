@@ -23,6 +23,8 @@ internal sealed class InvalidValueAnalyzer : ServiceAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
+    protected override bool JudgesWhatIsWritten => true;
+
     protected override void Analyze(ServiceContext context)
     {
         var told = new HashSet<Location>();

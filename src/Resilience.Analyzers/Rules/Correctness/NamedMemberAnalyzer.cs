@@ -22,6 +22,8 @@ internal sealed class NamedMemberAnalyzer : ServiceAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
+    protected override bool JudgesWhatIsWritten => true;
+
     protected override void Analyze(ServiceContext context)
     {
         foreach (var (parameter, problem) in context.Operations.Where(operation => context.Declares(operation.Method)).SelectMany(Misplaced))

@@ -21,6 +21,8 @@ internal sealed class UnsupportedMemberAnalyzer : ServiceAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
+    protected override bool JudgesWhatIsWritten => true;
+
     protected override void Analyze(ServiceContext context)
     {
         foreach (var member in context.Service.Unproxyable.Concat(context.Service.Members))

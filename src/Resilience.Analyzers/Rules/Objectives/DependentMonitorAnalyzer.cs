@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Graphs;
-using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Rules.Objectives;
 
@@ -13,7 +12,7 @@ internal sealed class DependentMonitorAnalyzer : GraphAnalyzer
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.DependentMonitor,
         "Monitoring depends on what it monitors",
-        "'{0}' watches {1} and calls it: when {1} is down, nobody is told ({2})",
+        "'{0}' watches {1} and calls {2}: when {1} is down, nobody is told ({3})",
         RuleCategories.Objectives,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -24,31 +23,20 @@ internal sealed class DependentMonitorAnalyzer : GraphAnalyzer
 
     protected override void Analyze(GraphContext context)
     {
+        var groups = context.Graph.Operations.Where(operation => operation.Group.Length > 0).ToLookup(operation => operation.Service.Key, operation => operation.Group);
         foreach (var calls in context.Graph.Own.WatcherCalls.Where(call => !call.IsOfHealthCheck).GroupBy(call => (call.Attribute, call.Watched)))
         {
-            if (calls.Select(call => Find(call, context.Graph)).FirstOrDefault(found => found is not null) is { } found)
+            var fates = groups[calls.Key.Watched].ToArray();
+            var reached = Dependence.Of(calls, context.Graph).FirstOrDefault(found => found.To.Service.Key == calls.Key.Watched || fates.Contains(found.To.Group));
+            if (reached is not null)
             {
-                var (call, reached, path) = found;
-                var words = path is null ? $"{call.Watcher} → {reached.Name}" : $"{call.Watcher} → {path}";
-                var places = new[] { context.LocationOf(call.Place) }.Concat(path is null ? [] : context.PlacesOf([path]));
-                context.Report(Rule, context.LocationOf(calls.Key.Attribute), places, call.Watcher, reached.InterfaceName, words);
+                var isItself = reached.To.Service.Key == calls.Key.Watched;
+                context.Report(
+                    Rule, context.LocationOf(calls.Key.Attribute), reached.Places.Select(context.LocationOf),
+                    calls.First().Watcher, NameOf(calls.Key.Watched), isItself ? "it" : $"{reached.To.InterfaceName} of its group '{reached.To.Group}'", reached.Words);
             }
         }
     }
 
-    private static (WatcherCall Call, GraphOperation Reached, CallPath? Path)? Find(WatcherCall call, CallGraph graph)
-    {
-        if (graph[call.To] is not { } called)
-        {
-            return null;
-        }
-
-        if (called.Service.Key == call.Watched)
-        {
-            return (call, called, null);
-        }
-
-        var path = Reached.From(graph.CallsFrom(called), graph, static _ => true).FirstOrDefault(candidate => candidate.Last.To.Service.Key == call.Watched);
-        return path is null ? null : (call, path.Last.To, path);
-    }
+    private static string NameOf(string service) => service.Substring(service.LastIndexOf('|') + 1).Split('`')[0];
 }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Services;
 using Resilience.Analyzers.Values;
+using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Rules.Objectives;
 
@@ -23,7 +24,7 @@ internal sealed class LooseObjectiveAnalyzer : ServiceAnalyzer
 
     protected override void Analyze(ServiceContext context)
     {
-        foreach (var (slo, _) in context.Objectives.Where(objective => objective.Slo.Declared.Gives("SlaPercent") && InvalidValues.In(objective.Slo).Count == 0))
+        foreach (var (slo, _) in context.Objectives.Where(objective => IsAgreedBeside(objective.Slo) && InvalidValues.In(objective.Slo).Count == 0))
         {
             var target = slo.Double("TargetPercent");
             var agreed = slo.Double("SlaPercent");
@@ -33,4 +34,7 @@ internal sealed class LooseObjectiveAnalyzer : ServiceAnalyzer
             }
         }
     }
+
+    /// <summary>A wider scope's agreement is compared with the wider scope's objective.</summary>
+    private static bool IsAgreedBeside(EffectivePolicy slo) => slo.IsGiven("SlaPercent") && slo.BearerOf("SlaPercent") == slo.Declared;
 }

@@ -37,7 +37,7 @@ internal sealed class ObjectiveAboveCeilingAnalyzer : GraphAnalyzer
             var (operation, ceiling) = atPlace.OrderBy(pair => pair.Ceiling.Value).First();
             var missing = ((operation.TargetPercent / 100) - ceiling.Value) * MinutesIn30Days;
             context.Report(
-                Rule, atPlace.Key, ceiling.Paths, properties: null,
+                Rule, atPlace.Key, [.. ceiling.Paths], properties: null,
                 operation.Method, Percent(operation.TargetPercent), Percent(ceiling.Value * 100), string.Join(" × ", ceiling.Factors.Select(Describe)),
                 missing.ToString("#,0.#", CultureInfo.InvariantCulture), ceiling.Factors[0].Path?.ToString() ?? "itself");
         }

@@ -24,8 +24,9 @@ internal sealed class MissingObjectiveAnalyzer : OperationAnalyzer
 
     protected override DiagnosticDescriptor Rule => Descriptor;
 
+    /// <summary>An objective that a key switches off was not forgotten.</summary>
     protected override DiagnosticSeverity? Examine(ParsedOperation operation, ServiceContext context) =>
-        IsProtected(operation) && operation[PolicyKind.Slo] is null ? DiagnosticSeverity.Warning : null;
+        IsProtected(operation) && operation[PolicyKind.Slo] is null && !operation.SwitchedOffByKeys.Contains(PolicyKind.Slo) ? DiagnosticSeverity.Warning : null;
 
     private static bool IsProtected(ParsedOperation operation) =>
         operation.IsTimed()

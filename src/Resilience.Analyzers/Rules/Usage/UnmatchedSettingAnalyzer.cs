@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Resilience.Analyzers.Configuration;
+using Resilience.Analyzers.Configuring;
 
 namespace Resilience.Analyzers.Rules.Usage;
 

@@ -61,7 +61,7 @@ internal sealed class DeadAttemptsFixer() : DocumentFixer(RuleIds.DeadAttempts)
         var total = Text.Literal(needed);
         var edits = dead.Select(operation => SetTotal(scope, bearer, operation, total)).ToArray();
         return edits.All(edit => edit is not null)
-            ? new Fix($"Raise the total timeout to {total} ms, which every attempt fits", "RaiseTotal", [.. edits.OfType<NodeEdit>()], IsJudgement: true)
+            ? new Fix($"Raise the total timeout to {total} ms, which every attempt fits", "RaiseTotal", [.. edits.OfType<NodeEdit>()], IsJudgement: true, SetsNumbers: true)
             : null;
     }
 
@@ -93,7 +93,7 @@ internal sealed class DeadAttemptsFixer() : DocumentFixer(RuleIds.DeadAttempts)
         var retries = Text.Literal(fitting);
         var existing = reported.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null);
         var edit = existing is null ? AttributeEditing.Prepending(reported, retries) : SetArgument(existing, retries);
-        return new Fix($"Lower the retries to {retries}, which fit the total timeout", "LowerRetries", [edit], IsJudgement: true);
+        return new Fix($"Lower the retries to {retries}, which fit the total timeout", "LowerRetries", [edit], IsJudgement: true, SetsNumbers: true);
     }
 
     private static int MostThatFit(ParsedOperation operation)

@@ -25,8 +25,8 @@ internal sealed class JitterFixer() : DocumentFixer(RuleIds.MissingJitter)
 
         // On a method, removing it would let the interface's speak, which may be none as well.
         yield return scope.OperationAt(diagnostic) is { } operation && operation.Declared.Any(policy => policy.Scope != PolicyScope.Operation && GivesNone(policy))
-            ? new Fix("Use Jitter.Full", Key, [AttributeEditing.Setting(attribute, Parameter, "global::Resilience.Jitter.Full")])
-            : new Fix("Remove Jitter.None", Key, [AttributeEditing.Dropping(attribute, argument => argument.NameEquals?.Name.Identifier.ValueText == Parameter)]);
+            ? new Fix("Use Jitter.Full", Key, [AttributeEditing.Setting(attribute, Parameter, "global::Resilience.Jitter.Full")], SetsNumbers: true)
+            : new Fix("Remove Jitter.None", Key, [AttributeEditing.Dropping(attribute, argument => argument.NameEquals?.Name.Identifier.ValueText == Parameter)], SetsNumbers: true);
     }
 
     private static bool GivesNone(DeclaredPolicy policy) =>

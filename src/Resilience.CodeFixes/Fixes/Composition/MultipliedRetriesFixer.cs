@@ -22,7 +22,7 @@ internal sealed class MultipliedRetriesFixer() : DocumentFixer(RuleIds.Multiplie
                 && scope.DeclarationOf(operation.Method) is { } declaration
                 && RetryStopping.Of(scope, service, operation, declaration) is var (title, edit))
             {
-                yield return new Fix(title, $"Stop{end}Retry", [edit], IsJudgement: true);
+                yield return new Fix(title, $"Stop{end}Retry", [edit], IsJudgement: true, SetsNumbers: true);
             }
         }
     }

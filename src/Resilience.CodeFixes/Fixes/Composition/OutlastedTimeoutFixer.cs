@@ -38,7 +38,7 @@ internal sealed class OutlastedTimeoutFixer() : DocumentFixer(RuleIds.OutlastedT
         if (total <= int.MaxValue)
         {
             var limits = attempt == 0 ? $"{Text.Literal(total)} ms" : total == 0 ? $"{Text.Literal(attempt)} ms for an attempt" : $"{Text.Literal(total)} ms, {Text.Literal(attempt)} ms for an attempt";
-            yield return new Fix($"Raise the timeout to {limits}", "RaiseTimeout", [AttributeEditing.Replacing(attribute, Arguments(attribute, total, attempt))], IsJudgement: true);
+            yield return new Fix($"Raise the timeout to {limits}", "RaiseTimeout", [AttributeEditing.Replacing(attribute, Arguments(attribute, total, attempt))], IsJudgement: true, SetsNumbers: true);
         }
     }
 

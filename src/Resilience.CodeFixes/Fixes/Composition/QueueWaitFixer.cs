@@ -25,14 +25,14 @@ internal sealed class QueueWaitFixer() : DocumentFixer(RuleIds.EndlessQueue)
         {
             yield return new Fix(
                 $"Wait at most {Text.Number(WaitMs)} ms: {Parameter} = {Text.Literal(WaitMs)}", "AddMaxWait",
-                [AttributeEditing.Setting(attribute, Parameter, Text.Literal(WaitMs))]);
+                [AttributeEditing.Setting(attribute, Parameter, Text.Literal(WaitMs))], SetsNumbers: true);
         }
     }
 
     private static bool IsToldAt(ParsedOperation operation, AttributeSyntax attribute, FixScope scope) =>
-        scope.SyntaxOf(operation[PolicyKind.Bulkhead]!.GiverOf("QueueLimit")!) == attribute;
+        scope.SyntaxOf(operation[PolicyKind.Bulkhead]!.BearerOf("QueueLimit")) == attribute;
 
     /// <summary>Whether no narrower attribute says that the wait has no bound.</summary>
     private static bool IsBoundedByIt(ParsedOperation operation) =>
-        operation[PolicyKind.Bulkhead]!.GiverOf(Parameter) is not { } giver || giver.Scope >= operation[PolicyKind.Bulkhead]!.GiverOf("QueueLimit")!.Scope;
+        operation[PolicyKind.Bulkhead]!.GiverOf(Parameter) is not { } giver || giver.Scope >= operation[PolicyKind.Bulkhead]!.BearerOf("QueueLimit").Scope;
 }

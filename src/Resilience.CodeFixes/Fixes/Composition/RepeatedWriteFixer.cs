@@ -50,9 +50,9 @@ internal sealed class RepeatedWriteFixer() : DocumentFixer(RuleIds.RepeatedWrite
 
         return (hedge, retry) switch
         {
-            ({ } hedging, { } retrying) => new Fix($"Repeat '{operation.Method.Name}' neither by retries nor by hedges", Key, [retrying.Edit, hedging.Edit]),
-            ({ } hedging, null) => new Fix(hedging.Title, Key, [hedging.Edit]),
-            (null, { } retrying) => new Fix(retrying.Title, Key, [retrying.Edit]),
+            ({ } hedging, { } retrying) => new Fix($"Repeat '{operation.Method.Name}' neither by retries nor by hedges", Key, [retrying.Edit, hedging.Edit], SetsNumbers: true),
+            ({ } hedging, null) => new Fix(hedging.Title, Key, [hedging.Edit], SetsNumbers: true),
+            (null, { } retrying) => new Fix(retrying.Title, Key, [retrying.Edit], SetsNumbers: true),
             _ => null,
         };
     }

@@ -32,7 +32,7 @@ internal sealed class LatencyFixer() : DocumentFixer(RuleIds.IdleLatency)
             var latency = Text.Literal(edits[0].Longest!.Value);
             yield return new Fix(
                 $"Ask for what the timeout allows: {Parameter} = {latency}", "LowerLatency",
-                [.. edits.Select(pair => AttributeEditing.Setting(pair.Attribute!, Parameter, Text.Literal(pair.Longest!.Value)))]);
+                [.. edits.Select(pair => AttributeEditing.Setting(pair.Attribute!, Parameter, Text.Literal(pair.Longest!.Value)))], SetsNumbers: true);
         }
     }
 }

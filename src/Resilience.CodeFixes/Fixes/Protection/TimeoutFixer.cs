@@ -35,7 +35,7 @@ internal sealed class TimeoutFixer() : DocumentFixer(RuleIds.MissingTimeout, Rul
             : lacking.Select(operation => OnBearer(scope, operation.Method, [operation])).ToArray();
         return edits.Any(edit => edit is null)
             ? []
-            : [new Fix($"Add {edits[0]!.Value.Text} to {edits[0]!.Value.Place}", Key, [.. edits.Select(edit => edit!.Value.Edit)])];
+            : [new Fix($"Add {edits[0]!.Value.Text} to {edits[0]!.Value.Place}", Key, [.. edits.Select(edit => edit!.Value.Edit)], SetsNumbers: true)];
     }
 
     private static IEnumerable<ParsedOperation> Lacking(FixScope scope, Diagnostic diagnostic, ParsedService service)

@@ -11,12 +11,14 @@ internal sealed class CallFacts
 {
     private readonly ILookup<ISymbol?, CallFact> _byBody;
     private readonly ILookup<ISymbol?, CallFact> _byTarget;
+    private readonly ILookup<ISymbol?, CallFact> _byHolder;
 
     private CallFacts(IReadOnlyCollection<CallFact> all)
     {
         All = all;
         _byBody = all.Where(fact => fact.Body is not null).ToLookup(fact => (ISymbol?)fact.Body!.OriginalDefinition, SymbolEqualityComparer.Default);
         _byTarget = all.Where(fact => fact.Operation is null).ToLookup(fact => (ISymbol?)fact.Target, SymbolEqualityComparer.Default);
+        _byHolder = all.Where(fact => fact is { Operation: not null, Holder: not null }).ToLookup(fact => (ISymbol?)fact.Holder!.OriginalDefinition, SymbolEqualityComparer.Default);
         Holders = new HashSet<ISymbol>(all.Where(fact => fact.Operation is not null).Select(fact => fact.Holder?.OriginalDefinition).OfType<ISymbol>(), SymbolEqualityComparer.Default);
     }
 
@@ -44,6 +46,18 @@ internal sealed class CallFacts
 
     /// <summary>The calls that a body makes itself.</summary>
     public IEnumerable<CallFact> In(IMethodSymbol body) => _byBody[body];
+
+    /// <summary>The calls of operations in a type's own code and that of its bases.</summary>
+    public IEnumerable<CallFact> CallsOf(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var call in _byHolder[current.OriginalDefinition])
+            {
+                yield return call;
+            }
+        }
+    }
 
     /// <summary>The calls through <c>this</c> that lead to a body.</summary>
     public IEnumerable<CallFact> LeadingTo(IMethodSymbol body) => Dispatch.WithOverridden(body).SelectMany(method => _byTarget[method]);

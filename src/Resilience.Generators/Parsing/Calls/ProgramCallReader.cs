@@ -37,6 +37,7 @@ internal sealed class ProgramCallReader
             Calls = new(reader.Calls().Concat(reader.FallbackCalls()).Distinct()),
             Uses = new(new UseReader(reader._facts, reader._implementations).Read()),
             SelfCalls = new(reader.SelfCalls().Distinct()),
+            HeldCalls = new(new HeldCallReader(compilation, reader._facts, reader._services, reader.Handlers()).Read(cancellationToken).Distinct()),
             WatcherCalls = new(new WatcherReader(compilation, reader._facts).Read(cancellationToken)),
         };
     }
@@ -47,7 +48,7 @@ internal sealed class ProgramCallReader
     /// <summary>What a class that decorates or composes a service calls of it is an instance it wraps, and no policy stands between.</summary>
     private IEnumerable<PlacedCall> Calls()
     {
-        var handlers = new HashSet<ISymbol>(_own.SelectMany(service => service.Operations).Select(operation => operation.Targets.Fallback?.Handler?.OriginalDefinition).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        var handlers = Handlers();
         foreach (var implementation in _implementations.All.Where(implementation => !handlers.Contains(implementation.Type.OriginalDefinition)))
         {
             _cancellationToken.ThrowIfCancellationRequested();
@@ -60,6 +61,10 @@ internal sealed class ProgramCallReader
             }
         }
     }
+
+    /// <summary>The classes that answer for a service when its calls have failed.</summary>
+    private HashSet<ISymbol> Handlers() => new(
+        _own.SelectMany(service => service.Operations).Select(operation => operation.Targets.Fallback?.Handler?.OriginalDefinition).OfType<ISymbol>(), SymbolEqualityComparer.Default);
 
     private IEnumerable<PlacedCall> FallbackCalls()
     {

@@ -30,7 +30,7 @@ internal static class ReferencedPrograms
         var attribute = assembly.GetAttributes().FirstOrDefault(candidate => KnownTypes.IsServiceModelAttribute(candidate.AttributeClass));
         return attribute?.ConstructorArguments is { Length: 2 } arguments && arguments[0].Value is ProgramText.Version && arguments[1].Value is string text
             ? ProgramTextReader.Read(text, assembly.Name)
-            : new ProgramModel(new(ServicesIn(assembly.GlobalNamespace, compilation, cancellationToken)), default);
+            : new ProgramModel(new(ServicesIn(assembly.GlobalNamespace, compilation, cancellationToken)), default, default);
     }
 
     private static IEnumerable<ServiceNode> ServicesIn(INamespaceOrTypeSymbol container, Compilation compilation, CancellationToken cancellationToken)

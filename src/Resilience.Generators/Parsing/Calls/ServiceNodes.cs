@@ -30,7 +30,7 @@ internal static class ServiceNodes
         new(service.Policies.Select(Read)),
         new(Keyed(service).Where(keyed => keyed.Operation.Obstacle is null).Select(keyed => Read(keyed.Key, keyed.Operation))));
 
-    private static OperationNode Read(OperationKey key, ParsedOperation operation) => new()
+    public static OperationNode Read(OperationKey key, ParsedOperation operation) => new()
     {
         Key = key,
         Name = operation.Name,

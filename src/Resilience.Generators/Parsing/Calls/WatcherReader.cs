@@ -3,60 +3,69 @@ using Resilience.Generators.Model;
 
 namespace Resilience.Generators.Parsing.Calls;
 
-/// <summary>Finds what classes call that watch a service or answer a health check.</summary>
+/// <summary>Finds what classes call that watch a service or answer a health check; of those that watch, what they are made with too.</summary>
 internal sealed class WatcherReader(Compilation compilation, CallFacts facts)
 {
     public IEnumerable<WatcherCall> Read(CancellationToken cancellationToken)
     {
-        var calls = facts.All.Where(fact => fact is { Operation: not null, Holder: not null }).ToArray();
-        if (calls.Length == 0)
+        if (facts.Holders.Count == 0)
         {
             return [];
         }
 
         var files = compilation.SyntaxTrees.Select((tree, file) => (tree, file)).ToDictionary(pair => pair.tree, pair => pair.file);
-        var byHolder = calls.ToLookup(call => (ISymbol?)call.Holder!.OriginalDefinition, SymbolEqualityComparer.Default);
-        return SourceTypes.Of(compilation).Classes(cancellationToken).SelectMany(type => Read(type, byHolder, files));
+        var held = new HeldClasses(compilation, cancellationToken);
+        return SourceTypes.Of(compilation).Classes(cancellationToken).SelectMany(type => OfHealthCheck(type).Concat(OfWatcher(type, held, files)));
     }
 
-    private static IEnumerable<WatcherCall> Read(INamedTypeSymbol type, ILookup<ISymbol?, CallFact> byHolder, Dictionary<SyntaxTree, int> files)
+    private IEnumerable<WatcherCall> OfHealthCheck(INamedTypeSymbol type) => type.AllInterfaces.Any(KnownTypes.IsHealthCheck)
+        ? facts.CallsOf(type).Select(call => new WatcherCall(type.Name, "", call.Place, default, call.Operation!.Value, call.Place))
+        : [];
+
+    private IEnumerable<WatcherCall> OfWatcher(INamedTypeSymbol type, HeldClasses held, Dictionary<SyntaxTree, int> files)
     {
-        var own = CallsIn(type, byHolder).ToArray();
-        if (own.Length == 0)
+        foreach (var attribute in type.GetAttributes().Where(attribute => KnownTypes.IsMonitorsAttribute(attribute.AttributeClass)))
         {
-            return [];
-        }
-
-        var watched = type.GetAttributes().Where(attribute => KnownTypes.IsMonitorsAttribute(attribute.AttributeClass))
-            .SelectMany(attribute => Watch(type, attribute, own, files));
-        return type.AllInterfaces.Any(KnownTypes.IsHealthCheck)
-            ? watched.Concat(own.Select(call => new WatcherCall(type.Name, "", call.Place, call.Operation!.Value, call.Place)))
-            : watched;
-    }
-
-    private static IEnumerable<WatcherCall> Watch(INamedTypeSymbol type, AttributeData attribute, CallFact[] own, Dictionary<SyntaxTree, int> files)
-    {
-        if (attribute.ApplicationSyntaxReference is not { } syntax || !files.TryGetValue(syntax.SyntaxTree, out var file))
-        {
-            return [];
-        }
-
-        var place = new CodePlace(file, syntax.Span.Start, syntax.Span.Length);
-        return attribute.ConstructorArguments
-            .SelectMany(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull ? argument.Values.AsEnumerable() : [argument])
-            .Select(argument => argument.Value)
-            .OfType<INamedTypeSymbol>()
-            .SelectMany(service => own.Select(call => new WatcherCall(type.Name, ServiceNodes.KeyOf(service.OriginalDefinition), place, call.Operation!.Value, call.Place)));
-    }
-
-    private static IEnumerable<CallFact> CallsIn(INamedTypeSymbol type, ILookup<ISymbol?, CallFact> byHolder)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            foreach (var call in byHolder[current.OriginalDefinition])
+            if (attribute.ApplicationSyntaxReference is { } syntax && files.TryGetValue(syntax.SyntaxTree, out var file))
             {
-                yield return call;
+                var place = new CodePlace(file, syntax.Span.Start, syntax.Span.Length);
+                var calls = Calls(type, held, files).ToArray();
+                foreach (var service in ServicesIn(attribute))
+                {
+                    foreach (var (call, through) in calls)
+                    {
+                        yield return new WatcherCall(type.Name, ServiceNodes.KeyOf(service.OriginalDefinition), place, through, call.Operation!.Value, call.Place);
+                    }
+                }
             }
         }
     }
+
+    private IEnumerable<(CallFact Call, EquatableArray<HeldClass> Through)> Calls(INamedTypeSymbol type, HeldClasses held, Dictionary<SyntaxTree, int> files)
+    {
+        foreach (var call in facts.CallsOf(type))
+        {
+            yield return (call, default);
+        }
+
+        foreach (var (below, way) in held.Below(type))
+        {
+            foreach (var call in facts.CallsOf(below))
+            {
+                yield return (call, new(way.Select(parameter => new HeldClass(held.ClassOf(parameter.Type)!.Name, PlaceOf(parameter, files)))));
+            }
+        }
+    }
+
+    private static CodePlace PlaceOf(IParameterSymbol parameter, Dictionary<SyntaxTree, int> files)
+    {
+        var location = parameter.Locations[0];
+        return new CodePlace(files[location.SourceTree!], location.SourceSpan.Start, location.SourceSpan.Length);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> ServicesIn(AttributeData attribute) => attribute.ConstructorArguments
+        .SelectMany(argument => argument.Kind == TypedConstantKind.Array && !argument.IsNull ? argument.Values.AsEnumerable() : [argument])
+        .Where(argument => argument.Kind == TypedConstantKind.Type)
+        .Select(argument => argument.Value)
+        .OfType<INamedTypeSymbol>();
 }

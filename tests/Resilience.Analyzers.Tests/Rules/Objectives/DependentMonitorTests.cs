@@ -36,4 +36,78 @@ public sealed class DependentMonitorTests
         [Monitors] public sealed class Nothing(IMail mail) { public Task AlertAsync() => mail.SendAsync(); }
         public sealed class Plain(IMail mail) { public Task AlertAsync() => mail.SendAsync(); }
         """);
+
+    [Fact]
+    public Task Watcher_is_told_of_what_its_constructor_takes() => AnalyzerVerifier.VerifyAsync<DependentMonitorAnalyzer>(
+        Services +
+        """
+        public interface ISender { Task SendAsync(); }
+        public sealed class MailSender(IMail mail) : ISender { public Task SendAsync() => mail.SendAsync(); }
+        public class Alarm(ISender sender) { public Task RingAsync() => sender.SendAsync(); }
+
+        [{|RES305:Monitors(typeof(IMail))|}] public sealed class Pager(ISender sender) { public Task AlertAsync() => sender.SendAsync(); }
+        [{|RES305:Monitors(typeof(IOrders))|}] public sealed class Deep { private readonly Alarm _alarm; public Deep(Alarm alarm) => _alarm = alarm; public Task AlertAsync() => _alarm.RingAsync(); }
+        """,
+        "'Pager' watches IMail and calls it: when IMail is down, nobody is told (Pager → MailSender → IMail.SendAsync)",
+        "'Deep' watches IOrders and calls it: when IOrders is down, nobody is told (Deep → Alarm → MailSender → IMail.SendAsync → IOrders.PlaceAsync)");
+
+    [Fact]
+    public Task Services_on_the_way_are_followed_into_what_their_classes_are_made_with() => AnalyzerVerifier.VerifyAsync<DependentMonitorAnalyzer>(
+        """
+        [Timeout(500)] public interface IOrders { Task PlaceAsync(); }
+        [Timeout(500)] public interface IMail { Task SendAsync(); }
+        public sealed class Wording(IOrders orders) { public Task WriteAsync() => orders.PlaceAsync(); }
+        public sealed class Mail(Wording wording) : IMail { public Task SendAsync() => wording.WriteAsync(); }
+
+        [{|RES305:Monitors(typeof(IOrders))|}] public sealed class Pager(IMail mail) { public Task AlertAsync() => mail.SendAsync(); }
+        """,
+        "'Pager' watches IOrders and calls it: when IOrders is down, nobody is told (Pager → IMail.SendAsync → Wording → IOrders.PlaceAsync)");
+
+    [Fact]
+    public Task Another_service_of_the_group_shares_the_fate() => AnalyzerVerifier.VerifyAsync<DependentMonitorAnalyzer>(
+        """
+        [Timeout(500), Dependency(Group = "telco")] public interface IVoice { Task DialAsync(); }
+        [Timeout(500), Dependency(Group = "telco")] public interface ITexts { Task SendAsync(); }
+        [Timeout(500), Dependency(Group = "post")] public interface ILetters { Task SendAsync(); }
+
+        [{|RES305:Monitors(typeof(IVoice))|}] public sealed class Pager(ITexts texts) { public Task AlertAsync() => texts.SendAsync(); }
+        [Monitors(typeof(IVoice))] public sealed class Postman(ILetters letters) { public Task AlertAsync() => letters.SendAsync(); }
+        """,
+        "'Pager' watches IVoice and calls ITexts of its group 'telco': when IVoice is down, nobody is told (Pager → ITexts.SendAsync)");
+
+    [Fact]
+    public Task What_is_not_certain_leads_nowhere() => AnalyzerVerifier.VerifyAsync<DependentMonitorAnalyzer>(
+        Services +
+        """
+        public interface ISender { Task SendAsync(); }
+        public interface IBox<T> { Task SendAsync(); }
+        public sealed class MailSender(IMail mail) : ISender, IBox<int> { public Task SendAsync() => mail.SendAsync(); }
+        public sealed class Silence : ISender { public Task SendAsync() => Task.CompletedTask; }
+        public abstract class Basis(IMail mail) { public Task SendAsync() => mail.SendAsync(); }
+        public sealed class Idle(IMail mail) { public string Name => mail.GetType().Name; }
+        public sealed class Choice { public Choice() { } public Choice(MailSender sender) => _ = sender; }
+
+        [Monitors(typeof(IMail))] public sealed class OfTwo(ISender sender) { public Task AlertAsync() => sender.SendAsync(); }
+        [Monitors(typeof(IMail))] public sealed class OfString(IBox<string> box) { public Task AlertAsync() => box.SendAsync(); }
+        [Monitors(typeof(IMail))] public sealed class OfBasis(Basis basis) { public Task AlertAsync() => basis.SendAsync(); }
+        [Monitors(typeof(IMail))] public sealed class OfIdle(Idle idle) { public string Show() => idle.Name; }
+        [Monitors(typeof(IMail))] public sealed class OfChoice(Choice choice) { public string? Show() => choice.ToString(); }
+        [Monitors(typeof(IMail))] public sealed class OfFactory(System.Func<MailSender> make) { public Task AlertAsync() => make().SendAsync(); }
+        """);
+
+    [Fact]
+    public async Task Way_is_shown_by_its_parameters_and_calls()
+    {
+        var found = await TestSolution.DiagnoseAsync(
+            TestSolution.Of(
+                Services +
+                """
+                public sealed class Sender(IMail post) { public Task RunAsync() => post.SendAsync(); }
+                [Monitors(typeof(IOrders))] public sealed class Pager(Sender sender) { public Task AlertAsync() => sender.RunAsync(); }
+                """).Solution,
+            [new DependentMonitorAnalyzer()]);
+        Assert.Equal(
+            ["sender", "SendAsync", "PlaceAsync"],
+            Assert.Single(found).AdditionalLocations.Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)));
+    }
 }

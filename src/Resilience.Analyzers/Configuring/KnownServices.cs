@@ -4,7 +4,7 @@ using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 using Resilience.Generators.Parsing.Calls;
 
-namespace Resilience.Analyzers.Configuration;
+namespace Resilience.Analyzers.Configuring;
 
 /// <summary>The services that settings can name: those of one compilation and of what it references.</summary>
 internal sealed class KnownServices

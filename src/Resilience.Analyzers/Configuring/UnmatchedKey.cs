@@ -1,4 +1,4 @@
-namespace Resilience.Analyzers.Configuration;
+namespace Resilience.Analyzers.Configuring;
 
 /// <summary>A key that no service, operation, policy or parameter has.</summary>
 /// <param name="Key">The key.</param>

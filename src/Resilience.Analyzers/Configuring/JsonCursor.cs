@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Resilience.Analyzers.Configuration;
+namespace Resilience.Analyzers.Configuring;
 
 /// <summary>Moves over JSON as people write it: comments and trailing commas are passed over.</summary>
 internal sealed class JsonCursor(string text)

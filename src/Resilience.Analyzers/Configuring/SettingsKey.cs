@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 
-namespace Resilience.Analyzers.Configuration;
+namespace Resilience.Analyzers.Configuring;
 
 /// <summary>One step of the way to a setting.</summary>
 /// <param name="Text">The key, or an item's number in its list.</param>

@@ -1,7 +1,8 @@
+using Resilience.Configuration;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
-namespace Resilience.Analyzers.Configuration;
+namespace Resilience.Analyzers.Configuring;
 
 /// <summary>Compares the keys below <c>Resilience</c> with what the program has, as the runtime does when it starts.</summary>
 internal sealed class SettingsMatcher(KnownServices services)

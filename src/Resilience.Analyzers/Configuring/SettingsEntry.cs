@@ -1,4 +1,4 @@
-namespace Resilience.Analyzers.Configuration;
+namespace Resilience.Analyzers.Configuring;
 
 /// <summary>One key of a settings file with the keys above it.</summary>
 /// <param name="Path">The keys from the root on; a written key that holds colons counts as several.</param>

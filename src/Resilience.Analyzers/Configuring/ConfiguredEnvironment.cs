@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Resilience.Analyzers.Configuring;
+
+/// <summary>What holds in one environment: <c>appsettings.json</c> with the environment's own file over it.</summary>
+/// <param name="File">The file that makes the difference; null where attributes alone speak.</param>
+/// <param name="Values">What is configured.</param>
+internal sealed record ConfiguredEnvironment(string? File, ConfiguredValues Values)
+{
+    /// <summary>Where a host runs when nobody says otherwise.</summary>
+    private const string Usual = "Production";
+
+    private static readonly ConditionalWeakTable<AdditionalText, Slot> ByFirstFile = new();
+    private static readonly IReadOnlyList<ConfiguredEnvironment> Unconfigured = [new(null, ConfiguredValues.None)];
+
+    /// <summary>
+    /// The environments that are known to be, each configuration once. The base file alone holds where an environment has no file of its own:
+    /// with one for production it is not known whether there is such a place.
+    /// </summary>
+    public static IReadOnlyList<ConfiguredEnvironment> Of(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
+    {
+        var settings = files.Where(file => SettingsFile.Of(file, cancellationToken)?.Ours.Any() == true).ToArray();
+        return settings.Length == 0 ? Unconfigured : ByFirstFile.GetValue(settings[0], static _ => new Slot()).Of(settings, cancellationToken);
+    }
+
+    private static IReadOnlyList<ConfiguredEnvironment> Read(SettingsFile[] files)
+    {
+        // A program starts with the settings of one folder; which of several cannot be known, so the one nearest to the root speaks.
+        var folder = files.OrderBy(file => file.Folder.Length).First().Folder;
+        var beside = files.Where(file => file.Folder == folder).ToArray();
+        var everywhere = beside.FirstOrDefault(file => file.Environment is null);
+        var common = everywhere is null ? ConfiguredValues.None : ConfiguredValues.In(everywhere);
+        var own = beside.Where(file => file.Environment is not null).OrderBy(file => file.Name, StringComparer.OrdinalIgnoreCase).ToArray();
+        var found = new List<ConfiguredEnvironment>();
+        if (!own.Any(file => Usual.Equals(file.Environment, StringComparison.OrdinalIgnoreCase)))
+        {
+            found.Add(new ConfiguredEnvironment(everywhere?.Name, common));
+        }
+
+        foreach (var file in own)
+        {
+            var values = common.Under(ConfiguredValues.In(file));
+            if (!found.Any(environment => environment.Values.IsSameAs(values)))
+            {
+                found.Add(new ConfiguredEnvironment(values.IsSameAs(common) ? everywhere?.Name : file.Name, values));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The environments of the files that were asked for last.</summary>
+    private sealed class Slot
+    {
+        private readonly object _gate = new();
+        private AdditionalText[] _files = [];
+        private IReadOnlyList<ConfiguredEnvironment> _environments = [];
+
+        public IReadOnlyList<ConfiguredEnvironment> Of(AdditionalText[] files, CancellationToken cancellationToken)
+        {
+            lock (_gate)
+            {
+                if (!_files.SequenceEqual(files))
+                {
+                    _environments = Read([.. files.Select(file => SettingsFile.Of(file, cancellationToken)).OfType<SettingsFile>()]);
+                    _files = files;
+                }
+
+                return _environments;
+            }
+        }
+    }
+}
