@@ -50,7 +50,7 @@ public sealed class CompilerFloorTests(PackedPackage package, ITestOutputHelper 
         var compiled = await compiler.ExecuteAsync(Directory.GetFiles(Repository.Consumer(consumer), "*.cs"));
         output.WriteLine(compiled.ToString());
         Assert.Contains($"compiler {Compiler}", compiled.Lines);
-        Assert.Contains("loaded 1 generator, all analyzers", compiled.Lines);
+        Assert.Contains("loaded 2 generators, all analyzers", compiled.Lines);
         return compiled;
     }
 

@@ -16,7 +16,7 @@ public sealed class PackageContentTests(PackedPackage package, ITestOutputHelper
     }
 
     [Fact]
-    public void One_package_carries_runtime_generator_analyzers_and_fixes_and_nothing_else()
+    public void One_package_carries_runtime_generators_analyzers_fixes_and_targets_and_nothing_else()
     {
         using var archive = package.Open();
 
@@ -30,6 +30,7 @@ public sealed class PackageContentTests(PackedPackage package, ITestOutputHelper
                 "analyzers/dotnet/cs/Resilience.Analyzers.dll",
                 "analyzers/dotnet/cs/Resilience.CodeFixes.dll",
                 "analyzers/dotnet/cs/Resilience.Generators.dll",
+                "build/Resilience.targets",
                 "lib/net10.0/Resilience.Runtime.dll",
                 "lib/net10.0/Resilience.Runtime.xml",
                 "lib/net8.0/Resilience.Runtime.dll",

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Accepting;
 
@@ -48,9 +47,5 @@ internal sealed class AcceptedSuppressor : DiagnosticSuppressor
             .Any(node => model.GetDeclaredSymbol(node, context.CancellationToken) is { } symbol && Accepts(symbol, finding.Id));
     }
 
-    private static bool Accepts(ISymbol bearer, string rule) => bearer.GetAttributes().Any(attribute =>
-        KnownTypes.IsAcceptedAttribute(attribute.AttributeClass)
-        && attribute.ConstructorArguments is { Length: 2 } arguments
-        && arguments[0].Value as string == rule
-        && !string.IsNullOrWhiteSpace(arguments[1].Value as string));
+    private static bool Accepts(ISymbol bearer, string rule) => AcceptedFinding.On(bearer).Any(accepted => accepted.Rule == rule);
 }

@@ -11,9 +11,9 @@ internal readonly record struct RetryPlan(int Retries, int DelayMs, int MaxDelay
         new(retry.Int("MaxRetries"), retry.Int("DelayMs"), retry.Int("MaxDelayMs"), retry.Text("Backoff"), retry.Text("Jitter"));
 
     /// <summary>Every attempt taking its whole timeout, with the largest delays between them.</summary>
-    /// <param name="attemptMs">The attempt's timeout.</param>
+    /// <param name="attemptMs">The longest that an attempt takes.</param>
     /// <param name="freeMoves">Retries that go to an endpoint not yet tried, and so wait for nothing.</param>
-    public long WorstCaseMs(int attemptMs, int freeMoves) =>
+    public long WorstCaseMs(long attemptMs, int freeMoves) =>
         Saturate((((decimal)Retries + 1) * attemptMs) + DelaysMs(freeMoves));
 
     /// <summary>The sum of the largest delays.</summary>

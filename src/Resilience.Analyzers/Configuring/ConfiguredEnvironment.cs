@@ -15,6 +15,9 @@ internal sealed record ConfiguredEnvironment(string? File, ConfiguredValues Valu
     private static readonly ConditionalWeakTable<AdditionalText, Slot> ByFirstFile = new();
     private static readonly IReadOnlyList<ConfiguredEnvironment> Unconfigured = [new(null, ConfiguredValues.None)];
 
+    /// <summary>Whether it is where a host runs when nobody says otherwise, as far as its file tells.</summary>
+    public bool IsUsual => File is null || SettingsFile.EnvironmentOf(File) is null or Usual;
+
     /// <summary>
     /// The environments that are known to be, each configuration once. The base file alone holds where an environment has no file of its own:
     /// with one for production it is not known whether there is such a place.

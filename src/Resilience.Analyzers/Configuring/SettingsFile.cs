@@ -22,9 +22,7 @@ internal sealed record SettingsFile(string Path, SourceText Text, IReadOnlyList<
     public string Folder => Path.Substring(0, Path.Length - Name.Length);
 
     /// <summary>The environment it is for, as its name says; null for the one that holds everywhere.</summary>
-    public string? Environment => Name.Length == Prefix.Length + Extension.Length
-        ? null
-        : Name.Substring(Prefix.Length + 1, Name.Length - Prefix.Length - Extension.Length - 1);
+    public string? Environment => EnvironmentOf(Name);
 
     /// <summary>Its keys below the section that holds everything of ours.</summary>
     public IEnumerable<SettingsEntry> Ours => Entries.Where(entry => entry.Path[0].Is(SettingsMatcher.Root));
@@ -47,6 +45,11 @@ internal sealed record SettingsFile(string Path, SourceText Text, IReadOnlyList<
     }
 
     public Location LocationOf(TextSpan span) => Location.Create(Path, span, Text.Lines.GetLinePositionSpan(span));
+
+    /// <summary>The environment that a settings file's name says.</summary>
+    public static string? EnvironmentOf(string name) => name.Length == Prefix.Length + Extension.Length
+        ? null
+        : name.Substring(Prefix.Length + 1, name.Length - Prefix.Length - Extension.Length - 1);
 
     private static string NameOf(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 

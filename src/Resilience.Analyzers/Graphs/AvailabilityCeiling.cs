@@ -1,3 +1,4 @@
+using System.Globalization;
 using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Graphs;
@@ -10,18 +11,39 @@ namespace Resilience.Analyzers.Graphs;
 /// <param name="Factors">The numbers, the lowest first.</param>
 internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Factors)
 {
+    /// <summary>What a product of rounded numbers may be off by.</summary>
+    public const double Tolerance = 1e-9;
+
+    private const int MinutesIn30Days = 30 * 24 * 60;
+
     /// <summary>From 0 to 1.</summary>
     public double Value => Factors.Aggregate(1.0, (product, factor) => product * factor.Availability);
 
     /// <summary>Whether part of the reason is a body of this compilation, or the operation's own number.</summary>
     public IEnumerable<CallPath> Paths => Factors.Select(factor => factor.Path).OfType<CallPath>();
 
+    /// <summary>How far the ceiling stays below a target, as a share of the calls; below zero when it does not.</summary>
+    public double Missing(double targetPercent) => (targetPercent / 100) - Value;
+
+    /// <summary>The same in minutes of 30 days.</summary>
+    public double MissingMinutes(double targetPercent) => Missing(targetPercent) * MinutesIn30Days;
+
+    /// <summary>How long a target lets an operation be down in 30 days, in minutes.</summary>
+    public static double AllowedMinutes(double targetPercent) => (1 - (targetPercent / 100)) * MinutesIn30Days;
+
+    /// <summary>The product, in words.</summary>
+    public string Explain() => string.Join(" × ", Factors.Select(static factor =>
+        $"{factor.Operation.Name} {Percent(factor.Availability * 100)} %{(factor.Endpoints > 1 ? $" ({factor.Endpoints} endpoints)" : "")}"));
+
+    /// <summary>A percentage as messages write it.</summary>
+    public static string Percent(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+
     public static AvailabilityCeiling Of(GraphOperation operation, CallGraph graph)
     {
         var factors = new List<AvailabilityFactor>();
-        if (operation is { AvailabilityPercent: > 0, HasFallback: false, IsSoft: false })
+        if (operation is { HasFallback: false, IsSoft: false } && Number(operation, path: null) is { } own)
         {
-            factors.Add(Number(operation, path: null)!);
+            factors.Add(own);
         }
 
         Collect(operation, path: null, graph, factors, [operation]);

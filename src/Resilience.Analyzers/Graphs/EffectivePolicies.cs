@@ -45,6 +45,15 @@ internal sealed class EffectivePolicies(ServiceNode service, OperationNode? oper
                     ?? (Declared(kind, parameter) is null ? configured.Default(kind, parameter) : null));
     }
 
+    /// <summary>Every policy in effect, each with all its plain values.</summary>
+    public IEnumerable<PolicyModel> InEffect() => ((PolicyKind[])Enum.GetValues(typeof(PolicyKind))).Where(Has).Select(kind => new PolicyModel(
+        kind,
+        Text(kind, "Mode") == "Observe",
+        Nearest(kind)!.Scope == PolicyScope.Operation,
+        new(PolicyParameters.Of(kind)
+            .Select(parameter => new ParameterValue(parameter.Name, (Text(kind, parameter.Name) ?? "").Replace("\n", ", ")))
+            .Where(value => value.Text.Length > 0))));
+
     private string? Declared(PolicyKind kind, string parameter) => PolicyParameters.Of(kind, parameter).FallsThrough
         ? Given(kind, parameter, PolicyScope.Operation) ?? Given(kind, parameter, PolicyScope.Service) ?? Given(kind, parameter, PolicyScope.DeclaringInterface)
         : TextIn(Nearest(kind), parameter);

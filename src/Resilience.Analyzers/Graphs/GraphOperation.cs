@@ -97,13 +97,17 @@ internal sealed class GraphOperation
 
     /// <summary>The longest a call may take; null when nothing bounds it.</summary>
     public WorstCase? WorstCase => TotalMs > 0 ? new WorstCase(TotalMs, 0, 0, 0)
-        : AttemptMs == 0 || Retries < 0 ? null
-        : FromAttempts(RetryPlan());
+        : AttemptMs == 0 ? null
+        : FromAttempts(AttemptMs);
 
-    private WorstCase FromAttempts(RetryPlan plan)
+    /// <summary>The policies in effect, each with all its numbers.</summary>
+    public EquatableArray<PolicyModel> PoliciesInEffect => new(_policies.InEffect());
+
+    /// <summary>The longest a call may take whose attempts take as long as that; null when nothing bounds how many there are.</summary>
+    public WorstCase? FromAttempts(long attemptMs)
     {
-        var free = FreeMoves();
-        return new WorstCase(plan.WorstCaseMs(AttemptMs, free), (long)Retries + 1, AttemptMs, plan.DelaysMs(free));
+        var (plan, free) = (RetryPlan(), FreeMoves());
+        return Retries < 0 ? null : new WorstCase(plan.WorstCaseMs(attemptMs, free), (long)Retries + 1, attemptMs, plan.DelaysMs(free));
     }
 
     /// <summary>Retries that find an endpoint not yet tried wait for nothing; where the endpoints are not known here, all may.</summary>

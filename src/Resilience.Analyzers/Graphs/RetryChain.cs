@@ -1,3 +1,5 @@
+using Resilience.Analyzers.Arithmetic;
+
 namespace Resilience.Analyzers.Graphs;
 
 /// <summary>Operations that call each other in turn, and how often one call of the first may run the last.</summary>
@@ -8,7 +10,7 @@ internal sealed class RetryChain
         First = first;
         Calls = call is null ? [] : [call, .. rest!.Calls];
         Retrying = [.. first.Attempts > 1 ? [first] : Array.Empty<GraphOperation>(), .. rest?.Retrying ?? []];
-        Product = Multiply(first.Attempts, rest?.Product ?? 1);
+        Product = Saturating.Multiply(first.Attempts, rest?.Product ?? 1);
     }
 
     public GraphOperation First { get; }
@@ -29,6 +31,4 @@ internal sealed class RetryChain
 
     /// <summary>The chain with a call of its first operation before it.</summary>
     public RetryChain Before(GraphCall call) => new(call.From, call, this);
-
-    private static long Multiply(long first, long second) => first > long.MaxValue / second ? long.MaxValue : first * second;
 }

@@ -16,6 +16,9 @@ internal static class Text
     /// <summary>A percentage or factor with as many decimals as it needs: <c>99.95</c>.</summary>
     public static string Number(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
 
+    /// <summary>Without line ends and other gaps.</summary>
+    public static string OneLine(string text) => string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>The first few names, and how many more there are.</summary>
     public static string List(IReadOnlyCollection<string> names) => names.Count <= ListedAtMost
         ? string.Join(", ", names)

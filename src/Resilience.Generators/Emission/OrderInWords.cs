@@ -6,9 +6,11 @@ namespace Resilience.Generators.Emission;
 /// <summary>Says in words what a call passes through, outermost first, with the numbers in effect.</summary>
 internal static class OrderInWords
 {
-    public static string Of(OperationModel operation)
+    public static string Of(EquatableArray<PolicyModel> policies) => string.Join(" → ", Steps(policies));
+
+    /// <summary>Each step in its place, the call last.</summary>
+    public static IEnumerable<string> Steps(EquatableArray<PolicyModel> policies)
     {
-        var policies = operation.Effective;
         string?[] steps =
         [
             Say(policies, PolicyKind.Slo, Objective),
@@ -26,18 +28,22 @@ internal static class OrderInWords
             Say(policies, PolicyKind.Bulkhead, Bulkhead),
             "call",
         ];
-        return string.Join(" → ", steps.Where(step => step is not null));
+        return steps.OfType<string>();
     }
 
     /// <summary>Whether the operation reads or writes, why, and what lets it be repeated.</summary>
-    public static string Nature(OperationModel operation)
+    public static string Nature(OperationModel operation) =>
+        $"{(operation.IsRead ? "Read" : "Write")} ({operation.NatureReason}){Repeating(operation.IsRead, operation.Effective)}";
+
+    /// <summary>How far a read may lag, and what lets the operation be repeated; empty for nothing said.</summary>
+    public static string Repeating(bool isRead, EquatableArray<PolicyModel> policies)
     {
-        var idempotent = operation.Effective.FirstOrDefault(policy => policy.Kind == PolicyKind.Idempotent);
+        var idempotent = policies.FirstOrDefault(policy => policy.Kind == PolicyKind.Idempotent);
         var key = idempotent?.Text("KeyParameter") is { Length: > 0 } name ? $" by {name}" : "";
         var where = idempotent?.Text("AcrossEndpoints") == "True" ? " at every endpoint" : " at one endpoint";
-        var read = operation.Effective.FirstOrDefault(policy => policy.Kind == PolicyKind.Read);
-        var lag = operation.IsRead && read?.Int("MaxLagMs") is >= 0 and var most ? $", at most {Number(most)} ms behind its writes" : "";
-        return $"{(operation.IsRead ? "Read" : "Write")} ({operation.NatureReason}){lag}{(idempotent is null ? "" : $", idempotent{key}{where}")}";
+        var read = policies.FirstOrDefault(policy => policy.Kind == PolicyKind.Read);
+        var lag = isRead && read?.Int("MaxLagMs") is >= 0 and var most ? $", at most {Number(most)} ms behind its writes" : "";
+        return $"{lag}{(idempotent is null ? "" : $", idempotent{key}{where}")}";
     }
 
     private static string? Say(EquatableArray<PolicyModel> policies, PolicyKind kind, Func<PolicyModel, string?> words) =>

@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Reporting;
+using Resilience.Analyzers.Tests.Reporting;
 using Resilience.Generators;
 
 namespace Resilience.Analyzers.Tests.Corpus;
@@ -56,7 +58,10 @@ internal static class CorpusCompiler
         foreach (var project in program.Projects)
         {
             var sources = Create(project.Name, project.Source.Text, project.Source.Path, references);
-            var driver = CSharpGeneratorDriver.Create([new ResilienceGenerator().AsSourceGenerator()], parseOptions: Parsing)
+            var driver = CSharpGeneratorDriver.Create(
+                    [new ResilienceGenerator().AsSourceGenerator(), new ReportGenerator().AsSourceGenerator()],
+                    parseOptions: Parsing,
+                    optionsProvider: new ReportOptions("true"))
                 .RunGeneratorsAndUpdateCompilation(sources, out var output, out _);
             built.Add(new CorpusBuild(sources, driver, output));
             references = built.Count < program.Projects.Count ? references.Add(ImageOf(output)) : references;

@@ -5,7 +5,7 @@ using Xunit;
 namespace Resilience.Analyzers.Tests.Corpus;
 
 /// <summary>
-/// All rules and the generator over spoilt programs of the corpus. A failure names its seed: <c>RESILIENCE_SEED</c> replays that one alone,
+/// All rules, the generator and the report over spoilt programs of the corpus. A failure names its seed: <c>RESILIENCE_SEED</c> replays that one alone,
 /// <c>RESILIENCE_MUTANTS</c> says how many seeds to run, from 1 on.
 /// </summary>
 public sealed class RobustnessTests

@@ -2,7 +2,7 @@ using Resilience.Package.Tests.Running;
 
 namespace Resilience.Package.Tests.Packing;
 
-/// <summary>A consumer's project in a folder of its own, where nothing of this repository applies.</summary>
+/// <summary>A consumer's project, or several, in a folder of its own, where nothing of this repository applies.</summary>
 internal sealed class ConsumerFolder
 {
     private readonly string _folder;
@@ -16,10 +16,11 @@ internal sealed class ConsumerFolder
 
     public static ConsumerFolder Create(string source, string folder, string feed, string machinePackages, IReadOnlyDictionary<string, string> environment)
     {
-        Directory.CreateDirectory(folder);
-        foreach (var file in Directory.GetFiles(source))
+        foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            var copy = Path.Combine(folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
 
         // What a folder above the temporary one might say does not reach the consumer.
@@ -57,4 +58,6 @@ internal sealed class ConsumerFolder
     public async Task<CommandResult> ExecuteNativeAsync() => (await Command.RunAsync(Path.Combine(_folder, "out", "Consumer"), _folder, _environment)).Succeeded();
 
     public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
+
+    public void Delete(string file) => File.Delete(Path.Combine(_folder, file));
 }

@@ -11,9 +11,6 @@ namespace Resilience.Analyzers.Rules.Objectives;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ObjectiveAboveCeilingAnalyzer : GraphAnalyzer
 {
-    private const double Tolerance = 1e-9;
-    private const int MinutesIn30Days = 30 * 24 * 60;
-
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.ObjectiveAboveCeiling,
         "Objective above the ceiling of its dependencies",
@@ -30,24 +27,19 @@ internal sealed class ObjectiveAboveCeilingAnalyzer : GraphAnalyzer
     {
         var found = context.Graph.Operations.Where(operation => operation.TargetPercent is > 0 and < 100)
             .Select(operation => (Operation: operation, Ceiling: AvailabilityCeiling.Of(operation, context.Graph)))
-            .Where(pair => (pair.Operation.TargetPercent / 100) - pair.Ceiling.Value > Tolerance && IsToldHere(pair.Operation, pair.Ceiling, context))
+            .Where(pair => pair.Ceiling.Missing(pair.Operation.TargetPercent) > AvailabilityCeiling.Tolerance && IsToldHere(pair.Operation, pair.Ceiling, context))
             .GroupBy(pair => context.PlaceOf(pair.Operation, PolicyKind.Slo, pair.Ceiling.Paths));
         foreach (var atPlace in found)
         {
             var (operation, ceiling) = atPlace.OrderBy(pair => pair.Ceiling.Value).First();
-            var missing = ((operation.TargetPercent / 100) - ceiling.Value) * MinutesIn30Days;
+            var missing = ceiling.MissingMinutes(operation.TargetPercent);
             context.Report(
                 Rule, atPlace.Key, [.. ceiling.Paths], properties: null,
-                operation.Method, Percent(operation.TargetPercent), Percent(ceiling.Value * 100), string.Join(" × ", ceiling.Factors.Select(Describe)),
+                operation.Method, AvailabilityCeiling.Percent(operation.TargetPercent), AvailabilityCeiling.Percent(ceiling.Value * 100), ceiling.Explain(),
                 missing.ToString("#,0.#", CultureInfo.InvariantCulture), ceiling.Factors[0].Path?.ToString() ?? "itself");
         }
     }
 
     private static bool IsToldHere(GraphOperation operation, AvailabilityCeiling ceiling, GraphContext context) =>
         ceiling.Paths.Any(path => path.IsToldHere) || context.AttributeOf(operation, PolicyKind.Slo) is not null;
-
-    private static string Describe(AvailabilityFactor factor) =>
-        $"{factor.Operation.Name} {Percent(factor.Availability * 100)} %{(factor.Endpoints > 1 ? $" ({factor.Endpoints} endpoints)" : "")}";
-
-    private static string Percent(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

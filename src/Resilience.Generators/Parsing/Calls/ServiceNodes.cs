@@ -46,11 +46,12 @@ internal static class ServiceNodes
             .Select(given => new ParameterValue(given.Key, TextOf(given.Value)))
             .Where(value => value.Text.Length > 0)));
 
-    /// <summary>A list's items stand on a line each; types have no text.</summary>
+    /// <summary>A list's items stand on a line each; of a type there is the name, of a list of types nothing.</summary>
     private static string TextOf(TypedConstant value) => value.Kind switch
     {
         TypedConstantKind.Primitive => Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "",
         TypedConstantKind.Enum => EnumNames.Of(value) ?? "",
+        TypedConstantKind.Type => (value.Value as ITypeSymbol)?.Name ?? "",
         TypedConstantKind.Array => string.Join("\n", value.Values.Select(item => item.Value).OfType<string>()),
         _ => "",
     };

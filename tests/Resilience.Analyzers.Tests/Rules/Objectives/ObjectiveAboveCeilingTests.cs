@@ -91,4 +91,8 @@ public sealed class ObjectiveAboveCeilingTests
     [Fact]
     public Task Own_dependency_counts() => AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(
         "[{|RES301:Slo(99.95)|}, Dependency(AvailabilityPercent = 99.9)] public interface IBank { Task PayAsync(); }");
+
+    [Fact]
+    public Task Endpoints_that_only_the_registration_knows_bound_nothing() => AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(
+        "[Slo(99.95), Dependency(AvailabilityPercent = 99), Failover] public interface IBank { Task PayAsync(); }");
 }

@@ -22,7 +22,7 @@ foreach (var file in files)
 var generators = files.SelectMany(file => file.GetGenerators(LanguageNames.CSharp)).ToArray();
 var analyzers = files.SelectMany(file => file.GetAnalyzers(LanguageNames.CSharp)).ToImmutableArray();
 Console.WriteLine($"compiler {typeof(CSharpCompilation).Assembly.GetName().Version}");
-Console.WriteLine(failed || analyzers.IsEmpty ? "not all loaded" : $"loaded {generators.Length} generator, all analyzers");
+Console.WriteLine(failed || analyzers.IsEmpty ? "not all loaded" : $"loaded {generators.Length} generators, all analyzers");
 
 var options = new CSharpParseOptions(LanguageVersion.CSharp12);
 var compilation = CSharpCompilation.Create(

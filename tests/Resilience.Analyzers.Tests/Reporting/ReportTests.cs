@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Resilience.TestKit;
+using Xunit;
+
+namespace Resilience.Analyzers.Tests.Reporting;
+
+public sealed class ReportTests
+{
+    private static readonly ReportRun Run = ReportedProgram.Report(ReportedProgram.Shop);
+
+    private static readonly JsonElement Json = JsonDocument.Parse(Run.Json!).RootElement;
+
+    [Fact]
+    public void Markdown_is_as_reviewed() => GoldenFile.Matches("Shop.md", Run.Markdown!);
+
+    [Fact]
+    public void Json_is_as_reviewed() => GoldenFile.Matches("Shop.json", Run.Json!);
+
+    [Fact]
+    public void Program_with_its_report_compiles() => Assert.Empty(Run.Errors);
+
+    /// <summary>
+    /// IBank.PayAsync: 3 attempts of 400 ms, which is configured, and delays of 100 and 200 ms: 1,500 ms. IVault.ReadAsync: its total, 1,000 ms.
+    /// IOrders.PlaceAsync has no timeout and tries twice, with a delay of up to 200 ms, what lies below it:
+    /// at the bank 2 · 1,500 + 200 = 3,200 ms and 2 · 3 = 6 calls, at the vault 2 · 1,000 + 200 = 2,200 ms and 2 · 1 = 2 calls.
+    /// IPayments.QuoteAsync ends after 300 ms, and its fallback answers: its callers wait no longer, and nobody repeats. Nobody waits for a note: 0 ms.
+    /// </summary>
+    [Fact]
+    public void Paths_multiply_and_bound_as_reckoned_by_hand() => Assert.Equal(
+        [
+            "IOrders.PlaceAsync IPayments.ChargeAsync IBank.PayAsync: 6, 3200",
+            "IOrders.PlaceAsync IPayments.ChargeAsync IVault.ReadAsync: 2, 2200",
+            "IOrders.PlaceAsync INotes.AddAsync: 1, 0",
+            "IOrders.PriceAsync IPayments.QuoteAsync IVault.ReadAsync: 1, 300",
+        ],
+        Json.GetProperty("paths").EnumerateArray().Select(static path =>
+            $"{string.Join(' ', path.GetProperty("operations").EnumerateArray())}: {path.GetProperty("load")}, {path.GetProperty("worstCaseMs")}"));
+
+    /// <summary>
+    /// Two endpoints of 99 %: 1 − 0.01² = 99.99 %. With the bank's 99.9 %: 0.999 · 0.9999 = 0.9989001. 30 days have 43,200 minutes: an objective
+    /// of 99.99 % allows 0.0001 · 43,200 = 4.32 of them, and (0.9999 − 0.9989001) · 43,200 = 43.19568 are missing.
+    /// What IOrders.PriceAsync calls has a fallback, so nothing bounds it.
+    /// </summary>
+    [Fact]
+    public void Availability_is_the_product_reckoned_by_hand() => Assert.Equal(
+        [
+            "IBank.PayAsync: , , 99.9, ",
+            "IVault.ReadAsync: , , 99.99, ",
+            "IPayments.ChargeAsync: , , 99.89001, ",
+            "IOrders.PlaceAsync: 99.99, 4.32, 99.89001, 43.19568",
+            "IOrders.PriceAsync: 99.99, 4.32, , ",
+        ],
+        Json.GetProperty("availability").EnumerateArray().Select(static row => $"{row.GetProperty("operation")}: " + string.Join(
+            ", ",
+            ((string[])["targetPercent", "allowedMinutesIn30Days", "ceilingPercent", "missingMinutesIn30Days"]).Select(name => row.GetProperty(name).ToString()))));
+
+    /// <summary>With 500 ms for the vault and no retries: 3 calls of the bank and 1,500 ms, one of the vault and 500 ms. Objectives stay.</summary>
+    [Fact]
+    public void Other_environments_tell_what_differs()
+    {
+        var staging = Assert.Single(Json.GetProperty("environments").EnumerateArray());
+        Assert.Equal("appsettings.Staging.json", staging.GetProperty("settings").GetString());
+        Assert.Equal(["3, 1500", "1, 500", "1, 0", "1, 300"], staging.GetProperty("paths").EnumerateArray().Select(static path => $"{path.GetProperty("load")}, {path.GetProperty("worstCaseMs")}"));
+        var section = Run.Markdown!.Split("## Otherwise with appsettings.Staging.json\n")[1].Split("\n## ")[0];
+        Assert.Equal(
+            [
+                "| IVault.ReadAsync | read | 1 | 500 ms: its total timeout | total timeout 500 ms → endpoints north, south → call |",
+                "| IOrders.PlaceAsync | write | 1 | – | objective 99.99 % of calls → call |",
+                "| IOrders.PlaceAsync → IPayments.ChargeAsync → IBank.PayAsync | 3 | 1,500 ms: IBank.PayAsync, 3 × 400 ms with delays of up to 300 ms |",
+                "| IOrders.PlaceAsync → IPayments.ChargeAsync → IVault.ReadAsync | 1 | 500 ms: IVault.ReadAsync, its total timeout |",
+            ],
+            section.Split('\n').Where(static line => line.StartsWith("| I", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Files_in_another_order_make_the_same_report()
+    {
+        var reversed = ReportedProgram.Report(ReportedProgram.Shop.Reverse());
+        Assert.Equal(Run.Markdown, reversed.Markdown);
+        Assert.Equal(Run.Json, reversed.Json);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("false")]
+    public void Switched_off_nothing_is_read_and_nothing_written(string? property)
+    {
+        var off = ReportedProgram.Report(ReportedProgram.Shop, property);
+        Assert.Null(off.Markdown);
+        Assert.False(off.RanReport);
+        Assert.True(Run.RanReport);
+    }
+
+    [Theory]
+    [InlineData("", "", "| IPing.GoAsync → IPong.GoAsync | unbounded × 2 = unbounded | – |\n")]
+    [InlineData(
+        "[Timeout(50)] Task GoAsync(int times);",
+        "public Task GoAsync(int times) => ping.GoAsync();",
+        "| IPong.GoAsync #2 → IPing.GoAsync → IPong.GoAsync | unbounded × 2 = unbounded | 50 ms: its total timeout |\n")]
+    public void Circles_are_followed_once_and_what_nothing_bounds_has_no_number(string operation, string body, string row)
+    {
+        var run = ReportRun.Of("Ring", [("Ring.cs", $$"""
+            using System.Threading.Tasks;
+            using Resilience;
+            public interface IPing { [Retry(Retry.Unbounded)] Task GoAsync(); }
+            public interface IPong { [Retry(1)] Task GoAsync(); {{operation}} }
+            public sealed class Ping(IPong pong) : IPing { public Task GoAsync() => pong.GoAsync(); }
+            public sealed class Pong(IPing ping) : IPong { public Task GoAsync() => ping.GoAsync(); {{body}} }
+            """)], []);
+        Assert.Contains(row, run.Markdown, StringComparison.Ordinal);
+        Assert.Single(JsonDocument.Parse(run.Json!).RootElement.GetProperty("paths").EnumerateArray());
+    }
+
+    [Fact]
+    public void Program_without_services_has_an_empty_report()
+    {
+        var run = ReportRun.Of("Empty", [("Empty.cs", "class Program { static void Main() { } }")], []);
+        Assert.Contains("No services.\n", run.Markdown, StringComparison.Ordinal);
+        Assert.Equal(0, JsonDocument.Parse(run.Json!).RootElement.GetProperty("services").GetArrayLength());
+    }
+}

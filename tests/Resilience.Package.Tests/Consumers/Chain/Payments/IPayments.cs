@@ -1,0 +1,9 @@
+using Resilience;
+
+namespace Payments;
+
+public interface IPayments
+{
+    [Idempotent]
+    Task ChargeAsync(int cents, CancellationToken cancellationToken = default);
+}
