@@ -51,6 +51,10 @@ internal sealed record PlainRegistration(ParsedService Service, SyntaxNode Place
                 : null;
     }
 
+    /// <summary>Whether a method of that name may register something.</summary>
+    public static bool MayRegister(string name) =>
+        name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal) || Describing.Contains(name);
+
     private static bool MayRegister(InvocationExpressionSyntax call, SimpleNameSyntax name)
     {
         var text = name.Identifier.ValueText;
