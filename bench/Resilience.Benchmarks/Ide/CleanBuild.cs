@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -52,9 +53,8 @@ internal sealed record CleanBuild(double Bare, double Parse, double Generator, d
     public static GeneratorDriver Driver(IncrementalGeneratorOutputKind disabled) => CSharpGeneratorDriver.Create(
         CompileTimeParts.Generators(), parseOptions: SyntheticProject.Options, driverOptions: new GeneratorDriverOptions(disabled, trackIncrementalGeneratorSteps: false));
 
-    public static CompilationWithAnalyzers Watch(Compilation compilation, bool logTime = false, bool concurrent = true) => compilation.WithAnalyzers(
-        CompileTimeParts.Analyzers(),
-        new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), OnException, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: logTime));
+    public static CompilationWithAnalyzers Watch(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, bool logTime = false) => compilation.WithAnalyzers(
+        analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), OnException, concurrentAnalysis: true, logAnalyzerExecutionTime: logTime));
 
     private static CleanBuild Once(SyntheticProject bare, SyntheticProject annotated)
     {
@@ -68,7 +68,7 @@ internal sealed record CleanBuild(double Bare, double Parse, double Generator, d
         compilation = Generated(annotated.Compile());
         var reading = Timing.Milliseconds(() => compilation.GetDiagnostics());
         compilation = Generated(annotated.Compile());
-        var watched = Timing.Milliseconds(() => Watch(compilation).GetAllDiagnosticsAsync().GetAwaiter().GetResult());
+        var watched = Timing.Milliseconds(() => Watch(compilation, CompileTimeParts.Analyzers()).GetAllDiagnosticsAsync().GetAwaiter().GetResult());
         return new CleanBuild(bareParse + bareEmit, parse, generator, emit, bareEmit, watched - reading);
     }
 

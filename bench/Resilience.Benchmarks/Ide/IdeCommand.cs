@@ -9,6 +9,7 @@ internal static class IdeCommand
     private const double OverheadLimit = 25;
     private const double PerOperationLimitMs = 0.25;
     private const double EditLimitMs = 2_000;
+    private const double FileLimitMs = 50;
 
     public static int Run(int services = DefaultServices)
     {
@@ -23,9 +24,13 @@ internal static class IdeCommand
         var edit = UnrelatedEdit.Measure(annotated);
         Print($"ide edit generator_unrelated_ms={edit:0}");
 
+        var file = FileEdit.Measure(annotated);
+        Print($"ide edit rules_contract_ms={file.ContractMs:0.0} rules_implementation_ms={file.ImplementationMs:0.0} rules_caller_ms={file.CallerMs:0.0}");
+
         var met = Judge("overhead of a clean build, %", build.OverheadPercent, OverheadLimit);
         met &= Judge("per operation, clean, ms", build.Added / operations, PerOperationLimitMs);
         met &= Judge("generator after an unrelated edit, ms", edit, EditLimitMs);
+        met &= Judge("rules after an edit in one file, ms", file.WorstMs, FileLimitMs);
         return met ? 0 : 1;
     }
 

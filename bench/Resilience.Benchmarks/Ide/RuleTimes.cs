@@ -11,10 +11,10 @@ internal static class RuleTimes
         var project = new SyntheticProject(services, annotated: true);
         for (var build = 0; build < WarmUps; build++)
         {
-            CleanBuild.Watch(CleanBuild.Generated(project.Compile())).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
+            CleanBuild.Watch(CleanBuild.Generated(project.Compile()), CompileTimeParts.Analyzers()).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
         }
 
-        var watched = CleanBuild.Watch(CleanBuild.Generated(project.Compile()), logTime: true);
+        var watched = CleanBuild.Watch(CleanBuild.Generated(project.Compile()), CompileTimeParts.Analyzers(), logTime: true);
         var result = watched.GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
         foreach (var (analyzer, telemetry) in result.AnalyzerTelemetryInfo.OrderByDescending(static pair => pair.Value.ExecutionTime))
         {

@@ -58,14 +58,14 @@ internal sealed class SyntheticService(int number, int services, bool annotated)
         {{Attribute($"[Slo(99.9, LatencyMs = 300), CircuitBreaker, Timeout({2_500 + (1_000 * (ChainLength - (number % ChainLength)))}{(_isLast ? ", AttemptMs = 600" : "")})]")}}
         public interface IService{{Id}}
         {
-        {{Lines(Declaration)}}{{Attribute($"\n\n    static Item{Id} Missing(Guid id) => new(id, \"unknown\", 0, 0, DateTimeOffset.MinValue, []);")}}
+        {{Lines(Declaration)}}{{Attribute($"\n\n    static Item{Id} Missing(Guid id) => new(id, \"unknown\", 0, 0, DateTimeOffset.MinValue, []);\n\n    static Item{Id}? Nothing(Guid id, int depth) => null;")}}
         }
         """;
 
     private string Declaration(int operation) => operation switch
     {
         0 => $"    {Attribute("[Read, Fallback(nameof(Missing))] ")}ValueTask<Item{Id}> Find0Async(Guid id, CancellationToken cancellationToken = default);",
-        < 5 => $"    {Attribute(_isLast ? "[Retry(2)] " : "")}ValueTask<Item{Id}?> Get{operation}Async(Guid id, int depth, CancellationToken cancellationToken = default);",
+        < 5 => $"    {Attribute(_isLast ? "[Retry(2), Fallback(nameof(Nothing))] " : "[Fallback(nameof(Nothing))] ")}ValueTask<Item{Id}?> Get{operation}Async(Guid id, int depth, CancellationToken cancellationToken = default);",
         < 8 => $"    {Attribute("[Write] ")}Task Save{operation}Async(Change{Id} change, CancellationToken cancellationToken = default);",
         _ => $"    {Attribute($"[Idempotent{(_isLast ? ", Retry(1, DelayMs = 50)" : "")}] ")}ValueTask<int> Count{operation}Async(string name, CancellationToken cancellationToken = default);",
     };
