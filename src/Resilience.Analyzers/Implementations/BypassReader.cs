@@ -22,14 +22,19 @@ internal sealed class BypassReader(ServiceClasses classes)
 
     private readonly ConcurrentDictionary<SyntaxNode, bool> _handlers = new();
 
-    /// <summary>Parameters of a type's constructors.</summary>
-    public IEnumerable<Bypass> OfConstructors(INamedTypeSymbol holder, CancellationToken cancellationToken)
+    /// <summary>What a container gives a type: parameters of its constructors, of methods that ask for services, and properties that do.</summary>
+    public IEnumerable<Bypass> OfInjections(INamedTypeSymbol holder, CancellationToken cancellationToken)
     {
-        foreach (var parameter in holder.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared).SelectMany(constructor => constructor.Parameters))
+        foreach (var member in holder.GetMembers().Where(member => !member.IsImplicitlyDeclared))
         {
-            if (Of(parameter.Type, holder, cancellationToken) is var (type, service) && TypeOf(parameter, cancellationToken) is { } syntax)
+            foreach (var given in Injections.Possible(member))
             {
-                yield return new Bypass(syntax.GetLocation(), type, service);
+                // Types come first: attributes are bound of the few that are left.
+                if (Of(Injections.TypeOf(given), holder, cancellationToken) is var (type, service)
+                    && Injections.IsGiven(given) && Injections.SyntaxOf(given, cancellationToken) is { } syntax)
+                {
+                    yield return new Bypass(syntax.GetLocation(), type, service);
+                }
             }
         }
     }
@@ -58,6 +63,7 @@ internal sealed class BypassReader(ServiceClasses classes)
     {
         GenericNameSyntax { TypeArgumentList.Arguments: { Count: 1 } arguments } name
             when Resolvers.Contains(name.Identifier.ValueText) && classes.MayInclude(arguments[0].LastName()) => OfResolution(file, call, arguments[0]),
+        { Identifier.ValueText: var name } when Resolvers.Contains(name) && TypeNamedIn(call) is { } named && classes.MayInclude(named.LastName()) => OfResolution(file, call, named),
         { Identifier.ValueText: var name } when Mappings.Contains(name) => OfHandlers(file, call),
         _ => [],
     };
@@ -65,12 +71,17 @@ internal sealed class BypassReader(ServiceClasses classes)
     private IEnumerable<Bypass> OfResolution(FileContext file, InvocationExpressionSyntax call, TypeSyntax argument)
     {
         if (Of(file.Model.GetTypeInfo(argument, file.CancellationToken).Type, file.HolderOf(call), file.CancellationToken) is var (type, service)
-            && file.Model.GetSymbolInfo(call, file.CancellationToken).Symbol?.ContainingNamespace.ToDisplayString() == Injection
+            && file.Model.GetSymbolInfo(call, file.CancellationToken).Symbol is { } resolver
+            && (resolver.ContainingNamespace.ToDisplayString() == Injection || resolver.ContainingType is { Name: "IServiceProvider", ContainingNamespace.Name: "System" })
             && !CompositionRoot.Contains(call, file.Model, file.CancellationToken))
         {
             yield return new Bypass(argument.GetLocation(), type, service);
         }
     }
+
+    /// <summary>The type that an argument names by <c>typeof</c>.</summary>
+    private static TypeSyntax? TypeNamedIn(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault()?.Type;
 
     private IEnumerable<Bypass> OfHandlers(FileContext file, InvocationExpressionSyntax call)
     {
@@ -95,6 +106,7 @@ internal sealed class BypassReader(ServiceClasses classes)
     private static IEnumerable<ParameterSyntax> ParametersOf(ExpressionSyntax handler, FileContext file) => handler switch
     {
         ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters,
         IdentifierNameSyntax or MemberAccessExpressionSyntax
             when file.Model.GetSymbolInfo(handler, file.CancellationToken) is var info
                 && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } =>
@@ -106,9 +118,6 @@ internal sealed class BypassReader(ServiceClasses classes)
             },
         _ => [],
     };
-
-    private static TypeSyntax? TypeOf(IParameterSymbol parameter, CancellationToken cancellationToken) =>
-        (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as ParameterSyntax)?.Type;
 
     private (ITypeSymbol Class, INamedTypeSymbol Service)? Of(ITypeSymbol? type, INamedTypeSymbol? holder, CancellationToken cancellationToken) =>
         classes.ServicesOf(type, cancellationToken) is { Count: > 0 } services && !ServiceClasses.IsOfTheFamily(holder, services)

@@ -34,7 +34,7 @@ internal sealed class BypassedProxyAnalyzer : DiagnosticAnalyzer
 
             var bypasses = new BypassReader(new ServiceClasses(start.Compilation));
             start.RegisterSymbolAction(
-                symbol => Report(bypasses.OfConstructors((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
+                symbol => Report(bypasses.OfInjections((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
             start.RegisterSemanticModelAction(model => Report(bypasses.In(new FileContext(model)), model.ReportDiagnostic));
         });
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Implementations;
 using Resilience.Analyzers.Registrations;
@@ -39,7 +38,7 @@ internal sealed class PlainRegistrationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(FileContext file)
     {
         var ofCalls = file.Calls(PlainRegistration.MayRegister).Select(call => PlainRegistration.Of(call, file.Model, file.CancellationToken));
-        var ofCreations = file.Creations.OfType<ObjectCreationExpressionSyntax>().Select(creation => PlainRegistration.Of(creation, file.Model, file.CancellationToken));
+        var ofCreations = file.Creations.Select(creation => PlainRegistration.Of(creation, file.Model, file.CancellationToken));
         foreach (var registration in ofCalls.Concat(ofCreations).OfType<PlainRegistration>())
         {
             file.Report(Diagnostic.Create(Rule, registration.Place.GetLocation(), registration.Service.Interface.Name, registration.GeneratedMethod));
