@@ -21,7 +21,7 @@ public sealed class MendedChainTests : IClassFixture<MendedChain>
         "'Pager' watches IBank and calls it: when IBank is down, nobody is told (Pager → IPayments.ChargeAsync → IBank.PayAsync)",
     ];
 
-    private static readonly string[] ForPeople = ["RES205 Retry", "RES206 Timeout", "RES301 Slo", "RES305 Monitors", "RES504 Plaec"];
+    private static readonly string[] ForPeople = ["RES205 Retry", "RES206 Timeout", "RES301 Slo", "RES305 Monitors", "RES504 Ordres"];
 
     private readonly MendedChain _chain;
 
@@ -38,7 +38,7 @@ public sealed class MendedChainTests : IClassFixture<MendedChain>
 
     [Fact]
     public void Settings_are_read_without_being_listed() => Assert.Equal(
-        "'Plaec' matches no operation of Orders: did you mean 'Place'?",
+        "'Ordres' matches no service: did you mean 'Orders'?",
         WithoutLink(Assert.Single(_chain.FindingsBefore, finding => finding.Id == "RES504")));
 
     [Fact]
