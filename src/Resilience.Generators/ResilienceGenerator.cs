@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Resilience.Generators.Emission;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
@@ -11,7 +11,7 @@ namespace Resilience.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ResilienceGenerator : IIncrementalGenerator
 {
-    /// <summary>Step: the full names of annotated interfaces, each once.</summary>
+    /// <summary>Step: the full names of the interfaces that have attributes, each once.</summary>
     public const string ServicesStep = "Services";
 
     /// <summary>Step: one model per service.</summary>
@@ -23,24 +23,19 @@ public sealed class ResilienceGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var keys = Enum.GetNames(typeof(PolicyKind))
-            .Select(kind => AnnotatedWith(context, $"Resilience.{kind}Attribute"))
-            .Aggregate((all, more) => all.Combine(more).Select(static (pair, _) => Merge(pair.Left, pair.Right)));
+        var services = context.CompilationProvider
+            .SelectMany(static (compilation, _) => compilation.SyntaxTrees)
+            .Select(static (tree, _) => new EquatableArray<string>(DeclaredInTree.Of(tree).Annotated))
+            .Collect()
+            .Select(static (files, _) => Merge(files))
+            .WithTrackingName(ServicesStep);
 
-        var models = keys
-            .SelectMany(static (all, _) => all)
-            .WithTrackingName(ServicesStep)
+        var models = services
             .Combine(context.CompilationProvider)
-            .Select(static (pair, cancellationToken) => Read(pair.Left, pair.Right, cancellationToken))
+            .SelectMany(static (pair, cancellationToken) => Read(pair.Left, pair.Right, cancellationToken))
             .WithTrackingName(ModelsStep);
 
-        context.RegisterSourceOutput(models, static (output, model) =>
-        {
-            if (model is not null)
-            {
-                output.AddSource(model.HintName, ServiceEmitter.Emit(model));
-            }
-        });
+        context.RegisterSourceOutput(models, static (output, model) => output.AddSource(model.HintName, ServiceEmitter.Emit(model)));
 
         RegisterProgram(context);
     }
@@ -62,17 +57,12 @@ public sealed class ResilienceGenerator : IIncrementalGenerator
         });
     }
 
-    private static IncrementalValueProvider<EquatableArray<string>> AnnotatedWith(IncrementalGeneratorInitializationContext context, string attribute) =>
-        context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                attribute,
-                static (node, _) => node is InterfaceDeclarationSyntax or MethodDeclarationSyntax { Parent: InterfaceDeclarationSyntax },
-                static (hit, _) => ServiceKey.Of(hit.TargetSymbol as INamedTypeSymbol ?? hit.TargetSymbol.ContainingType))
-            .Collect()
-            .Select(static (hits, _) => new EquatableArray<string>(hits.Distinct(StringComparer.Ordinal)));
+    private static EquatableArray<string> Merge(ImmutableArray<EquatableArray<string>> files) =>
+        new(files.SelectMany(static file => file).Distinct(StringComparer.Ordinal).OrderBy(static key => key, StringComparer.Ordinal));
 
-    private static EquatableArray<string> Merge(EquatableArray<string> all, EquatableArray<string> more) =>
-        new(all.Concat(more).Distinct(StringComparer.Ordinal).OrderBy(key => key, StringComparer.Ordinal));
+    /// <summary>The services among annotated interfaces, read side by side: after an edit each may mean something else.</summary>
+    private static IEnumerable<ServiceModel> Read(EquatableArray<string> keys, Compilation compilation, CancellationToken cancellationToken) =>
+        keys.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(key => Read(key, compilation, cancellationToken)).OfType<ServiceModel>();
 
     private static ServiceModel? Read(string key, Compilation compilation, CancellationToken cancellationToken) =>
         ServiceKey.Find(key, compilation.Assembly) is { } symbol && ParsedServices.Of(symbol, compilation, cancellationToken) is { } service

@@ -1,106 +1,44 @@
-using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Resilience.Benchmarks.Ide;
 
-/// <summary>What the compile-time parts cost: in a clean build, and after an edit that does not concern them.</summary>
+/// <summary>What the compile-time parts cost: in a clean build, and after an edit.</summary>
 internal static class IdeCommand
 {
-    private const int DefaultServices = 200;
-    private const int WarmUps = 2;
-    private const int Builds = 5;
-    private const int Edits = 15;
-    private const double EditLimitMs = 400;
+    public const int DefaultServices = 1_000;
+    private const double OverheadLimit = 25;
+    private const double PerOperationLimitMs = 0.25;
+    private const double EditLimitMs = 2_000;
+    private const double FileLimitMs = 50;
 
     public static int Run(int services = DefaultServices)
     {
-        var project = new SyntheticProject(services);
-        var generators = CompileTimeParts.Generators();
-        var analyzers = CompileTimeParts.Analyzers();
-        if (generators.Length == 0 || analyzers.Length == 0)
-        {
-            Console.Error.WriteLine($"Found {generators.Length} generators and {analyzers.Length} analyzers: there is nothing to measure.");
-            return 1;
-        }
+        var bare = new SyntheticProject(services, annotated: false);
+        var annotated = new SyntheticProject(services, annotated: true);
+        var operations = services * SyntheticService.Operations;
+        Print($"ide services={services} operations={operations} lines={bare.LineCount} lines_annotated={annotated.LineCount}");
 
-        List<double> clean = [];
-        List<double> generated = [];
-        List<double> analyzed = [];
-        for (var build = 0; build < WarmUps + Builds; build++)
-        {
-            clean.Add(Milliseconds(() => Build(project, [], [])));
-            generated.Add(Milliseconds(() => Build(project, generators, [])));
-            analyzed.Add(Milliseconds(() => Build(project, generators, analyzers)));
-        }
+        var build = CleanBuild.Measure(bare, annotated);
+        Print($"ide clean bare_ms={build.Bare:0} with_ms={build.With:0} overhead_pct={build.OverheadPercent:0} per_operation_ms={build.Added / operations:0.000}");
+        Print($"ide clean_parts parse_ms={build.Parse:0} generator_ms={build.Generator:0} emitted_code_ms={build.EmittedCode:0} analyzers_ms={build.Analyzers:0}");
+        var edit = UnrelatedEdit.Measure(annotated);
+        Print($"ide edit generator_unrelated_ms={edit:0}");
 
-        var edit = Median(EditTimes(project, generators));
-        Print(services, Median(clean), Median(generated), Median(analyzed), edit);
-        Console.WriteLine($"generator after an unrelated edit <= {EditLimitMs} ms: {(edit <= EditLimitMs ? "met" : "MISSED")}");
-        return edit <= EditLimitMs ? 0 : 1;
+        var file = FileEdit.Measure(annotated);
+        Print($"ide edit rules_contract_ms={file.ContractMs:0.0} rules_implementation_ms={file.ImplementationMs:0.0} rules_caller_ms={file.CallerMs:0.0}");
+
+        var met = Judge("overhead of a clean build, %", build.OverheadPercent, OverheadLimit);
+        met &= Judge("per operation, clean, ms", build.Added / operations, PerOperationLimitMs);
+        met &= Judge("generator after an unrelated edit, ms", edit, EditLimitMs);
+        met &= Judge("rules after an edit in one file, ms", file.WorstMs, FileLimitMs);
+        return met ? 0 : 1;
     }
 
-    private static void Print(int services, double clean, double generated, double analyzed, double edit) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"ide services={services} operations={services * SyntheticProject.OperationsPerService} clean_ms={clean:0} with_ms={analyzed:0} overhead_pct={(analyzed - clean) / clean * 100:0} generator_unrelated_edit_ms={edit:0} generators_ms={generated - clean:0} analyzers_ms={analyzed - generated:0} per_operation_ms={(analyzed - clean) / (services * SyntheticProject.OperationsPerService):0.000}"));
+    public static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
-    private static void Build(SyntheticProject project, ISourceGenerator[] generators, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    private static bool Judge(string what, double found, double limit)
     {
-        Compilation compilation = project.Compile();
-        if (generators.Length > 0)
-        {
-            Driver(generators).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
-        }
-
-        if (!analyzers.IsEmpty)
-        {
-            var watched = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(
-                new AnalyzerOptions([]), OnException, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
-            watched.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
-            compilation = watched.Compilation;
-        }
-
-        var emitted = compilation.Emit(Stream.Null);
-        if (!emitted.Success)
-        {
-            throw new InvalidOperationException($"The synthetic project does not compile: {emitted.Diagnostics.First(static found => found.Severity == DiagnosticSeverity.Error)}");
-        }
+        Print($"{what}: {found:0.##} <= {limit}: {(found <= limit ? "met" : "MISSED")}");
+        return found <= limit;
     }
-
-    private static List<double> EditTimes(SyntheticProject project, ISourceGenerator[] generators)
-    {
-        var compilation = project.Compile();
-        // An editor does not ask for what only builds write.
-        var driver = Driver(generators, IncrementalGeneratorOutputKind.Implementation).RunGenerators(compilation);
-        List<double> times = [];
-        for (var edit = 1; edit <= WarmUps + Edits; edit++)
-        {
-            var edited = SyntheticProject.Edit(compilation, edit);
-            times.Add(Milliseconds(() => driver = driver.RunGenerators(edited)));
-        }
-
-        return times;
-    }
-
-    private static GeneratorDriver Driver(ISourceGenerator[] generators, IncrementalGeneratorOutputKind disabled = IncrementalGeneratorOutputKind.None) =>
-        CSharpGeneratorDriver.Create(
-            generators, parseOptions: new CSharpParseOptions(LanguageVersion.Latest), driverOptions: new GeneratorDriverOptions(disabled, trackIncrementalGeneratorSteps: false));
-
-    private static void OnException(Exception exception, DiagnosticAnalyzer analyzer, Diagnostic diagnostic) =>
-        throw new InvalidOperationException($"{analyzer} failed.", exception);
-
-    private static double Milliseconds(Action action)
-    {
-        // What the run before left behind is not this one's to collect.
-        GC.Collect();
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    /// <summary>The first runs pay for the JIT of the compiler itself and do not count.</summary>
-    private static double Median(List<double> times) => times.Skip(WarmUps).Order().ElementAt((times.Count - WarmUps) / 2);
 }

@@ -5,8 +5,8 @@ namespace Resilience.Scenarios.Clients;
 /// <summary>The service as its team would annotate it, the same in every scenario.</summary>
 [Slo(99.9, LatencyMs = 500)]
 [CircuitBreaker(WindowMs = 10_000, ConsecutiveFailures = 10, BreakMs = 400, MaxBreakMs = 400)]
-[AdaptiveLimit]
-[Failover(ProbeIntervalMs = 1_000, FailbackDelayMs = 15_000)]
+[AdaptiveLimit(Initial = 12, Max = 16)]
+[Failover(RecoveryThreshold = 2, ProbeIntervalMs = 100, FailbackDelayMs = 100)]
 [Failure(Unsent = [typeof(ConnectionRefusedException)])]
 internal interface ICatalogue
 {

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Rules.Correctness;
+using Resilience.Analyzers.Services;
 using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Accepting;
@@ -18,15 +18,22 @@ internal sealed class AcceptedReasonAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
+        context.RegisterSemanticModelAction(static model => Analyze(new FileContext(model)));
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    private static void Analyze(FileContext file)
     {
-        var attribute = (AttributeSyntax)context.Node;
+        foreach (var attribute in file.Attributes)
+        {
+            Analyze(attribute, file);
+        }
+    }
+
+    private static void Analyze(AttributeSyntax attribute, FileContext file)
+    {
         if (attribute.ArgumentList?.Arguments is not { Count: 2 } arguments
             || !attribute.Name.ToString().Contains("Accepted")
-            || !KnownTypes.IsAcceptedAttribute((context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol as IMethodSymbol)?.ContainingType))
+            || !KnownTypes.IsAcceptedAttribute((file.Model.GetSymbolInfo(attribute, file.CancellationToken).Symbol as IMethodSymbol)?.ContainingType))
         {
             return;
         }
@@ -45,9 +52,9 @@ internal sealed class AcceptedReasonAnalyzer : DiagnosticAnalyzer
 
         AttributeArgumentSyntax? Argument(string name) => arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == name);
 
-        string? Value(AttributeArgumentSyntax argument) => context.SemanticModel.GetConstantValue(argument.Expression, context.CancellationToken).Value as string;
+        string? Value(AttributeArgumentSyntax argument) => file.Model.GetConstantValue(argument.Expression, file.CancellationToken).Value as string;
 
         void Report(AttributeArgumentSyntax argument, string problem) =>
-            context.ReportDiagnostic(Diagnostic.Create(InvalidValueAnalyzer.Rule, argument.Expression.GetLocation(), "Accepted", problem));
+            file.Report(Diagnostic.Create(InvalidValueAnalyzer.Rule, argument.Expression.GetLocation(), "Accepted", problem));
     }
 }

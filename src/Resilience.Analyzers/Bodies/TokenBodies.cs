@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Resilience.Analyzers.Services;
 using Resilience.Generators.Parsing;
@@ -9,32 +8,46 @@ using Resilience.Generators.Parsing;
 namespace Resilience.Analyzers.Bodies;
 
 /// <summary>
-/// The bodies of one type, read side by side: where each loses its token, and which others it calls. What counts is decided when all are
+/// The bodies of one type: where each loses its token, and which others it calls. What counts is decided when all are
 /// read: only what an operation's body reaches.
 /// </summary>
 internal sealed class TokenBodies(INamedTypeSymbol type, ISet<ISymbol> operations)
 {
-    private readonly ConcurrentDictionary<ISymbol, Body> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Body> _bodies = new(SymbolEqualityComparer.Default);
 
-    public void Read(OperationBlockAnalysisContext context)
+    /// <summary>Reads every method that the type declares.</summary>
+    public void Read(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || !IsOwn(method))
+        foreach (var reference in type.DeclaringSyntaxReferences)
         {
-            return;
+            // A type is examined as a whole, in whatever files it stands; few get so far.
+#pragma warning disable RS1030
+            var model = compilation.GetSemanticModel(reference.SyntaxTree);
+#pragma warning restore RS1030
+            foreach (var declaration in reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax holder ? holder.Members.OfType<MethodDeclarationSyntax>() : [])
+            {
+                if (model.GetDeclaredSymbol(declaration, cancellationToken) is { } method && model.GetOperation(declaration, cancellationToken) is { } root)
+                {
+                    Read(method, root, compilation, cancellationToken);
+                }
+            }
         }
+    }
 
-        var body = _bodies.GetOrAdd(DefinitionOf(method), static _ => new Body());
-        foreach (var operation in context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()))
+    private void Read(IMethodSymbol method, IOperation root, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var body = _bodies.TryGetValue(DefinitionOf(method), out var known) ? known : _bodies[DefinitionOf(method)] = new Body();
+        foreach (var operation in root.DescendantsAndSelf())
         {
-            context.CancellationToken.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (CalledBy(operation) is { } called && IsOwn(called))
             {
-                body.Calls.Enqueue(DefinitionOf(called));
+                body.Calls.Add(DefinitionOf(called));
             }
 
-            if (method.TokenParameter() is not null && Read(operation, method, context.Compilation) is { } lost)
+            if (method.TokenParameter() is not null && Read(operation, method, compilation) is { } lost)
             {
-                body.Lost.Enqueue(lost);
+                body.Lost.Add(lost);
             }
         }
     }
@@ -92,8 +105,8 @@ internal sealed class TokenBodies(INamedTypeSymbol type, ISet<ISymbol> operation
     /// <summary>What one body says.</summary>
     private sealed class Body
     {
-        public ConcurrentQueue<ISymbol> Calls { get; } = new();
+        public List<ISymbol> Calls { get; } = [];
 
-        public ConcurrentQueue<LostToken> Lost { get; } = new();
+        public List<LostToken> Lost { get; } = [];
     }
 }

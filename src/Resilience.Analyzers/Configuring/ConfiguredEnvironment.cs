@@ -22,11 +22,8 @@ internal sealed record ConfiguredEnvironment(string? File, ConfiguredValues Valu
     /// The environments that are known to be, each configuration once. The base file alone holds where an environment has no file of its own:
     /// with one for production it is not known whether there is such a place.
     /// </summary>
-    public static IReadOnlyList<ConfiguredEnvironment> Of(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
-    {
-        var settings = files.Where(file => SettingsFile.Of(file, cancellationToken)?.Ours.Any() == true).ToArray();
-        return settings.Length == 0 ? Unconfigured : ByFirstFile.GetValue(settings[0], static _ => new Slot()).Of(settings, cancellationToken);
-    }
+    public static IReadOnlyList<ConfiguredEnvironment> Of(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken) =>
+        files.IsEmpty ? Unconfigured : ByFirstFile.GetValue(files[0], static _ => new Slot()).Of(files, cancellationToken);
 
     private static IReadOnlyList<ConfiguredEnvironment> Read(SettingsFile[] files)
     {
@@ -58,17 +55,19 @@ internal sealed record ConfiguredEnvironment(string? File, ConfiguredValues Valu
     private sealed class Slot
     {
         private readonly object _gate = new();
-        private AdditionalText[] _files = [];
-        private IReadOnlyList<ConfiguredEnvironment> _environments = [];
+        private ImmutableArray<AdditionalText> _files;
+        private SettingsFile[] _settings = [];
+        private IReadOnlyList<ConfiguredEnvironment> _environments = Unconfigured;
 
-        public IReadOnlyList<ConfiguredEnvironment> Of(AdditionalText[] files, CancellationToken cancellationToken)
+        public IReadOnlyList<ConfiguredEnvironment> Of(ImmutableArray<AdditionalText> files, CancellationToken cancellationToken)
         {
             lock (_gate)
             {
-                if (!_files.SequenceEqual(files))
+                if (_files != files)
                 {
-                    _environments = Read([.. files.Select(file => SettingsFile.Of(file, cancellationToken)).OfType<SettingsFile>()]);
-                    _files = files;
+                    var settings = files.Select(file => SettingsFile.Of(file, cancellationToken)).OfType<SettingsFile>().Where(file => file.Ours.Any()).ToArray();
+                    _environments = settings.SequenceEqual(_settings) ? _environments : settings.Length == 0 ? Unconfigured : Read(settings);
+                    (_files, _settings) = (files, settings);
                 }
 
                 return _environments;

@@ -71,6 +71,10 @@ internal sealed class ConfiguredValues(IReadOnlyDictionary<string, string> value
     /// <summary>Endpoints belong to one service: no default names them.</summary>
     public string? Default(PolicyKind kind, string parameter) => ConfigurableValue.IsList(kind, parameter) ? null : Find(Defaults, kind, parameter);
 
+    /// <summary>What is said of an endpoint; null for nothing.</summary>
+    public string? OfEndpoint(string service, string endpoint, string parameter) =>
+        _values.TryGetValue($"{Services}:{service}:Endpoints:{endpoint}:{parameter}", out var text) && text.Length > 0 ? text : null;
+
     private string? Find(string scope, PolicyKind kind, string parameter)
     {
         if (_values.Count == 0 || !ConfigurableValue.Exists(kind, parameter))

@@ -40,18 +40,20 @@ internal sealed class EnvironmentFindings(Action<Diagnostic> report)
     public void Report(
         DiagnosticDescriptor rule, DiagnosticSeverity severity, Location place, IEnumerable<Location>? others, ImmutableDictionary<string, string?>? properties, object[] arguments)
     {
-        var key = (rule.Id, place, string.Format(CultureInfo.InvariantCulture, rule.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments));
         if (IsDraft)
         {
-            _written.Add(key);
+            _written.Add((rule.Id, place, MessageOf(rule, arguments)));
         }
         else if (!_toldBefore.Contains((rule.Id, place)))
         {
             _told.Add((rule.Id, place));
-            var told = File is null || _written.Contains(key) ? rule : Note(rule, File);
+            var told = File is null || _written.Contains((rule.Id, place, MessageOf(rule, arguments))) ? rule : Note(rule, File);
             report(Diagnostic.Create(told, place, severity, others, properties, arguments));
         }
     }
+
+    private static string MessageOf(DiagnosticDescriptor rule, object[] arguments) =>
+        string.Format(CultureInfo.InvariantCulture, rule.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments);
 
     private static DiagnosticDescriptor Note(DiagnosticDescriptor rule, string file)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Resilience.Analyzers.Registrations;
 using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Graphs;
@@ -19,8 +20,14 @@ internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Fac
     /// <summary>From 0 to 1.</summary>
     public double Value => Factors.Aggregate(1.0, (product, factor) => product * factor.Availability);
 
+    /// <summary>The same if every endpoint stood alone: what is known where they are not registered.</summary>
+    public double Apart => Factors.Aggregate(1.0, (product, factor) => product * factor.Apart);
+
     /// <summary>Whether part of the reason is a body of this compilation, or the operation's own number.</summary>
     public IEnumerable<CallPath> Paths => Factors.Select(factor => factor.Path).OfType<CallPath>();
+
+    /// <summary>The endpoints that stand for less than their number.</summary>
+    public IEnumerable<SharedEndpoint> Sharing => Factors.SelectMany(factor => factor.Sharing);
 
     /// <summary>How far the ceiling stays below a target, as a share of the calls; below zero when it does not.</summary>
     public double Missing(double targetPercent) => (targetPercent / 100) - Value;
@@ -33,7 +40,7 @@ internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Fac
 
     /// <summary>The product, in words.</summary>
     public string Explain() => string.Join(" × ", Factors.Select(static factor =>
-        $"{factor.Operation.Name} {Percent(factor.Availability * 100)} %{(factor.Endpoints > 1 ? $" ({factor.Endpoints} endpoints)" : "")}"));
+        $"{factor.Operation.Name} {Percent(factor.Availability * 100)} %{factor.Note}"));
 
     /// <summary>A percentage as messages write it.</summary>
     public static string Percent(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
@@ -41,7 +48,7 @@ internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Fac
     public static AvailabilityCeiling Of(GraphOperation operation, CallGraph graph)
     {
         var factors = new List<AvailabilityFactor>();
-        if (operation is { HasFallback: false, IsSoft: false } && Number(operation, path: null) is { } own)
+        if (operation is { HasFallback: false, IsSoft: false } && Number(operation, path: null, graph) is { } own)
         {
             factors.Add(own);
         }
@@ -55,7 +62,7 @@ internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Fac
         foreach (var call in graph.CallsFrom(operation).Where(call => call.IsHard && call.To.Service != operation.Service && seen.Add(call.To)))
         {
             var longer = CallPath.After(path, call);
-            if (Number(call.To, longer) is { } factor)
+            if (Number(call.To, longer, graph) is { } factor)
             {
                 factors.Add(factor);
             }
@@ -66,7 +73,7 @@ internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Fac
         }
     }
 
-    private static AvailabilityFactor? Number(GraphOperation operation, CallPath? path)
+    private static AvailabilityFactor? Number(GraphOperation operation, CallPath? path, CallGraph graph)
     {
         var fate = operation.Group.Length > 0 ? $"group {operation.Group}" : operation.Service.Key;
         if (operation.AvailabilityPercent > 0)
@@ -74,10 +81,11 @@ internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Fac
             var (known, endpoints) = (operation.AvailabilityPercent / 100, operation.Has(PolicyKind.Failover) ? operation.NamedEndpoints : 1);
 
             // Where only the registration knows how many endpoints there are, they may be any number.
-            return endpoints == 0 ? null : new AvailabilityFactor(fate, operation, 1 - Math.Pow(1 - known, endpoints), endpoints, path);
+            var sharing = graph.SharingOf(operation);
+            return endpoints == 0 ? null : new AvailabilityFactor(fate, operation, 1 - Math.Pow(1 - known, Math.Max(1, endpoints - sharing.Count)), endpoints, path, sharing);
         }
 
-        return path is not null && operation.TargetPercent > 0 ? new AvailabilityFactor(fate, operation, operation.TargetPercent / 100, 1, path) : null;
+        return path is not null && operation.TargetPercent > 0 ? new AvailabilityFactor(fate, operation, operation.TargetPercent / 100, 1, path, []) : null;
     }
 
     private static AvailabilityFactor Lowest(IEnumerable<AvailabilityFactor> sharing) => sharing.OrderBy(factor => factor.Availability).First();

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Resilience.Analyzers.Configuring;
+using Resilience.Analyzers.Registrations;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing.Calls;
 
@@ -19,9 +20,15 @@ internal sealed class CallGraph
     private readonly ILookup<GraphOperation, GraphCall> _fallbackCalls;
     private readonly ILookup<string, HeldOperation> _held;
     private readonly Lazy<HashSet<GraphOperation>> _dispensable;
+    private readonly Lazy<SharedEndpoints> _shared;
 
-    public CallGraph(ProgramCalls own, IEnumerable<ProgramModel> references, ConfiguredValues configured)
+    /// <param name="own">What this compilation's bodies say.</param>
+    /// <param name="references">What other assemblies say.</param>
+    /// <param name="configured">What is configured.</param>
+    /// <param name="shared">Reads this compilation's registrations, when somebody asks.</param>
+    public CallGraph(ProgramCalls own, IEnumerable<ProgramModel> references, ConfiguredValues configured, Func<SharedEndpoints>? shared = null)
     {
+        _shared = new(shared ?? (static () => SharedEndpoints.None));
         Own = own;
         var models = references.ToArray();
         _operations = [];
@@ -70,6 +77,11 @@ internal sealed class CallGraph
     /// <summary>What is called by the classes that a service's implementations are made with.</summary>
     public IEnumerable<HeldOperation> HeldBy(ServiceNode service) => _held[service.Key];
 
+    /// <summary>The named endpoints of an operation that go down together with another of them, as this compilation registers them.</summary>
+    public IReadOnlyList<SharedEndpoint> SharingOf(GraphOperation operation) => operation.NamedEndpoints < 2
+        ? []
+        : [.. _shared.Value.Of(operation.Service.Key).Where(endpoint => operation.EndpointNames.Contains(endpoint.Name, StringComparer.OrdinalIgnoreCase))];
+
     /// <summary>Whether at least one call in this compilation is visible and every one of them can do without the answer; or the service says so itself.</summary>
     public bool CanDoWithout(GraphOperation operation) => operation.IsSoft || _dispensable.Value.Contains(operation);
 
@@ -86,7 +98,9 @@ internal sealed class CallGraph
         {
             lock (_gate)
             {
-                return _graph ??= new CallGraph(ReadPrograms.Of(compilation, cancellationToken), ReferencedPrograms.Of(compilation, cancellationToken), configured);
+                return _graph ??= new CallGraph(
+                    ReadPrograms.Of(compilation, cancellationToken), ReferencedPrograms.Of(compilation, cancellationToken), configured,
+                    () => SharedEndpoints.In(compilation, configured, CancellationToken.None));
             }
         }
     }

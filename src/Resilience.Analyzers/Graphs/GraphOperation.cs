@@ -91,7 +91,9 @@ internal sealed class GraphOperation
     public string Group => Has(PolicyKind.Dependency) ? _policies.Text(PolicyKind.Dependency, "Group") ?? "" : "";
 
     /// <summary>The endpoints that its failover names; 0 when the registration does, or without failover.</summary>
-    public int NamedEndpoints => _policies.Texts(PolicyKind.Failover, "Endpoints").Count;
+    public int NamedEndpoints => EndpointNames.Count;
+
+    public IReadOnlyList<string> EndpointNames => _policies.Texts(PolicyKind.Failover, "Endpoints");
 
     public bool Has(PolicyKind kind) => _policies.Has(kind);
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Services;
 
 namespace Resilience.Analyzers.Implementations;
@@ -19,72 +18,83 @@ internal sealed class BypassReader(ServiceClasses classes)
 
     private static readonly HashSet<string> Mappings = new(StringComparer.Ordinal) { "Map", "MapGet", "MapPost", "MapPut", "MapDelete", "MapPatch", "MapMethods", "MapFallback" };
 
+    private static readonly HashSet<string> Names = new(Resolvers.Concat(Mappings), StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<SyntaxNode, bool> _handlers = new();
 
-    /// <summary>Parameters of a type's constructors.</summary>
-    public IEnumerable<Bypass> OfConstructors(INamedTypeSymbol holder, CancellationToken cancellationToken)
+    /// <summary>What a container gives a type: parameters of its constructors, of methods that ask for services, and properties that do.</summary>
+    public IEnumerable<Bypass> OfInjections(INamedTypeSymbol holder, CancellationToken cancellationToken)
     {
-        foreach (var parameter in holder.InstanceConstructors.Where(constructor => !constructor.IsImplicitlyDeclared).SelectMany(constructor => constructor.Parameters))
+        foreach (var member in holder.GetMembers().Where(member => !member.IsImplicitlyDeclared))
         {
-            if (Of(parameter.Type, holder, cancellationToken) is var (type, service) && TypeOf(parameter, cancellationToken) is { } syntax)
+            foreach (var given in Injections.Possible(member))
             {
-                yield return new Bypass(syntax.GetLocation(), type, service);
+                // Types come first: attributes are bound of the few that are left.
+                if (Of(Injections.TypeOf(given), holder, cancellationToken) is var (type, service)
+                    && Injections.IsGiven(given) && Injections.SyntaxOf(given, cancellationToken) is { } syntax)
+                {
+                    yield return new Bypass(syntax.GetLocation(), type, service);
+                }
             }
         }
     }
 
-    /// <summary>What is constructed outside of the composition root.</summary>
-    public IEnumerable<Bypass> OfCreation(SyntaxNodeAnalysisContext context)
+    /// <summary>What a file constructs and resolves outside of the composition root; and what the handlers that are mapped take, wherever that stands.</summary>
+    public IEnumerable<Bypass> In(FileContext file) =>
+        file.Creations.SelectMany(creation => OfCreation(creation, file)).Concat(file.Calls(Names).SelectMany(call => OfCall(call, file)));
+
+    private IEnumerable<Bypass> OfCreation(BaseObjectCreationExpressionSyntax created, FileContext file)
     {
-        var (name, place) = context.Node switch
+        var (name, place) = created switch
         {
             ObjectCreationExpressionSyntax creation => (creation.Type.LastName(), (SyntaxNode)creation.Type),
             ImplicitObjectCreationExpressionSyntax creation => (creation.DeclaredType()?.LastName(), creation),
             _ => default,
         };
         if (classes.MayInclude(name)
-            && Of(context.SemanticModel.GetTypeInfo(context.Node, context.CancellationToken).Type, context.ContainingSymbol?.HolderOf(), context.CancellationToken) is var (type, service)
-            && !CompositionRoot.Contains(context.Node, context.SemanticModel, context.CancellationToken))
+            && Of(file.Model.GetTypeInfo(created, file.CancellationToken).Type, file.HolderOf(created), file.CancellationToken) is var (type, service)
+            && !CompositionRoot.Contains(created, file.Model, file.CancellationToken))
         {
             yield return new Bypass(place.GetLocation(), type, service);
         }
     }
 
-    /// <summary>What is resolved outside of the composition root; and what the handlers that are mapped take, wherever that stands.</summary>
-    public IEnumerable<Bypass> OfCall(SyntaxNodeAnalysisContext context)
+    private IEnumerable<Bypass> OfCall(InvocationExpressionSyntax call, FileContext file) => call.CalledName() switch
     {
-        var call = (InvocationExpressionSyntax)context.Node;
-        return call.CalledName() switch
-        {
-            GenericNameSyntax { TypeArgumentList.Arguments: { Count: 1 } arguments } name
-                when Resolvers.Contains(name.Identifier.ValueText) && classes.MayInclude(arguments[0].LastName()) => OfResolution(context, call, arguments[0]),
-            { Identifier.ValueText: var name } when Mappings.Contains(name) => OfHandlers(context, call),
-            _ => [],
-        };
-    }
+        GenericNameSyntax { TypeArgumentList.Arguments: { Count: 1 } arguments } name
+            when Resolvers.Contains(name.Identifier.ValueText) && classes.MayInclude(arguments[0].LastName()) => OfResolution(file, call, arguments[0]),
+        { Identifier.ValueText: var name } when Resolvers.Contains(name) && TypeNamedIn(call) is { } named && classes.MayInclude(named.LastName()) => OfResolution(file, call, named),
+        { Identifier.ValueText: var name } when Mappings.Contains(name) => OfHandlers(file, call),
+        _ => [],
+    };
 
-    private IEnumerable<Bypass> OfResolution(SyntaxNodeAnalysisContext context, InvocationExpressionSyntax call, TypeSyntax argument)
+    private IEnumerable<Bypass> OfResolution(FileContext file, InvocationExpressionSyntax call, TypeSyntax argument)
     {
-        if (Of(context.SemanticModel.GetTypeInfo(argument, context.CancellationToken).Type, context.ContainingSymbol?.HolderOf(), context.CancellationToken) is var (type, service)
-            && context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol?.ContainingNamespace.ToDisplayString() == Injection
-            && !CompositionRoot.Contains(call, context.SemanticModel, context.CancellationToken))
+        if (Of(file.Model.GetTypeInfo(argument, file.CancellationToken).Type, file.HolderOf(call), file.CancellationToken) is var (type, service)
+            && file.Model.GetSymbolInfo(call, file.CancellationToken).Symbol is { } resolver
+            && (resolver.ContainingNamespace.ToDisplayString() == Injection || resolver.ContainingType is { Name: "IServiceProvider", ContainingNamespace.Name: "System" })
+            && !CompositionRoot.Contains(call, file.Model, file.CancellationToken))
         {
             yield return new Bypass(argument.GetLocation(), type, service);
         }
     }
 
-    private IEnumerable<Bypass> OfHandlers(SyntaxNodeAnalysisContext context, InvocationExpressionSyntax call)
+    /// <summary>The type that an argument names by <c>typeof</c>.</summary>
+    private static TypeSyntax? TypeNamedIn(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Select(argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault()?.Type;
+
+    private IEnumerable<Bypass> OfHandlers(FileContext file, InvocationExpressionSyntax call)
     {
-        if (context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol?.ContainingNamespace.ToDisplayString() != "Microsoft.AspNetCore.Builder")
+        if (file.Model.GetSymbolInfo(call, file.CancellationToken).Symbol?.ContainingNamespace.ToDisplayString() != "Microsoft.AspNetCore.Builder")
         {
             yield break;
         }
 
-        foreach (var syntax in call.ArgumentList.Arguments.SelectMany(argument => ParametersOf(argument.Expression, context)).Select(parameter => parameter.Type).OfType<TypeSyntax>())
+        foreach (var syntax in call.ArgumentList.Arguments.SelectMany(argument => ParametersOf(argument.Expression, file)).Select(parameter => parameter.Type).OfType<TypeSyntax>())
         {
             if (classes.MayInclude(syntax.LastName())
-                && syntax.SyntaxTree == context.SemanticModel.SyntaxTree
-                && Of(context.SemanticModel.GetTypeInfo(syntax, context.CancellationToken).Type, context.ContainingSymbol?.HolderOf(), context.CancellationToken) is var (type, service)
+                && syntax.SyntaxTree == file.Model.SyntaxTree
+                && Of(file.Model.GetTypeInfo(syntax, file.CancellationToken).Type, file.HolderOf(call), file.CancellationToken) is var (type, service)
                 && _handlers.TryAdd(syntax, true))
             {
                 yield return new Bypass(syntax.GetLocation(), type, service);
@@ -93,13 +103,14 @@ internal sealed class BypassReader(ServiceClasses classes)
     }
 
     /// <summary>A handler's parameters: of a lambda, or of the method or local function that is named.</summary>
-    private static IEnumerable<ParameterSyntax> ParametersOf(ExpressionSyntax handler, SyntaxNodeAnalysisContext context) => handler switch
+    private static IEnumerable<ParameterSyntax> ParametersOf(ExpressionSyntax handler, FileContext file) => handler switch
     {
         ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters,
         IdentifierNameSyntax or MemberAccessExpressionSyntax
-            when context.SemanticModel.GetSymbolInfo(handler, context.CancellationToken) is var info
+            when file.Model.GetSymbolInfo(handler, file.CancellationToken) is var info
                 && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } =>
-            declarations[0].GetSyntax(context.CancellationToken) switch
+            declarations[0].GetSyntax(file.CancellationToken) switch
             {
                 MethodDeclarationSyntax method => method.ParameterList.Parameters,
                 LocalFunctionStatementSyntax function => function.ParameterList.Parameters,
@@ -107,9 +118,6 @@ internal sealed class BypassReader(ServiceClasses classes)
             },
         _ => [],
     };
-
-    private static TypeSyntax? TypeOf(IParameterSymbol parameter, CancellationToken cancellationToken) =>
-        (parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as ParameterSyntax)?.Type;
 
     private (ITypeSymbol Class, INamedTypeSymbol Service)? Of(ITypeSymbol? type, INamedTypeSymbol? holder, CancellationToken cancellationToken) =>
         classes.ServicesOf(type, cancellationToken) is { Count: > 0 } services && !ServiceClasses.IsOfTheFamily(holder, services)

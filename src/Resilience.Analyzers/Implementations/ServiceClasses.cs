@@ -9,11 +9,11 @@ namespace Resilience.Analyzers.Implementations;
 internal sealed class ServiceClasses(Compilation compilation)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedService[]> _services = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<string, bool> _names = new(StringComparer.Ordinal);
+    private readonly Lazy<HashSet<string>> _names = new(() => new HashSet<string>(compilation.SyntaxTrees.SelectMany(static tree => DeclaredInTree.Of(tree).Derived), StringComparer.Ordinal));
     private readonly IAssemblySymbol[] _others = [.. compilation.SourceModule.ReferencedAssemblySymbols.Where(ReferencedPrograms.UsesRuntime)];
 
     /// <summary>Whether a class of that name may implement a service.</summary>
-    public bool MayInclude(string? name) => name is not null && _names.GetOrAdd(name, IsOfCandidate);
+    public bool MayInclude(string? name) => name is not null && (_names.Value.Contains(name) || Array.Exists(_others, other => other.TypeNames.Contains(name)));
 
     /// <summary>The services that a type implements; none for interfaces, and for the proxies that the generator writes.</summary>
     public IReadOnlyList<ParsedService> ServicesOf(ITypeSymbol? type, CancellationToken cancellationToken) =>
@@ -36,10 +36,6 @@ internal sealed class ServiceClasses(Compilation compilation)
     }
 
     private static bool IsWritten(INamedTypeSymbol type) => type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
-
-    private bool IsOfCandidate(string name) =>
-        compilation.GetSymbolsWithName(name, SymbolFilter.Type).OfType<INamedTypeSymbol>().Any(IsCandidate)
-        || Array.Exists(_others, other => other.TypeNames.Contains(name));
 
     private bool IsCandidate(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } && IsOfProjects(type) && type.AllInterfaces.Any(IsOfProjects);

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Services;
 
 namespace Resilience.Analyzers.Libraries;
@@ -30,23 +29,33 @@ internal sealed class LibraryRetries(RetriedClasses classes)
         ["MaxErrorRetry"] = "Amazon.Runtime.ClientConfig",
     };
 
+    private static readonly HashSet<string> Callable = new(Handlers.Concat(OfPolly).Append("EnableRetryOnFailure"), StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Assignable = new(Options.Keys, StringComparer.Ordinal);
+
+    /// <summary>The classes below whose proxies a file makes libraries retry, each with the place that does.</summary>
+    public IEnumerable<(RetriedClass Retried, SyntaxNode Place)> In(FileContext file) => file.Calls(Callable).Select(call => Find(call, file))
+        .Concat(file.Assignments(Assignable).Select(assignment => Find(assignment, file)))
+        .Concat(file.Creations.Select(creation => Find(creation, file)))
+        .OfType<(RetriedClass, SyntaxNode)>();
+
     /// <summary>The class below whose proxy a call makes a library retry, and the library's method; null for any other call.</summary>
-    public (RetriedClass Retried, SyntaxNode Place)? Find(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context)
+    private (RetriedClass Retried, SyntaxNode Place)? Find(InvocationExpressionSyntax call, FileContext file)
     {
         if (call.CalledName() is not { Identifier.ValueText: var name } place)
         {
             return null;
         }
 
-        var retried = name == "EnableRetryOnFailure" ? OfContext(call, context)
-            : Handlers.Contains(name) ? OfHandler(call, name, context)
-            : OfPolly.Contains(name) ? OfPipeline(call, context)
+        var retried = name == "EnableRetryOnFailure" ? OfContext(call, file)
+            : Handlers.Contains(name) ? OfHandler(call, name, file)
+            : OfPolly.Contains(name) ? OfPipeline(call, file)
             : null;
         return retried is null ? null : (retried, place);
     }
 
     /// <summary>The same for the creation of a gRPC channel's policy.</summary>
-    public (RetriedClass Retried, SyntaxNode Place)? Find(BaseObjectCreationExpressionSyntax creation, SyntaxNodeAnalysisContext context)
+    private (RetriedClass Retried, SyntaxNode Place)? Find(BaseObjectCreationExpressionSyntax creation, FileContext file)
     {
         var (name, place) = creation switch
         {
@@ -55,17 +64,17 @@ internal sealed class LibraryRetries(RetriedClasses classes)
             _ => default,
         };
         if (name is null || !GrpcPolicies.Contains(name)
-            || context.SemanticModel.GetTypeInfo(creation, context.CancellationToken).Type?.ContainingNamespace.ToDisplayString() != "Grpc.Net.Client.Configuration")
+            || file.Model.GetTypeInfo(creation, file.CancellationToken).Type?.ContainingNamespace.ToDisplayString() != "Grpc.Net.Client.Configuration")
         {
             return null;
         }
 
-        var retried = OfHolder(context) ?? TypesAround(creation, GrpcClients, context).Select(classes.Taking).FirstOrDefault(found => found is not null);
+        var retried = OfHolder(creation, file) ?? TypesAround(creation, GrpcClients, file).Select(classes.Taking).FirstOrDefault(found => found is not null);
         return retried is null ? null : (retried, place);
     }
 
     /// <summary>The same for a cloud client's option that sets how often it retries; taken at its word only where that is constant and more than none.</summary>
-    public (RetriedClass Retried, SyntaxNode Place)? Find(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context)
+    private (RetriedClass Retried, SyntaxNode Place)? Find(AssignmentExpressionSyntax assignment, FileContext file)
     {
         var name = assignment.Left switch
         {
@@ -74,56 +83,56 @@ internal sealed class LibraryRetries(RetriedClasses classes)
             _ => null,
         };
         return name is not null && Options.TryGetValue(name.Identifier.ValueText, out var owner)
-            && OfHolder(context) is { } retried
-            && context.SemanticModel.GetConstantValue(assignment.Right, context.CancellationToken).Value is int and > 0
-            && context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol is IPropertySymbol property
+            && OfHolder(assignment, file) is { } retried
+            && file.Model.GetConstantValue(assignment.Right, file.CancellationToken).Value is int and > 0
+            && file.Model.GetSymbolInfo(name, file.CancellationToken).Symbol is IPropertySymbol property
             && property.ContainingType.ToDisplayString() == owner
                 ? (retried, name)
                 : null;
     }
 
-    private RetriedClass? OfHolder(SyntaxNodeAnalysisContext context) =>
-        classes.Of(context.ContainingSymbol?.HolderOf(), context.CancellationToken);
+    private RetriedClass? OfHolder(SyntaxNode node, FileContext file) =>
+        classes.Of(file.HolderOf(node), file.CancellationToken);
 
-    private RetriedClass? OfPipeline(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context) =>
-        OfHolder(context) is { } retried && RootOf(MethodOf(call, context)?.ContainingNamespace) == "Polly" ? retried : null;
+    private RetriedClass? OfPipeline(InvocationExpressionSyntax call, FileContext file) =>
+        OfHolder(call, file) is { } retried && RootOf(MethodOf(call, file)?.ContainingNamespace) == "Polly" ? retried : null;
 
-    private RetriedClass? OfHandler(InvocationExpressionSyntax call, string name, SyntaxNodeAnalysisContext context) =>
+    private RetriedClass? OfHandler(InvocationExpressionSyntax call, string name, FileContext file) =>
         (name != "AddResilienceHandler" || call.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(inner => inner.CalledName()?.Identifier.ValueText is "AddRetry" or "AddHedging"))
-        && MethodOf(call, context)?.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.DependencyInjection"
-            ? TypesBefore(call, Clients, context).Select(type => classes.Of(type, context.CancellationToken)).FirstOrDefault(found => found is not null)
+        && MethodOf(call, file)?.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.DependencyInjection"
+            ? TypesBefore(call, Clients, file).Select(type => classes.Of(type, file.CancellationToken)).FirstOrDefault(found => found is not null)
             : null;
 
-    private RetriedClass? OfContext(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context) =>
-        MethodOf(call, context)?.ContainingType.Name.EndsWith("DbContextOptionsBuilder", StringComparison.Ordinal) == true
-            ? TypesAround(call, Contexts, context).Append(context.ContainingSymbol?.HolderOf()).Select(classes.Taking).FirstOrDefault(found => found is not null)
+    private RetriedClass? OfContext(InvocationExpressionSyntax call, FileContext file) =>
+        MethodOf(call, file)?.ContainingType.Name.EndsWith("DbContextOptionsBuilder", StringComparison.Ordinal) == true
+            ? TypesAround(call, Contexts, file).Append(file.HolderOf(call)).Select(classes.Taking).FirstOrDefault(found => found is not null)
             : null;
 
-    private static IMethodSymbol? MethodOf(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context)
+    private static IMethodSymbol? MethodOf(InvocationExpressionSyntax call, FileContext file)
     {
-        var info = context.SemanticModel.GetSymbolInfo(call, context.CancellationToken);
+        var info = file.Model.GetSymbolInfo(call, file.CancellationToken);
         return (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) as IMethodSymbol;
     }
 
     /// <summary>The type arguments of a registration in whose arguments the node lies.</summary>
-    private static IEnumerable<ITypeSymbol?> TypesAround(SyntaxNode node, HashSet<string> names, SyntaxNodeAnalysisContext context) =>
-        node.Ancestors().OfType<InvocationExpressionSyntax>().SelectMany(call => TypeArgumentsOf(call, names, context));
+    private static IEnumerable<ITypeSymbol?> TypesAround(SyntaxNode node, HashSet<string> names, FileContext file) =>
+        node.Ancestors().OfType<InvocationExpressionSyntax>().SelectMany(call => TypeArgumentsOf(call, names, file));
 
     /// <summary>The type arguments of a registration that stands earlier in the chain.</summary>
-    private static IEnumerable<ITypeSymbol?> TypesBefore(InvocationExpressionSyntax call, HashSet<string> names, SyntaxNodeAnalysisContext context)
+    private static IEnumerable<ITypeSymbol?> TypesBefore(InvocationExpressionSyntax call, HashSet<string> names, FileContext file)
     {
         for (var current = call; current is not null; current = (current.Expression as MemberAccessExpressionSyntax)?.Expression as InvocationExpressionSyntax)
         {
-            foreach (var type in TypeArgumentsOf(current, names, context))
+            foreach (var type in TypeArgumentsOf(current, names, file))
             {
                 yield return type;
             }
         }
     }
 
-    private static IEnumerable<ITypeSymbol?> TypeArgumentsOf(InvocationExpressionSyntax call, HashSet<string> names, SyntaxNodeAnalysisContext context) =>
+    private static IEnumerable<ITypeSymbol?> TypeArgumentsOf(InvocationExpressionSyntax call, HashSet<string> names, FileContext file) =>
         call.CalledName() is GenericNameSyntax name && names.Contains(name.Identifier.ValueText)
-            ? name.TypeArgumentList.Arguments.Select(argument => context.SemanticModel.GetTypeInfo(argument, context.CancellationToken).Type)
+            ? name.TypeArgumentList.Arguments.Select(argument => file.Model.GetTypeInfo(argument, file.CancellationToken).Type)
             : [];
 
     private static string? RootOf(INamespaceSymbol? candidate)

@@ -22,6 +22,8 @@ internal sealed record PlainRegistration(ParsedService Service, SyntaxNode Place
         "Singleton", "Scoped", "Transient", "KeyedSingleton", "KeyedScoped", "KeyedTransient", "Describe", "DescribeKeyed",
     };
 
+    private const string Descriptor = "ServiceDescriptor";
+
     /// <summary>The generated method that registers the service.</summary>
     public string GeneratedMethod => $"AddResilient{Service.Name}";
 
@@ -38,10 +40,20 @@ internal sealed record PlainRegistration(ParsedService Service, SyntaxNode Place
     }
 
     /// <summary>The registration that a descriptor's creation is; null for any other creation.</summary>
-    public static PlainRegistration? Of(ObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellationToken) =>
-        creation.Type.LastName() == "ServiceDescriptor" && creation.ArgumentList is { } arguments
-            ? Of(FirstTypeOf(arguments, model, cancellationToken), creation.Type, model, cancellationToken)
-            : null;
+    public static PlainRegistration? Of(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellationToken)
+    {
+        // Without its type at hand, what a creation makes is asked only where it is given a type.
+        var (name, place) = creation is ObjectCreationExpressionSyntax { Type: var written } ? (written.LastName(), (SyntaxNode)written) : (Descriptor, creation);
+        return name == Descriptor && creation.ArgumentList is { } arguments
+            && FirstTypeOf(arguments, model, cancellationToken) is { } type
+            && model.GetTypeInfo(creation, cancellationToken).Type?.Name == Descriptor
+                ? Of(type, place, model, cancellationToken)
+                : null;
+    }
+
+    /// <summary>Whether a method of that name may register something.</summary>
+    public static bool MayRegister(string name) =>
+        name.StartsWith("Add", StringComparison.Ordinal) || name.StartsWith("TryAdd", StringComparison.Ordinal) || Describing.Contains(name);
 
     private static bool MayRegister(InvocationExpressionSyntax call, SimpleNameSyntax name)
     {

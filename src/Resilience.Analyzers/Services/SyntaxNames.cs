@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Resilience.Analyzers.Services;
@@ -31,6 +32,32 @@ internal static class SyntaxNames
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
         ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax property } => property.Type,
         ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax method } => method.ReturnType,
+        ReturnStatementSyntax => ReturnedBy(creation),
+        AssignmentExpressionSyntax { Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } assignment =>
+            DeclaredIn(assignment, ((SimpleNameSyntax?)(assignment.Left as IdentifierNameSyntax) ?? ((MemberAccessExpressionSyntax)assignment.Left).Name).Identifier.ValueText),
         _ => null,
     };
+
+    /// <summary>What the method around returns; of a task, its result.</summary>
+    private static TypeSyntax? ReturnedBy(SyntaxNode node)
+    {
+        var returned = node.Ancestors().FirstOrDefault(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax or AccessorDeclarationSyntax) switch
+        {
+            MethodDeclarationSyntax method => method.ReturnType,
+            LocalFunctionStatementSyntax function => function.ReturnType,
+            AccessorDeclarationSyntax { Parent.Parent: BasePropertyDeclarationSyntax property } => property.Type,
+            _ => null,
+        };
+        return returned is GenericNameSyntax { Identifier.ValueText: "Task" or "ValueTask", TypeArgumentList.Arguments: { Count: 1 } result } ? result[0] : returned;
+    }
+
+    /// <summary>The type of a field or property of that name in the same declaration.</summary>
+    private static TypeSyntax? DeclaredIn(SyntaxNode node, string name) => node.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members
+        .Select(member => member switch
+        {
+            FieldDeclarationSyntax { Declaration: var fields } when fields.Variables.Any(variable => variable.Identifier.ValueText == name) => fields.Type,
+            PropertyDeclarationSyntax property when property.Identifier.ValueText == name => property.Type,
+            _ => null,
+        })
+        .FirstOrDefault(type => type is not null);
 }

@@ -28,14 +28,14 @@ internal sealed class ExtensionsEmitter(ServiceModel service, RuntimeNames names
                     {{constraints}}
                     where {{implementation}} : class, {{service.Interface}} =>
                     {{names.ServiceRegistration}}.AddResilient<{{service.Interface}}, {{implementation}}>(
-                        services, {{proxy}}.{{service.DeclarationName}}, static endpoints => new {{proxy}}(endpoints));
+                        services, {{proxy}}.{{service.DeclarationName}}, {{proxy}}.{{service.CreateName}});
 
                 /// <summary>Registers the service with the endpoints given.</summary>
                 public static {{names.IServiceCollection}} AddResilient{{service.Name}}{{arguments}}(
                     this {{names.IServiceCollection}} services, {{names.Action}}<{{names.EndpointsBuilder}}<{{service.Interface}}>> endpoints){{(constraints.Length == 0 ? " =>" : "")}}
                     {{(constraints.Length == 0 ? "" : constraints + " =>")}}
                     {{names.ServiceRegistration}}.AddResilient<{{service.Interface}}>(
-                        services, {{proxy}}.{{service.DeclarationName}}, static endpoints => new {{proxy}}(endpoints), endpoints);
+                        services, {{proxy}}.{{service.DeclarationName}}, {{proxy}}.{{service.CreateName}}, endpoints);
             }
             """);
     }

@@ -20,6 +20,8 @@ internal sealed record ServiceModel
 
     public required string DeclarationName { get; init; }
 
+    public required string CreateName { get; init; }
+
     public required bool IsPublic { get; init; }
 
     /// <summary>Type parameters of containing types first, then the interface's own.</summary>

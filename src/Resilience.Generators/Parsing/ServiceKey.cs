@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Resilience.Generators.Parsing;
 
@@ -15,6 +16,29 @@ internal static class ServiceKey
         }
 
         return (service.ContainingNamespace.IsGlobalNamespace ? "" : service.ContainingNamespace.ToDisplayString()) + key;
+    }
+
+    /// <summary>The same, read from where the interface is declared.</summary>
+    public static string Of(InterfaceDeclarationSyntax service)
+    {
+        var key = "";
+        var home = "";
+        for (SyntaxNode? node = service; node is not null; node = node.Parent)
+        {
+            switch (node)
+            {
+                case TypeDeclarationSyntax type:
+                    key = $"|{type.Identifier.ValueText}`{type.TypeParameterList?.Parameters.Count ?? 0}{key}";
+                    break;
+                case BaseNamespaceDeclarationSyntax space:
+                    home = home.Length == 0 ? NameOf(space.Name) : $"{NameOf(space.Name)}.{home}";
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return home + key;
     }
 
     /// <summary>The interface of that name in an assembly; null when it has gone.</summary>
@@ -35,4 +59,12 @@ internal static class ServiceKey
 
         return current as INamedTypeSymbol;
     }
+
+    /// <summary>A namespace's name as its symbol prints it: words that are no names else keep their mark.</summary>
+    private static string NameOf(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => $"{NameOf(qualified.Left)}.{NameOf(qualified.Right)}",
+        SimpleNameSyntax simple => Identifiers.Escape(simple.Identifier.ValueText),
+        _ => name.ToString(),
+    };
 }

@@ -28,6 +28,7 @@ internal sealed class ServiceReader
         _taken.UnionWith(typeParameters.Select(parameter => parameter.Name));
         var proxyName = ProxyName();
         var declarationName = Identifiers.Claim("Declaration", _taken);
+        var createName = Identifiers.Claim("Create", _taken);
         var labels = _service.Members.Where(IsGuarded).Select(ClaimLabels).ToArray();
         var names = new TypeNames(type, _compilation, NamesInside(), TypesMentioned());
         var reach = new StaticMethods(type, _compilation);
@@ -43,6 +44,7 @@ internal sealed class ServiceReader
             ProxyName = proxyName,
             ExtensionsName = proxyName + (typeParameters.Length == 0 ? "" : $"Of{typeParameters.Length}") + "Extensions",
             DeclarationName = declarationName,
+            CreateName = createName,
             IsPublic = IsPublic(type),
             TypeParameters = new(typeParameters.Select(parameter => TypeParameters.Read(parameter, names))),
             ImplementationTypeParameter = Identifiers.Claim("TImplementation", new HashSet<string>(typeParameters.Select(parameter => parameter.Name))),

@@ -47,17 +47,23 @@ internal sealed class SourceTypes
         return _types;
     }
 
+    /// <summary>Asks types for the types inside of them only: all their members would cost more than everything else here.</summary>
     private static void Collect(INamespaceOrTypeSymbol container, ImmutableArray<INamedTypeSymbol>.Builder types, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        foreach (var member in container.GetMembers().OfType<INamespaceOrTypeSymbol>())
+        foreach (var type in container.GetTypeMembers())
         {
-            if (member is INamedTypeSymbol type && type.DeclaringSyntaxReferences.Any(reference => !GeneratedCode.Contains(reference.SyntaxTree)))
+            if (type.DeclaringSyntaxReferences.Any(reference => !GeneratedCode.Contains(reference.SyntaxTree)))
             {
                 types.Add(type);
             }
 
-            Collect(member, types, cancellationToken);
+            Collect(type, types, cancellationToken);
+        }
+
+        foreach (var inner in container is INamespaceSymbol space ? space.GetNamespaceMembers() : [])
+        {
+            Collect(inner, types, cancellationToken);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Xunit;
 
@@ -12,42 +11,16 @@ public sealed class RobustnessTests
 {
     private const int Usual = 500;
 
-    private static readonly ParallelOptions Workers = new() { MaxDegreeOfParallelism = 3 };
-
     /// <summary>A mutant takes some milliseconds; only one that never ends reaches this.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Spoilt_programs_crash_no_rule_and_nothing_is_written_that_breaks_a_valid_one()
     {
-        var failures = new ConcurrentBag<string>();
-        var valid = 0;
-        await Parallel.ForEachAsync(Seeds(), Workers, async (seed, cancellationToken) =>
-        {
-            var mutant = Mutant.Of(seed);
-            var (faults, compiles) = await ExamineAsync(mutant, cancellationToken);
-            Interlocked.Add(ref valid, compiles ? 1 : 0);
-            if (faults.Count > 0)
-            {
-                failures.Add($"seed {seed}, {mutant.Project}:\n{mutant.Changes}\n{string.Join("\n", faults)}\nReplay it with RESILIENCE_SEED={seed}.");
-            }
-        });
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Seeds().Count()} mutants, {valid} of them valid programs");
-        Assert.True(failures.IsEmpty, $"{failures.Count} faults\n\n" + string.Join("\n\n", failures.Take(20)));
-        Assert.True(valid > 0 || Seeds().Count() < Usual, "No mutant compiles: nothing was learned about what is written.");
-    }
-
-    private static async Task<MutantExamination> ExamineAsync(Mutant mutant, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Task.Run(() => MutantExamination.OfAsync(mutant, cancellationToken), cancellationToken).WaitAsync(Limit, cancellationToken);
-        }
-        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new MutantExamination([error.ToString()], Compiles: false);
-        }
+        var run = await MutantRun.OfAsync(Seeds(), Subjects.Product, Limit);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Seeds().Count()} mutants, {run.Valid} of them valid programs");
+        Assert.True(run.Failures.Count == 0, $"{run.Failures.Count} faults\n\n" + string.Join("\n\n", run.Failures.Take(20)));
+        Assert.True(run.Valid > 0 || Seeds().Count() < Usual, "No mutant compiles: nothing was learned about what is written.");
     }
 
     private static IEnumerable<int> Seeds() =>

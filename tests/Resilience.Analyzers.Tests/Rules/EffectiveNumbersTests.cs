@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Rules.Composition;
+using Resilience.CodeFixes.Fixes.Composition;
 using Resilience.TestKit.Verification;
 using Xunit;
 
@@ -91,6 +93,21 @@ public sealed class EffectiveNumbersTests
             .WithSettings(Settings("\"Timeout\": { \"TotalMs\": 1000 }"), "appsettings.Staging.json"),
         Rules("RES206"),
         "'SumAsync' waits 900 ms, but IPrices.GetAsync may take 1,000 ms (its total timeout): its own timeout, retries and fallback cannot do their work on the way IBaskets.SumAsync → IPrices.GetAsync (with the numbers of appsettings.Staging.json)");
+
+    [Fact]
+    public Task Fix_of_a_number_is_not_offered_where_settings_have_a_say() => FixVerifier.VerifyNoneAsync<DeadAttemptsAnalyzer, DeadAttemptsFixer>(
+        TestSolution.Of("[Timeout(1_000, AttemptMs = 400), {|RES203:Retry(2)|}, Slo(99.9)] public interface IPrices { Task GetAsync(CancellationToken token); }")
+            .WithSettings(Settings("\"Retry\": { \"MaxRetries\": 2 }")));
+
+    [Fact]
+    public Task Fix_of_a_path_is_not_offered_where_settings_have_a_say() => FixVerifier.VerifyNoneAsync<MultipliedRetriesAnalyzer, MultipliedRetriesFixer>(
+        TestSolution.Of(
+            """
+            [Retry(1)] public interface IPrices { Task GetAsync(); }
+            [Retry(1)] public interface IBaskets { Task SumAsync(); }
+            public sealed class Baskets(IPrices prices) : IBaskets { public Task SumAsync() => prices.GetAsync(); }
+            """)
+            .WithSettings(Settings("\"Retry\": { \"MaxRetries\": 3 }")));
 
     private static string Settings(string policy) => $$"""{ "Resilience": { "Services": { "Prices": { "Policies": { {{policy}} } } } } }""";
 

@@ -73,7 +73,7 @@ public sealed class CachingTests
         var run = GeneratorRun.Of(
             [("A.cs", "using Resilience; [Slo(99)] public partial interface IA { [Retry(1), Timeout(5)] void Go(); }"),
              ("B.cs", "using Resilience; [Failover] public partial interface IA { [Retry(2), Read] void Stop(); }")]);
-        Assert.Single(run.Reasons(ResilienceGenerator.ServicesStep));
+        Assert.Single(run.Reasons(ResilienceGenerator.ModelsStep));
         Assert.Single(run.Outputs);
         Assert.Empty(run.Findings);
     }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Configuring;
 using Resilience.Analyzers.Libraries;
+using Resilience.Analyzers.Services;
 
 namespace Resilience.Analyzers.Rules.Composition;
 
@@ -30,18 +30,15 @@ internal sealed class LibraryRetriesAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var retries = new LibraryRetries(new RetriedClasses(start.Compilation, ConfiguredEnvironment.Of(start.Options.AdditionalFiles, start.CancellationToken)));
-            start.RegisterSyntaxNodeAction(node => Report(retries.Find((InvocationExpressionSyntax)node.Node, node), node), SyntaxKind.InvocationExpression);
-            start.RegisterSyntaxNodeAction(node => Report(retries.Find((AssignmentExpressionSyntax)node.Node, node), node), SyntaxKind.SimpleAssignmentExpression);
-            start.RegisterSyntaxNodeAction(
-                node => Report(retries.Find((BaseObjectCreationExpressionSyntax)node.Node, node), node), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+            start.RegisterSemanticModelAction(model => Report(retries, new FileContext(model)));
         });
     }
 
-    private static void Report((RetriedClass Retried, SyntaxNode Place)? found, SyntaxNodeAnalysisContext context)
+    private static void Report(LibraryRetries retries, FileContext file)
     {
-        if (found is var (retried, place))
+        foreach (var (retried, place) in retries.In(file))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, place.GetLocation(), (place as SimpleNameSyntax)?.Identifier.ValueText ?? "RetryPolicy", retried.Retries));
+            file.Report(Diagnostic.Create(Rule, place.GetLocation(), (place as SimpleNameSyntax)?.Identifier.ValueText ?? "RetryPolicy", retried.Retries));
         }
     }
 }

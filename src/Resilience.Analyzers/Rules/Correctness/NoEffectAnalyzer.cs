@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Services;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 
@@ -31,34 +32,41 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
+        context.RegisterSemanticModelAction(static model => Analyze(new FileContext(model)));
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    private static void Analyze(FileContext file)
     {
-        var attribute = (AttributeSyntax)context.Node;
+        foreach (var attribute in file.Attributes)
+        {
+            Analyze(attribute, file);
+        }
+    }
+
+    private static void Analyze(AttributeSyntax attribute, FileContext file)
+    {
         var name = NameOf(attribute);
         if (!Names.Contains(name)
             || attribute.Parent?.Parent is not { } bearer
             || (name is not nameof(PolicyKind.Failover) and not nameof(PolicyKind.Hedge) && IsWhereItBelongs(bearer))
-            || !IsPolicy(context, attribute))
+            || !IsPolicy(file, attribute))
         {
             return;
         }
 
-        var symbol = context.SemanticModel.GetDeclaredSymbol(bearer, context.CancellationToken);
+        var symbol = file.Model.GetDeclaredSymbol(bearer, file.CancellationToken);
         if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Interface } service)
         {
-            AnalyzeInterface(context, attribute, name, service);
+            AnalyzeInterface(file, attribute, name, service);
         }
         else if (symbol is IMethodSymbol method && WhyIgnored(method) is { } reason)
         {
-            Report(context, attribute, name, reason);
+            Report(file, attribute, name, reason);
         }
         else if (symbol is IMethodSymbol operation)
         {
-            AnalyzeFailover(context, attribute, name, symbol);
-            AnalyzeHedge(context, attribute, name, operation);
+            AnalyzeFailover(file, attribute, name, symbol);
+            AnalyzeHedge(file, attribute, name, operation);
         }
     }
 
@@ -72,15 +80,15 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         _ => false,
     };
 
-    private static void AnalyzeInterface(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, string name, INamedTypeSymbol service)
+    private static void AnalyzeInterface(FileContext file, AttributeSyntax attribute, string name, INamedTypeSymbol service)
     {
         if (!ServiceNames.IsReachable(service))
         {
-            Report(context, attribute, name, $"no proxy can be written for '{service.Name}', which code beside it cannot name");
+            Report(file, attribute, name, $"no proxy can be written for '{service.Name}', which code beside it cannot name");
             return;
         }
 
-        AnalyzeFailover(context, attribute, name, service);
+        AnalyzeFailover(file, attribute, name, service);
     }
 
     private static string? WhyIgnored(IMethodSymbol method) => method switch
@@ -94,7 +102,7 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         _ => null,
     };
 
-    private static void AnalyzeFailover(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, string name, ISymbol bearer)
+    private static void AnalyzeFailover(FileContext file, AttributeSyntax attribute, string name, ISymbol bearer)
     {
         if (name != nameof(PolicyKind.Failover)
             || DeclaredPolicy.On(bearer, PolicyScope.Service).FirstOrDefault(policy => policy.Kind == PolicyKind.Failover) is not { } failover
@@ -108,29 +116,29 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         if (names.GroupBy(endpoint => endpoint, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
         {
             // The registration would refuse the second: not a matter of taste.
-            Report(context, attribute, name, $"the endpoint '{twice.Key}' is named more than once", DiagnosticSeverity.Error);
+            Report(file, attribute, name, $"the endpoint '{twice.Key}' is named more than once", DiagnosticSeverity.Error);
         }
         else if (names.Length == 1)
         {
-            Report(context, attribute, name, $"'{names[0]}' is the only endpoint, and there is no other to go to");
+            Report(file, attribute, name, $"'{names[0]}' is the only endpoint, and there is no other to go to");
         }
     }
 
     /// <summary>Where it is switched off it means to have no effect.</summary>
-    private static void AnalyzeHedge(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, string name, IMethodSymbol operation)
+    private static void AnalyzeHedge(FileContext file, AttributeSyntax attribute, string name, IMethodSymbol operation)
     {
         if (name == nameof(PolicyKind.Hedge)
             && OperationReturn.Of(operation).IsSynchronous
             && DeclaredPolicy.On(operation, PolicyScope.Operation).FirstOrDefault(policy => policy.Kind == PolicyKind.Hedge) is { } hedge
             && !(hedge.Given.TryGetValue("Mode", out var mode) && EnumNames.Of(mode) == "Off"))
         {
-            Report(context, attribute, name, "synchronous operations are not hedged");
+            Report(file, attribute, name, "synchronous operations are not hedged");
         }
     }
 
-    private static bool IsPolicy(SyntaxNodeAnalysisContext context, AttributeSyntax attribute)
+    private static bool IsPolicy(FileContext file, AttributeSyntax attribute)
     {
-        var type = (context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol as IMethodSymbol)?.ContainingType;
+        var type = (file.Model.GetSymbolInfo(attribute, file.CancellationToken).Symbol as IMethodSymbol)?.ContainingType;
         return KnownTypes.PolicyKindOf(type) is not null || KnownTypes.IsOperationAttribute(type);
     }
 
@@ -147,6 +155,6 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
     }
 
     private static void Report(
-        SyntaxNodeAnalysisContext context, AttributeSyntax attribute, string name, string reason, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
-        context.ReportDiagnostic(Diagnostic.Create(Rule, attribute.GetLocation(), severity, additionalLocations: null, properties: null, name, reason));
+        FileContext file, AttributeSyntax attribute, string name, string reason, DiagnosticSeverity severity = DiagnosticSeverity.Warning) =>
+        file.Report(Diagnostic.Create(Rule, attribute.GetLocation(), severity, additionalLocations: null, properties: null, name, reason));
 }

@@ -28,18 +28,24 @@ internal sealed class ObjectiveAboveCeilingAnalyzer : GraphAnalyzer
         var found = context.Graph.Operations.Where(operation => operation.TargetPercent is > 0 and < 100)
             .Select(operation => (Operation: operation, Ceiling: AvailabilityCeiling.Of(operation, context.Graph)))
             .Where(pair => pair.Ceiling.Missing(pair.Operation.TargetPercent) > AvailabilityCeiling.Tolerance && IsToldHere(pair.Operation, pair.Ceiling, context))
-            .GroupBy(pair => context.PlaceOf(pair.Operation, PolicyKind.Slo, pair.Ceiling.Paths));
+            .GroupBy(pair => PlaceOf(pair.Operation, pair.Ceiling, context));
         foreach (var atPlace in found)
         {
             var (operation, ceiling) = atPlace.OrderBy(pair => pair.Ceiling.Value).First();
             var missing = ceiling.MissingMinutes(operation.TargetPercent);
             context.Report(
-                Rule, atPlace.Key, [.. ceiling.Paths], properties: null,
+                Rule, atPlace.Key, context.PlacesOf(ceiling.Paths).Concat(ceiling.Sharing.Select(endpoint => context.LocationOf(endpoint.Place))),
                 operation.Method, AvailabilityCeiling.Percent(operation.TargetPercent), AvailabilityCeiling.Percent(ceiling.Value * 100), ceiling.Explain(),
                 missing.ToString("#,0.#", CultureInfo.InvariantCulture), ceiling.Factors[0].Path?.ToString() ?? "itself");
         }
     }
 
     private static bool IsToldHere(GraphOperation operation, AvailabilityCeiling ceiling, GraphContext context) =>
-        ceiling.Paths.Any(path => path.IsToldHere) || context.AttributeOf(operation, PolicyKind.Slo) is not null;
+        ceiling.Paths.Any(path => path.IsToldHere) || context.AttributeOf(operation, PolicyKind.Slo) is not null
+        || (ceiling.Sharing.Any() && (operation.TargetPercent / 100) - ceiling.Apart <= AvailabilityCeiling.Tolerance);
+
+    /// <summary>A path through other assemblies alone is told where this one registers endpoints that stand on it and share a fate.</summary>
+    private static Location PlaceOf(GraphOperation operation, AvailabilityCeiling ceiling, GraphContext context) =>
+        context.AttributeOf(operation, PolicyKind.Slo)
+        ?? context.PlacesOf(ceiling.Paths).Concat(ceiling.Sharing.Select(endpoint => context.LocationOf(endpoint.Place))).First();
 }

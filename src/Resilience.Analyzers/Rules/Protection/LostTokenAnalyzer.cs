@@ -28,26 +28,22 @@ internal sealed class LostTokenAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSymbolStartAction(Start, SymbolKind.NamedType);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
-    private static void Start(SymbolStartAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var operations = ImplementedServices.BodiesIn(type, context.Compilation, context.CancellationToken);
-        if (operations.Count == 0)
+        if (!ImplementedServices.Of(type, context.Compilation, context.CancellationToken).Any() || !SuspiciousBodies.AreIn(type, context.CancellationToken))
         {
             return;
         }
 
-        var bodies = new TokenBodies(type, operations);
-        context.RegisterOperationBlockAction(bodies.Read);
-        context.RegisterSymbolEndAction(end =>
+        var bodies = new TokenBodies(type, ImplementedServices.BodiesIn(type, context.Compilation, context.CancellationToken));
+        bodies.Read(context.Compilation, context.CancellationToken);
+        foreach (var lost in bodies.LostInOperations())
         {
-            foreach (var lost in bodies.LostInOperations())
-            {
-                end.ReportDiagnostic(Diagnostic.Create(Rule, lost.Place, ImmutableDictionary<string, string?>.Empty.Add(Token, lost.Token.Name), lost.Message));
-            }
-        });
+            context.ReportDiagnostic(Diagnostic.Create(Rule, lost.Place, ImmutableDictionary<string, string?>.Empty.Add(Token, lost.Token.Name), lost.Message));
+        }
     }
 }

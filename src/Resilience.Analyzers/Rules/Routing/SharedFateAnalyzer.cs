@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Resilience.Analyzers.Configuring;
 using Resilience.Analyzers.Registrations;
 
 namespace Resilience.Analyzers.Rules.Routing;
@@ -36,12 +37,25 @@ internal sealed class SharedFateAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var earlier in endpoint.Earlier(context.SemanticModel, context.CancellationToken))
+        var earlier = endpoint.Earlier(context.SemanticModel, context.CancellationToken).ToArray();
+        var findings = new EnvironmentFindings(context.ReportDiagnostic) { IsDraft = true };
+        Analyze(endpoint, earlier, ConfiguredValues.None, findings);
+        foreach (var (file, values) in ConfiguredEnvironment.Of(context.Options.AdditionalFiles, context.CancellationToken))
         {
-            if (endpoint.SharedWith(earlier) is { } shared)
+            findings.Turn(file);
+            Analyze(endpoint, earlier, values, findings);
+        }
+    }
+
+    private static void Analyze(AddedEndpoint endpoint, AddedEndpoint[] earlier, ConfiguredValues configured, EnvironmentFindings findings)
+    {
+        foreach (var other in earlier)
+        {
+            if (endpoint.Under(configured).SharedWith(other.Under(configured)) is { } shared)
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Rule, endpoint.Place.GetLocation(), new[] { earlier.Place.GetLocation() }, Named(endpoint), shared, earlier.Name is { } name ? $"'{name}'" : "an earlier one"));
+                findings.Report(
+                    Rule, Rule.DefaultSeverity, endpoint.Place.GetLocation(), [other.Place.GetLocation()], findings.Properties,
+                    [Named(endpoint), shared, other.Name is { } name ? $"'{name}'" : "an earlier one"]);
                 return;
             }
         }

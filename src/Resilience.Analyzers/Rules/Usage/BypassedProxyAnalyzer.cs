@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Implementations;
+using Resilience.Analyzers.Services;
 
 namespace Resilience.Analyzers.Rules.Usage;
 
@@ -34,10 +34,8 @@ internal sealed class BypassedProxyAnalyzer : DiagnosticAnalyzer
 
             var bypasses = new BypassReader(new ServiceClasses(start.Compilation));
             start.RegisterSymbolAction(
-                symbol => Report(bypasses.OfConstructors((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
-            start.RegisterSyntaxNodeAction(
-                node => Report(bypasses.OfCreation(node), node.ReportDiagnostic), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
-            start.RegisterSyntaxNodeAction(node => Report(bypasses.OfCall(node), node.ReportDiagnostic), SyntaxKind.InvocationExpression);
+                symbol => Report(bypasses.OfInjections((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken), symbol.ReportDiagnostic), SymbolKind.NamedType);
+            start.RegisterSemanticModelAction(model => Report(bypasses.In(new FileContext(model)), model.ReportDiagnostic));
         });
     }
 

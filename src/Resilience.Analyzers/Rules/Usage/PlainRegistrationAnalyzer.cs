@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Implementations;
 using Resilience.Analyzers.Registrations;
+using Resilience.Analyzers.Services;
 
 namespace Resilience.Analyzers.Rules.Usage;
 
@@ -31,22 +30,18 @@ internal sealed class PlainRegistrationAnalyzer : DiagnosticAnalyzer
         {
             if (!TestAssemblies.Include(start.Compilation))
             {
-                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.InvocationExpression, SyntaxKind.ObjectCreationExpression);
+                start.RegisterSemanticModelAction(static model => Analyze(new FileContext(model)));
             }
         });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    private static void Analyze(FileContext file)
     {
-        var registration = context.Node switch
+        var ofCalls = file.Calls(PlainRegistration.MayRegister).Select(call => PlainRegistration.Of(call, file.Model, file.CancellationToken));
+        var ofCreations = file.Creations.Select(creation => PlainRegistration.Of(creation, file.Model, file.CancellationToken));
+        foreach (var registration in ofCalls.Concat(ofCreations).OfType<PlainRegistration>())
         {
-            InvocationExpressionSyntax call => PlainRegistration.Of(call, context.SemanticModel, context.CancellationToken),
-            ObjectCreationExpressionSyntax creation => PlainRegistration.Of(creation, context.SemanticModel, context.CancellationToken),
-            _ => null,
-        };
-        if (registration is not null)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, registration.Place.GetLocation(), registration.Service.Interface.Name, registration.GeneratedMethod));
+            file.Report(Diagnostic.Create(Rule, registration.Place.GetLocation(), registration.Service.Interface.Name, registration.GeneratedMethod));
         }
     }
 }

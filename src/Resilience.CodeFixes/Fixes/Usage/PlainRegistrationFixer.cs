@@ -17,25 +17,32 @@ internal sealed class PlainRegistrationFixer() : DocumentFixer(RuleIds.PlainRegi
 
     protected override IEnumerable<Fix> Find(FixScope scope, Diagnostic diagnostic)
     {
-        if (scope.NodeAt<InvocationExpressionSyntax>(diagnostic) is not
-            {
-                ArgumentList.Arguments.Count: 0,
-                Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.ValueText: "AddSingleton" or "AddScoped" or Transient, TypeArgumentList.Arguments: { Count: 2 } types } },
-            } call
+        if (scope.NodeAt<InvocationExpressionSyntax>(diagnostic) is not { } call
+            || TypesOf(call) is not var (registered, implementation)
             || PlainRegistration.Of(call, scope.Model, scope.CancellationToken) is not { } registration
-            || scope.Model.GetTypeInfo(types[0], scope.CancellationToken).Type is not INamedTypeSymbol service)
+            || scope.Model.GetTypeInfo(registered, scope.CancellationToken).Type is not INamedTypeSymbol { IsUnboundGenericType: false } service)
         {
             yield break;
         }
 
-        var arguments = ArgumentsOf(service).Select(argument => argument.ToMinimalDisplayString(scope.Model, call.SpanStart)).Append(types[1].ToString());
+        var arguments = ArgumentsOf(service).Select(argument => argument.ToMinimalDisplayString(scope.Model, call.SpanStart)).Append(implementation.ToString());
         var generated = NameOf(registration.GeneratedMethod, arguments);
-        var edit = new NodeEdit(call, "registration", node => Rewrite((InvocationExpressionSyntax)node, types[1], generated));
+        var edit = new NodeEdit(call, "registration", node => Rewrite((InvocationExpressionSyntax)node, implementation, generated));
         if (scope.Try(edit) is not null)
         {
             yield return new Fix($"Register by {registration.GeneratedMethod}", "RegisterByGeneratedMethod", [edit]);
         }
     }
+
+    /// <summary>The service and the class of a plain registration, given as type arguments or by <c>typeof</c>; null for any other.</summary>
+    private static (TypeSyntax Registered, TypeSyntax Implementation)? TypesOf(InvocationExpressionSyntax call) => call switch
+    {
+        { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: not ("AddSingleton" or "AddScoped" or Transient) } } => null,
+        { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: { Count: 2 } types } } } => (types[0], types[1]),
+        { ArgumentList.Arguments: { Count: 2 } given, Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax } }
+            when given[0].Expression is TypeOfExpressionSyntax registered && given[1].Expression is TypeOfExpressionSyntax implementation => (registered.Type, implementation.Type),
+        _ => null,
+    };
 
     /// <summary>The type arguments of the types around come first.</summary>
     private static IEnumerable<ITypeSymbol> ArgumentsOf(INamedTypeSymbol? type) =>
@@ -50,12 +57,14 @@ internal sealed class PlainRegistrationFixer() : DocumentFixer(RuleIds.PlainRegi
         var lifetime = access.Name.Identifier.ValueText;
         if (lifetime == Transient)
         {
-            return call.WithExpression(access.WithName(generated));
+            return Empty(call).WithExpression(access.WithName(generated));
         }
 
         // A class that is registered before the generated method keeps its lifetime.
-        var own = call.WithExpression(access.WithName(NameOf(lifetime, [implementation.ToString()]))).WithTrailingTrivia(access.Expression.GetTrailingTrivia());
+        var own = Empty(call).WithExpression(access.WithName(NameOf(lifetime, [implementation.ToString()]))).WithTrailingTrivia(access.Expression.GetTrailingTrivia());
         return SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, own, access.OperatorToken, generated))
             .WithTrailingTrivia(call.GetTrailingTrivia());
     }
+
+    private static InvocationExpressionSyntax Empty(InvocationExpressionSyntax call) => call.WithArgumentList(call.ArgumentList.WithArguments(default));
 }

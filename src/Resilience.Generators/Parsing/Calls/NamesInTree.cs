@@ -4,29 +4,43 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Resilience.Generators.Parsing.Calls;
 
-/// <summary>The names that a file's expressions use, read once in the file's life: binding is what costs, so only names that are asked for are bound.</summary>
+/// <summary>
+/// What a file says by name: uses in expressions, creations and attributes. Read once in the file's life, for all who look for something:
+/// binding is what costs, so only what is asked for is bound.
+/// </summary>
 internal sealed class NamesInTree
 {
     private static readonly ConditionalWeakTable<SyntaxTree, NamesInTree> ByTree = new();
 
     private readonly Dictionary<string, List<SimpleNameSyntax>> _names = new(StringComparer.Ordinal);
+    private readonly List<BaseObjectCreationExpressionSyntax> _creations = [];
+    private readonly List<AttributeSyntax> _attributes = [];
 
     private NamesInTree(SyntaxNode root)
     {
-        foreach (var node in root.DescendantNodes(static node => node is not (UsingDirectiveSyntax or AttributeListSyntax or TypeSyntax and not SimpleNameSyntax)))
+        foreach (var node in root.DescendantNodes(static node => node is not (UsingDirectiveSyntax or AttributeSyntax or TypeSyntax and not SimpleNameSyntax)))
         {
-            if (node is SimpleNameSyntax name && IsUse(name))
+            switch (node)
             {
-                var text = name.Identifier.ValueText;
-                if (!_names.TryGetValue(text, out var uses))
-                {
-                    _names[text] = uses = [];
-                }
-
-                uses.Add(name);
+                case SimpleNameSyntax name when IsUse(name):
+                    Add(name);
+                    break;
+                case BaseObjectCreationExpressionSyntax creation:
+                    _creations.Add(creation);
+                    break;
+                case AttributeSyntax attribute:
+                    _attributes.Add(attribute);
+                    break;
+                default:
+                    break;
             }
         }
     }
+
+    /// <summary>The creations of objects whose type is named or left out, those inside of attributes aside.</summary>
+    public IReadOnlyList<BaseObjectCreationExpressionSyntax> Creations => _creations;
+
+    public IReadOnlyList<AttributeSyntax> Attributes => _attributes;
 
     public static NamesInTree Of(SyntaxTree tree) => ByTree.GetValue(tree, static key => new NamesInTree(key.GetRoot()));
 
@@ -36,28 +50,28 @@ internal sealed class NamesInTree
         // Whichever set is smaller leads.
         if (_names.Count < names.Count)
         {
-            foreach (var pair in _names.Where(pair => names.Contains(pair.Key)))
-            {
-                foreach (var use in pair.Value)
-                {
-                    yield return use;
-                }
-            }
-
-            yield break;
+            return Of(names.Contains);
         }
 
-        foreach (var name in names)
-        {
-            foreach (var use in _names.TryGetValue(name, out var uses) ? uses : [])
-            {
-                yield return use;
-            }
-        }
+        return names.SelectMany(name => _names.TryGetValue(name, out var uses) ? uses : []);
     }
+
+    /// <summary>The uses of the names that are asked for, in no particular order.</summary>
+    public IEnumerable<SimpleNameSyntax> Of(Func<string, bool> isAskedFor) => _names.Where(pair => isAskedFor(pair.Key)).SelectMany(pair => pair.Value);
 
     /// <summary>Uses in expressions; <c>nameof</c> binds to no single method and drops out by itself.</summary>
     private static bool IsUse(SimpleNameSyntax name) =>
         name.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax
             or ArgumentSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or AwaitExpressionSyntax;
+
+    private void Add(SimpleNameSyntax name)
+    {
+        var text = name.Identifier.ValueText;
+        if (!_names.TryGetValue(text, out var uses))
+        {
+            _names[text] = uses = [];
+        }
+
+        uses.Add(name);
+    }
 }

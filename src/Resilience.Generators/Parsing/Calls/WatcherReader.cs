@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Resilience.Generators.Model;
 
 namespace Resilience.Generators.Parsing.Calls;
@@ -24,6 +25,11 @@ internal sealed class WatcherReader(Compilation compilation, CallFacts facts)
 
     private IEnumerable<WatcherCall> OfWatcher(INamedTypeSymbol type, HeldClasses held, Dictionary<SyntaxTree, int> files)
     {
+        if (!MayWatch(type))
+        {
+            yield break;
+        }
+
         foreach (var attribute in type.GetAttributes().Where(attribute => KnownTypes.IsMonitorsAttribute(attribute.AttributeClass)))
         {
             if (attribute.ApplicationSyntaxReference is { } syntax && files.TryGetValue(syntax.SyntaxTree, out var file))
@@ -40,6 +46,12 @@ internal sealed class WatcherReader(Compilation compilation, CallFacts facts)
             }
         }
     }
+
+    /// <summary>Whether an attribute is written as the one that says so: binding those of every class is what would cost.</summary>
+    private static bool MayWatch(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>()
+        .SelectMany(declaration => declaration.AttributeLists)
+        .SelectMany(list => list.Attributes)
+        .Any(attribute => attribute.Name.GetLastToken().ValueText is "Monitors" or "MonitorsAttribute");
 
     private IEnumerable<(CallFact Call, EquatableArray<HeldClass> Through)> Calls(INamedTypeSymbol type, HeldClasses held, Dictionary<SyntaxTree, int> files)
     {

@@ -95,4 +95,83 @@ public sealed class ObjectiveAboveCeilingTests
     [Fact]
     public Task Endpoints_that_only_the_registration_knows_bound_nothing() => AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(
         "[Slo(99.95), Dependency(AvailabilityPercent = 99), Failover] public interface IBank { Task PayAsync(); }");
+
+    private const string TwoBanks = """
+        [Failover("a", "b"), Timeout(500), Dependency(AvailabilityPercent = 99.5)] public interface IBank { Task PayAsync(); }
+        public sealed class Bank : IBank { public Task PayAsync() => Task.CompletedTask; }
+
+        """;
+
+    private const string Orders = """
+        public sealed class Orders(IBank bank) : IOrders { public Task PlaceAsync() => bank.PayAsync(); }
+
+        """;
+
+    [Fact]
+    public async Task Endpoints_that_share_a_fate_are_no_parallel_ones()
+    {
+        var test = TestSolution.Of(
+            TwoBanks + Orders +
+            """
+            [{|RES301:Slo(99.99)|}, Timeout(800)] public interface IOrders { Task PlaceAsync(); }
+            public static class Composition
+            {
+                public static void Add(EndpointsBuilder<IBank> banks) => banks.Add<Bank>("a", "https://bank.example/a").Add<Bank>("b", "https://bank.example/b");
+            }
+            """);
+        await AnalyzerVerifier.VerifyAsync(
+            test,
+            [new ObjectiveAboveCeilingAnalyzer()],
+            "'PlaceAsync' promises 99.99 %, but what it calls allows 99.5 % at most: IBank.PayAsync 99.5 % (2 endpoints, of which 'b' shares host bank.example); 211.7 minutes in 30 days are missing, most of them for IOrders.PlaceAsync → IBank.PayAsync");
+        var found = await TestSolution.DiagnoseAsync(test.Solution, [new ObjectiveAboveCeilingAnalyzer()]);
+        Assert.Equal(
+            ["PayAsync", "Add<Bank>"],
+            Assert.Single(found).AdditionalLocations.Select(static place => place.SourceTree!.ToString().Substring(place.SourceSpan.Start, place.SourceSpan.Length)));
+    }
+
+    [Theory]
+    [InlineData("banks.Add<Bank>(\"a\", \"https://a.example\").Add<Bank>(\"b\", \"https://b.example\");")]
+    [InlineData("banks.Add<Bank>(\"a\", \"https://a.example\"); if (drill) banks.Add<Bank>(\"b\", \"https://a.example\"); else banks.Add<Bank>(\"b\", \"https://b.example\");")]
+    [InlineData("banks.Add<Bank>(\"a\", \"http://localhost:1\").Add<Bank>(\"b\", \"http://localhost:2\");")]
+    public Task Endpoints_apart_and_what_is_not_certain_count_in_parallel(string registration) => AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(
+        TwoBanks + Orders +
+        $$"""
+        [Slo(99.99), Timeout(800)] public interface IOrders { Task PlaceAsync(); }
+        public static class Composition { public static void Add(EndpointsBuilder<IBank> banks, bool drill) { {{registration}} } }
+        """);
+
+    [Fact]
+    public Task Of_two_registrations_the_better_one_counts() => AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(
+        TwoBanks + Orders +
+        """
+        [Slo(99.99), Timeout(800)] public interface IOrders { Task PlaceAsync(); }
+        public static class Composition
+        {
+            public static void AddOld(EndpointsBuilder<IBank> banks) => banks.Add<Bank>("a", "https://bank.example/a").Add<Bank>("b", "https://bank.example/b");
+            public static void AddNew(EndpointsBuilder<IBank> banks) => banks.Add<Bank>("a", "https://bank.example/a").Add<Bank>("b", "https://other.example/b");
+        }
+        """);
+
+    [Fact]
+    public Task Settings_may_put_endpoints_apart() => AnalyzerVerifier.VerifyAsync(
+        TestSolution.Of(
+            TwoBanks + Orders +
+            """
+            [Slo(99.99), Timeout(800)] public interface IOrders { Task PlaceAsync(); }
+            public static class Composition
+            {
+                public static void Add(EndpointsBuilder<IBank> banks) => banks.Add<Bank>("a", "https://bank.example/a").Add<Bank>("b", "https://bank.example/b");
+            }
+            """)
+            .WithSettings("""{ "Resilience": { "Services": { "Bank": { "Endpoints": { "b": { "Uri": "https://other.example" } } } } } }"""),
+        [new ObjectiveAboveCeilingAnalyzer(), new Resilience.Analyzers.Rules.Routing.SharedFateAnalyzer()]);
+
+    [Fact]
+    public Task Path_through_other_assemblies_is_told_where_the_endpoints_are_registered() => new AssemblyChain()
+        .Then("Bank", TwoBanks)
+        .Then("Shop", "[Slo(99.99), Timeout(800)] public interface IOrders { Task PlaceAsync(); }\n" + Orders)
+        .Then("Host", "public static class Composition { public static void Add(EndpointsBuilder<IBank> banks) => banks.Add<Bank>(\"a\", group: \"dc\").{|RES301:Add<Bank>|}(\"b\", group: \"dc\"); }")
+        .VerifyAsync(
+            [new ObjectiveAboveCeilingAnalyzer()],
+            "'PlaceAsync' promises 99.99 %, but what it calls allows 99.5 % at most: IBank.PayAsync 99.5 % (2 endpoints, of which 'b' shares group dc); 211.7 minutes in 30 days are missing, most of them for IOrders.PlaceAsync → IBank.PayAsync");
 }

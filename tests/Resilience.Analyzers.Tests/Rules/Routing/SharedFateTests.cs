@@ -89,4 +89,18 @@ public sealed class SharedFateTests
             public Others Add<T>(string name, string uri) => this;
         }
         """);
+
+    [Theory]
+    [InlineData("\"Uri\": \"https://one.example\"", "'b' shares host one.example with 'a': what takes one down takes both (with the numbers of appsettings.json)")]
+    [InlineData("\"Group\": \"rack-1\"", "'b' shares group rack-1 with 'a': what takes one down takes both (with the numbers of appsettings.json)")]
+    public Task What_settings_say_of_an_endpoint_counts(string key, string message) => AnalyzerVerifier.VerifyAsync(
+        TestSolution.Of(Contracts + """
+        public static class Composition
+        {
+            public static void Add(EndpointsBuilder<IRates> endpoints) =>
+                endpoints.Add<Rates>("a", "https://one.example", group: "rack-1").{|RES401:Add<Rates>|}("b", "https://two.example", group: "rack-2");
+        }
+        """).WithSettings($$"""{ "Resilience": { "Services": { "Rates": { "Endpoints": { "B": { {{key}} } } } } } }"""),
+        [new SharedFateAnalyzer()],
+        message);
 }

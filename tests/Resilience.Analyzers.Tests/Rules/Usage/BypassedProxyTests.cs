@@ -61,6 +61,61 @@ public sealed class BypassedProxyTests
         [.. Enumerable.Repeat("'SqlStock' goes past the policies of IStock: ask for IStock", 6)]);
 
     [Fact]
+    public Task Creations_that_leave_the_type_out_are_told_where_it_stands_beside_them() => AnalyzerVerifier.VerifyAsync<BypassedProxyAnalyzer>(
+        Contracts + """
+        public sealed class Report
+        {
+            private SqlStock? _kept;
+
+            public SqlStock? Shown { get; set; }
+
+            public SqlStock Make() { return {|RES501:new()|}; }
+
+            public async Task<SqlStock> MakeLater() { await Task.Yield(); return {|RES501:new()|}; }
+
+            public void Fill() { _kept = {|RES501:new()|}; this.Shown = {|RES501:new()|}; GC.KeepAlive(_kept); }
+
+            public System.Text.StringBuilder Other() { return new(); }
+        }
+        """);
+
+    [Fact]
+    public Task What_asks_for_services_is_told() => AnalyzerVerifier.VerifyAsync<BypassedProxyAnalyzer>(
+        Contracts + """
+        public sealed class StockController
+        {
+            public Task<int> Get([Microsoft.AspNetCore.Mvc.FromServices] {|RES501:SqlStock|} stock) => stock.CountAsync("a");
+
+            public Task<int> Find([FromKeyedServices("a")] {|RES501:SqlStock|} stock, SqlStock passed) => stock.CountAsync(passed.ToString()!);
+        }
+
+        public sealed class StockMiddleware
+        {
+            public Task InvokeAsync(Microsoft.AspNetCore.Http.HttpContext context, {|RES501:SqlStock|} stock) => stock.CountAsync(context.ToString()!);
+
+            public Task InvokeAsync(string text, SqlStock stock) => stock.CountAsync(text);
+        }
+
+        public sealed class StockPage
+        {
+            [Microsoft.AspNetCore.Components.Inject] public {|RES501:SqlStock|} Stock { get; set; } = null!;
+
+            public SqlStock? Shown { get; set; }
+        }
+
+        public sealed class Locator(IServiceScope scope)
+        {
+            public object? Find() => scope.ServiceProvider.GetService(typeof({|RES501:SqlStock|})) ?? scope.ServiceProvider.GetRequiredService(typeof({|RES501:SqlStock|}));
+        }
+
+        namespace Microsoft.AspNetCore.Mvc { [AttributeUsage(AttributeTargets.Parameter)] public sealed class FromServicesAttribute : Attribute; }
+
+        namespace Microsoft.AspNetCore.Http { public class HttpContext; }
+
+        namespace Microsoft.AspNetCore.Components { [AttributeUsage(AttributeTargets.Property)] public sealed class InjectAttribute : Attribute; }
+        """);
+
+    [Fact]
     public Task Handlers_of_routes_are_told_wherever_they_are_mapped() => AnalyzerVerifier.VerifyAsync(
         TestSolution.Of(
             Contracts + """

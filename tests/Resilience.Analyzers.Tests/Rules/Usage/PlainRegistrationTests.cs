@@ -55,6 +55,8 @@ public sealed class PlainRegistrationTests
                 services.{|RES503:AddSingleton<IStore<int>, FileStore>|}();
                 services.TryAdd(ServiceDescriptor.{|RES503:Singleton<IStock, SqlStock>|}());
                 services.Add(new {|RES503:ServiceDescriptor|}(typeof(IStock), typeof(SqlStock), ServiceLifetime.Scoped));
+                ServiceDescriptor described = {|RES503:new(typeof(IStock), typeof(SqlStock), ServiceLifetime.Scoped)|};
+                services.Add(described);
                 IStock instance = new SqlStock();
                 services.{|RES503:AddSingleton|}(instance);
             }
@@ -78,6 +80,8 @@ public sealed class PlainRegistrationTests
                     services.AddHttpClient<FileStore>();
                     services.AddResilientStore<int, FileStore>();
                     services.AddSingleton(typeof(SqlStock));
+                    KeyValuePair<Type, Type> pair = new(typeof(IStock), typeof(SqlStock));
+                    GC.KeepAlive(pair);
                     new List<IStock>().Add(new SqlStock());
                     services.AddOptions<Clock>();
                 }
@@ -88,6 +92,8 @@ public sealed class PlainRegistrationTests
     [Theory]
     [InlineData("AddTransient<IStock, SqlStock>()", "AddResilientStock<SqlStock>()")]
     [InlineData("AddSingleton<IStock, SqlStock>()", "AddSingleton<SqlStock>().AddResilientStock<SqlStock>()")]
+    [InlineData("AddScoped(typeof(IStock), typeof(SqlStock))", "AddScoped<SqlStock>().AddResilientStock<SqlStock>()")]
+    [InlineData("AddTransient(typeof(IStock), typeof(SqlStock))", "AddResilientStock<SqlStock>()")]
     [InlineData("AddScoped<IStore<int>, FileStore>()", "AddScoped<FileStore>().AddResilientStore<int, FileStore>()")]
     public Task Fix_registers_by_the_generated_method_and_keeps_the_lifetime(string before, string after)
     {
@@ -100,6 +106,7 @@ public sealed class PlainRegistrationTests
     [Theory]
     [InlineData("services.AddSingleton<IStock>(provider => new SqlStock());")]
     [InlineData("services.TryAddSingleton<IStock, SqlStock>();")]
+    [InlineData("services.AddTransient(typeof(IStore<>), typeof(FileStore));")]
     [InlineData("services.AddKeyedSingleton<IStock, SqlStock>(\"a\");")]
     public Task Fix_leaves_factories_keys_and_conditions_to_a_person(string call) => FixVerifier.VerifyNoneAsync<PlainRegistrationAnalyzer, PlainRegistrationFixer>(
         TestSolution.Of(Contracts + "public static class Composition { public static void Add(IServiceCollection services) { " + call + " } }").WithGenerator());
