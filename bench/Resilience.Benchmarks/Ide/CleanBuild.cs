@@ -18,7 +18,7 @@ namespace Resilience.Benchmarks.Ide;
 internal sealed record CleanBuild(Cost Bare, Cost Parse, Cost Generator, Cost Emit, Cost BareEmit, Cost Analyzers)
 {
     private const int WarmUps = 1;
-    private const int Builds = 5;
+    private const int Builds = 3;
 
     public Cost With => Parse + Generator + Emit + Analyzers;
 
