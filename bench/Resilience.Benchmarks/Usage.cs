@@ -15,7 +15,9 @@ internal static class Usage
               compare <case>   one case
               compare scale    throughput from 1, 2 and 4 threads
               listening        what a call pays while its metrics are collected
-              ide [services]   what generator and analyzers cost on 200 services of 10 operations, or on as many as you say
+              ide [services]   what generator and analyzers cost on 1,000 services of 10 operations, or on as many as you say
+              ide --rules [services]   what each rule costs there
+              ide --build [services]   the same program with and without this product, by dotnet build
               help             this text
 
             Cases:

@@ -21,7 +21,7 @@ public sealed class MendedChainTests : IClassFixture<MendedChain>
         "'Pager' watches IBank and calls it: when IBank is down, nobody is told (Pager → IPayments.ChargeAsync → IBank.PayAsync)",
     ];
 
-    private static readonly string[] ForPeople = ["RES205 Retry", "RES206 Timeout", "RES301 Slo", "RES305 Monitors", "RES504 Plaec"];
+    private static readonly string[] ForPeople = ["RES205 Retry", "RES206 Timeout", "RES301 Slo", "RES305 Monitors", "RES504 Ordres"];
 
     private readonly MendedChain _chain;
 
@@ -38,7 +38,7 @@ public sealed class MendedChainTests : IClassFixture<MendedChain>
 
     [Fact]
     public void Settings_are_read_without_being_listed() => Assert.Equal(
-        "'Plaec' matches no operation of Orders: did you mean 'Place'?",
+        "'Ordres' matches no service: did you mean 'Orders'?",
         WithoutLink(Assert.Single(_chain.FindingsBefore, finding => finding.Id == "RES504")));
 
     [Fact]
@@ -67,6 +67,15 @@ public sealed class MendedChainTests : IClassFixture<MendedChain>
         Assert.DoesNotContain("\r", after, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Check_fails_where_the_report_says_something_else_and_mends_nothing()
+    {
+        Assert.NotEqual(0, _chain.Check.ExitCode);
+        Assert.Contains("resilience-report.json : error RESREPORT: ", _chain.Check.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("resilience-report.md : error", _chain.Check.Output, StringComparison.Ordinal);
+        Assert.Contains("\"load\": 1", _chain.Folder.Read("Shop/resilience-report.json"), StringComparison.Ordinal);
+    }
+
     /// <summary>
     /// The shop tries twice what the bank tries three times: 2 · 3 = 6 calls; it waits no longer than its total of 1,000 ms. Of 43,200 minutes an
     /// objective of 99.99 % allows 4.32, and the bank's 99.9 % take 43.2: 38.88 are missing. The bank's own, 99.5 %, allows 216.
@@ -74,7 +83,7 @@ public sealed class MendedChainTests : IClassFixture<MendedChain>
     [Fact]
     public void Report_reckons_as_by_hand()
     {
-        var report = JsonDocument.Parse(_chain.Folder.Read("Shop/resilience-report.json")).RootElement;
+        var report = JsonDocument.Parse(_chain.JsonAfter).RootElement;
 
         var path = Assert.Single(report.GetProperty("paths").EnumerateArray());
         Assert.Equal(Path.Split(" → "), path.GetProperty("operations").EnumerateArray().Select(operation => operation.GetString()));

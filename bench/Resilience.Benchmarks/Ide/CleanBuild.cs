@@ -15,18 +15,20 @@ namespace Resilience.Benchmarks.Ide;
 /// <param name="Emit">The annotated program and what the generator wrote, compiled.</param>
 /// <param name="BareEmit">The bare program, compiled.</param>
 /// <param name="Analyzers">What all rules add.</param>
-internal sealed record CleanBuild(double Bare, double Parse, double Generator, double Emit, double BareEmit, double Analyzers)
+internal sealed record CleanBuild(Cost Bare, Cost Parse, Cost Generator, Cost Emit, Cost BareEmit, Cost Analyzers)
 {
     private const int WarmUps = 1;
-    private const int Builds = 5;
+    private const int Builds = 3;
 
-    public double With => Parse + Generator + Emit + Analyzers;
+    public Cost With => Parse + Generator + Emit + Analyzers;
 
-    public double Added => With - Bare;
+    public Cost Added => With - Bare;
 
-    public double OverheadPercent => Added / Bare * 100;
+    public double OverheadPercent => Added.Wall / Bare.Wall * 100;
 
-    public double EmittedCode => Emit - BareEmit;
+    public double OverheadCpuPercent => Added.Cpu / Bare.Cpu * 100;
+
+    public Cost EmittedCode => Emit - BareEmit;
 
     public static CleanBuild Measure(SyntheticProject bare, SyntheticProject annotated)
     {
@@ -38,10 +40,10 @@ internal sealed record CleanBuild(double Bare, double Parse, double Generator, d
 
         builds.RemoveRange(0, WarmUps);
         return new CleanBuild(
-            Median(static build => build.Bare), Median(static build => build.Parse), Median(static build => build.Generator),
-            Median(static build => build.Emit), Median(static build => build.BareEmit), Median(static build => build.Analyzers));
+            Least(static build => build.Bare), Least(static build => build.Parse), Least(static build => build.Generator),
+            Least(static build => build.Emit), Least(static build => build.BareEmit), Least(static build => build.Analyzers));
 
-        double Median(Func<CleanBuild, double> part) => Timing.Median(builds.Select(part));
+        Cost Least(Func<CleanBuild, Cost> part) => Cost.Least(builds.Select(part));
     }
 
     public static Compilation Generated(Compilation compilation)
@@ -59,16 +61,16 @@ internal sealed record CleanBuild(double Bare, double Parse, double Generator, d
     private static CleanBuild Once(SyntheticProject bare, SyntheticProject annotated)
     {
         Compilation compilation = null!;
-        var bareParse = Timing.Milliseconds(() => compilation = bare.Compile());
-        var bareEmit = Timing.Milliseconds(() => EmitAll(compilation));
-        var parse = Timing.Milliseconds(() => compilation = annotated.Compile());
-        var generator = Timing.Milliseconds(() => compilation = Generated(compilation));
-        var emit = Timing.Milliseconds(() => EmitAll(compilation));
+        var bareParse = Cost.Of(() => compilation = bare.Compile());
+        var bareEmit = Cost.Of(() => EmitAll(compilation));
+        var parse = Cost.Of(() => compilation = annotated.Compile());
+        var generator = Cost.Of(() => compilation = Generated(compilation));
+        var emit = Cost.Of(() => EmitAll(compilation));
 
         compilation = Generated(annotated.Compile());
-        var reading = Timing.Milliseconds(() => compilation.GetDiagnostics());
+        var reading = Cost.Of(() => compilation.GetDiagnostics());
         compilation = Generated(annotated.Compile());
-        var watched = Timing.Milliseconds(() => Watch(compilation, CompileTimeParts.Analyzers()).GetAllDiagnosticsAsync().GetAwaiter().GetResult());
+        var watched = Cost.Of(() => Watch(compilation, CompileTimeParts.Analyzers()).GetAllDiagnosticsAsync().GetAwaiter().GetResult());
         return new CleanBuild(bareParse + bareEmit, parse, generator, emit, bareEmit, watched - reading);
     }
 

@@ -9,15 +9,15 @@ namespace Resilience.Benchmarks.Ide;
 /// What all rules take to speak about one file after an edit in it, asked as an editor asks: a new compilation, the findings of one document. Rules over
 /// the call graph speak in builds only and have nothing to say here.
 /// </summary>
-/// <param name="ContractMs">The file is a service's interface.</param>
-/// <param name="ImplementationMs">The file is its implementation.</param>
-/// <param name="CallerMs">The file calls the service.</param>
-internal sealed record FileEdit(double ContractMs, double ImplementationMs, double CallerMs)
+/// <param name="Contract">The file is a service's interface.</param>
+/// <param name="Implementation">The file is its implementation.</param>
+/// <param name="Caller">The file calls the service.</param>
+internal sealed record FileEdit(Cost Contract, Cost Implementation, Cost Caller)
 {
-    private const int WarmUps = 5;
-    private const int Edits = 20;
+    private const int WarmUps = 3;
+    private const int Edits = 11;
 
-    public double WorstMs => Math.Max(ContractMs, Math.Max(ImplementationMs, CallerMs));
+    public double WorstMs => Math.Max(Contract.Wall, Math.Max(Implementation.Wall, Caller.Wall));
 
     public static FileEdit Measure(SyntheticProject project)
     {
@@ -25,20 +25,20 @@ internal sealed record FileEdit(double ContractMs, double ImplementationMs, doub
         var analyzers = CompileTimeParts.Analyzers();
         return new FileEdit(Median("IService"), Median("Service"), Median("Handler"));
 
-        double Median(string prefix)
+        Cost Median(string prefix)
         {
             var tree = compilation.SyntaxTrees.First(candidate => Path.GetFileName(candidate.FilePath).StartsWith(prefix, StringComparison.Ordinal));
-            return Timing.Median(Enumerable.Range(1, WarmUps + Edits).Select(edit => Ask(compilation.ReplaceSyntaxTree(tree, Edited(tree, edit)), tree.FilePath, analyzers)).Skip(WarmUps).ToArray());
+            return Cost.Median(Enumerable.Range(1, WarmUps + Edits).Select(edit => Ask(compilation.ReplaceSyntaxTree(tree, Edited(tree, edit)), tree.FilePath, analyzers)).Skip(WarmUps).ToArray());
         }
     }
 
     private static SyntaxTree Edited(SyntaxTree tree, int edit) =>
         CSharpSyntaxTree.ParseText($"{tree}\n// {edit}", SyntheticProject.Options, tree.FilePath);
 
-    private static double Ask(Compilation edited, string path, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    private static Cost Ask(Compilation edited, string path, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
         var watched = CleanBuild.Watch(edited, analyzers);
         var tree = edited.SyntaxTrees.First(candidate => candidate.FilePath == path);
-        return Timing.Milliseconds(() => watched.GetAnalyzerSemanticDiagnosticsAsync(watched.Compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None).GetAwaiter().GetResult());
+        return Cost.Of(() => watched.GetAnalyzerSemanticDiagnosticsAsync(watched.Compilation.GetSemanticModel(tree), filterSpan: null, CancellationToken.None).GetAwaiter().GetResult());
     }
 }

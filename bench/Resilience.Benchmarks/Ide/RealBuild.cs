@@ -16,15 +16,15 @@ internal static class RealBuild
         {
             var bare = Write(new SyntheticProject(services, annotated: false), Path.Combine(home, "bare"), "");
             var with = Write(new SyntheticProject(services, annotated: true), Path.Combine(home, "with"), OurParts());
-            List<double> bareTimes = [];
-            List<double> withTimes = [];
+            List<Cost> bareTimes = [];
+            List<Cost> withTimes = [];
             for (var build = 0; build < WarmUps + Builds; build++)
             {
-                bareTimes.Add(Timing.Milliseconds(() => Build(bare)));
-                withTimes.Add(Timing.Milliseconds(() => Build(with)));
+                bareTimes.Add(Cost.Of(() => Build(bare)));
+                withTimes.Add(Cost.Of(() => Build(with)));
             }
 
-            var (alone, together) = (Timing.Median(bareTimes.Skip(WarmUps)), Timing.Median(withTimes.Skip(WarmUps)));
+            var (alone, together) = (Cost.Least(bareTimes.Skip(WarmUps)).Wall, Cost.Least(withTimes.Skip(WarmUps)).Wall);
             IdeCommand.Print($"ide dotnet_build services={services} bare_ms={alone:0} with_ms={together:0} overhead_pct={(together - alone) / alone * 100:0}");
             return 0;
         }

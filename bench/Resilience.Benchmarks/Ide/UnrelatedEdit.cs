@@ -8,19 +8,19 @@ internal static class UnrelatedEdit
     private const int WarmUps = 2;
     private const int Edits = 15;
 
-    public static double Measure(SyntheticProject project)
+    public static Cost Measure(SyntheticProject project)
     {
         var compilation = project.Compile();
 
         // An editor does not ask for what only builds write.
         var driver = CleanBuild.Driver(IncrementalGeneratorOutputKind.Implementation).RunGenerators(compilation);
-        List<double> times = [];
+        List<Cost> times = [];
         for (var edit = 1; edit <= WarmUps + Edits; edit++)
         {
             var edited = SyntheticProject.Edit(compilation, edit);
-            times.Add(Timing.Milliseconds(() => driver = driver.RunGenerators(edited)));
+            times.Add(Cost.Of(() => driver = driver.RunGenerators(edited)));
         }
 
-        return Timing.Median(times.Skip(WarmUps));
+        return Cost.Median(times.Skip(WarmUps));
     }
 }

@@ -4,7 +4,7 @@ using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Configuring;
 
-/// <summary>Compares the keys below <c>Resilience</c> with what the program has, as the runtime does when it starts.</summary>
+/// <summary>Compares the keys below <c>Resilience</c> with what the program has, as the runtime does when it starts: what describes or names code has no key.</summary>
 internal sealed class SettingsMatcher(KnownServices services)
 {
     /// <summary>The section that holds everything of ours.</summary>
@@ -15,8 +15,9 @@ internal sealed class SettingsMatcher(KnownServices services)
     private static readonly string[] Sections = ["Services", "Defaults"];
     private static readonly string[] ServiceSections = ["Operations", "Policies", "Endpoints"];
 
-    private static readonly Dictionary<string, PolicyKind> Policies =
-        ((PolicyKind[])Enum.GetValues(typeof(PolicyKind))).ToDictionary(kind => kind.ToString(), StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, PolicyKind> Policies = ((PolicyKind[])Enum.GetValues(typeof(PolicyKind)))
+        .Where(kind => ConfigurableValue.Exists(kind, Mode))
+        .ToDictionary(kind => kind.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The topmost keys that match nothing, each once.</summary>
     public IEnumerable<UnmatchedKey> Unmatched(IEnumerable<SettingsEntry> entries)
@@ -75,7 +76,7 @@ internal sealed class SettingsMatcher(KnownServices services)
             return Unknown(path, depth, "policy", Policies.Keys);
         }
 
-        var parameters = PolicyParameters.Of(policy).Select(parameter => parameter.Name);
+        var parameters = PolicyParameters.Of(policy).Select(parameter => parameter.Name).Where(parameter => ConfigurableValue.Exists(policy, parameter));
         return path.Count <= depth + 1 || parameters.Any(path[depth + 1].Is) ? null : Unknown(path, depth + 1, $"parameter of {policy}", parameters);
     }
 

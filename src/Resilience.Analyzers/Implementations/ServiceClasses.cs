@@ -10,10 +10,10 @@ internal sealed class ServiceClasses(Compilation compilation)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, ParsedService[]> _services = new(SymbolEqualityComparer.Default);
     private readonly Lazy<HashSet<string>> _names = new(() => new HashSet<string>(compilation.SyntaxTrees.SelectMany(static tree => DeclaredInTree.Of(tree).Derived), StringComparer.Ordinal));
-    private readonly IAssemblySymbol[] _others = [.. compilation.SourceModule.ReferencedAssemblySymbols.Where(ReferencedPrograms.UsesRuntime)];
+    private readonly Lazy<IAssemblySymbol[]> _others = new(() => [.. compilation.SourceModule.ReferencedAssemblySymbols.Where(ReferencedPrograms.UsesRuntime)]);
 
     /// <summary>Whether a class of that name may implement a service.</summary>
-    public bool MayInclude(string? name) => name is not null && (_names.Value.Contains(name) || Array.Exists(_others, other => other.TypeNames.Contains(name)));
+    public bool MayInclude(string? name) => name is not null && (_names.Value.Contains(name) || Array.Exists(_others.Value, other => other.TypeNames.Contains(name)));
 
     /// <summary>The services that a type implements; none for interfaces, and for the proxies that the generator writes.</summary>
     public IReadOnlyList<ParsedService> ServicesOf(ITypeSymbol? type, CancellationToken cancellationToken) =>
@@ -42,5 +42,5 @@ internal sealed class ServiceClasses(Compilation compilation)
 
     /// <summary>Whether a type is declared where services can be: here, or in an assembly that uses the runtime.</summary>
     private bool IsOfProjects(INamedTypeSymbol type) =>
-        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || _others.Contains(type.ContainingAssembly, SymbolEqualityComparer.Default);
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || _others.Value.Contains(type.ContainingAssembly, SymbolEqualityComparer.Default);
 }

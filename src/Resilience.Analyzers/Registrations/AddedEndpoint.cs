@@ -31,6 +31,9 @@ internal sealed record AddedEndpoint(
     /// <summary>Whether its address is this machine.</summary>
     private bool IsLocal => Address?.IsLoopback == true;
 
+    /// <summary>What adds an endpoint is called.</summary>
+    public static readonly HashSet<string> Names = new(StringComparer.Ordinal) { "Add" };
+
     /// <summary>The endpoint that a call adds; null for any other call.</summary>
     public static AddedEndpoint? Of(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken)
     {

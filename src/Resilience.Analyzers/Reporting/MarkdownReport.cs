@@ -56,18 +56,17 @@ internal sealed class MarkdownReport
         }
     }
 
-    private void WritePaths()
-    {
-        Line("", "## Paths", "");
-        Line("From what nobody calls to what calls no further, by the way that multiplies most, each body calling once. ⇢ is a call whose failure does not come back: nobody before it repeats.");
-        Table(PathColumns, [.. _report.Usual.Paths.Select(_rows.Of)]);
-    }
+    private void WritePaths() => Section(
+        "Paths",
+        "From what nobody calls to what calls no further, by the way that multiplies most, each body calling once. ⇢ is a call whose failure does not come back: nobody before it repeats.",
+        PathColumns,
+        _report.Usual.Paths.Select(_rows.Of));
 
-    private void WriteAvailability()
-    {
-        Line("", "## Availability", "", "The product of the numbers that an operation cannot do without; what has no number counts as 100 %.");
-        Table(AvailabilityColumns, [.. _report.Usual.Availability.Select(_rows.Of)]);
-    }
+    private void WriteAvailability() => Section(
+        "Availability",
+        "The product of the numbers that an operation cannot do without; what has no number counts as 100 %.",
+        AvailabilityColumns,
+        _report.Usual.Availability.Select(_rows.Of));
 
     /// <summary>Of other environments only the lines that differ.</summary>
     private void WriteOthers()
@@ -94,22 +93,25 @@ internal sealed class MarkdownReport
 
     private string[] Differing(EnvironmentReport other, Func<EnvironmentReport, IEnumerable<string>> rows) => [.. rows(other).Except(rows(_report.Usual))];
 
-    private void WriteAccepted()
+    private void WriteAccepted() => Section(
+        "Accepted",
+        "Findings of the rules that stay, with the reason that stands in the code.",
+        ["rule", "at", "why"],
+        _report.Accepted.Select(static accepted => MarkdownRows.Row(accepted.Rule, accepted.Bearer, accepted.Reason)));
+
+    private void Section(string title, string meaning, string[] columns, IEnumerable<string> rows)
     {
-        Line("", "## Accepted", "", "Findings of the rules that stay, with the reason that stands in the code.");
-        Table(["rule", "at", "why"], [.. _report.Accepted.Select(static accepted => MarkdownRows.Row(accepted.Rule, accepted.Bearer, accepted.Reason))]);
+        var lines = rows.ToArray();
+        Line("", $"## {title}", "", lines.Length == 0 ? "None." : meaning);
+        if (lines.Length > 0)
+        {
+            Table(columns, lines);
+        }
     }
 
     private void Table(string[] columns, string[] rows)
     {
-        Line("");
-        if (rows.Length == 0)
-        {
-            Line("None.");
-            return;
-        }
-
-        Line(MarkdownRows.Row(columns), $"|{string.Concat(columns.Select(static _ => "---|"))}");
+        Line("", MarkdownRows.Row(columns), $"|{string.Concat(columns.Select(static _ => "---|"))}");
         Line(rows);
     }
 

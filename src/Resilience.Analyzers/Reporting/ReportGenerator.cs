@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Configuring;
+using Resilience.Generators;
 
 namespace Resilience.Analyzers.Reporting;
 
@@ -22,10 +24,23 @@ internal sealed class ReportGenerator : IIncrementalGenerator
         var file = asked
             .Combine(context.CompilationProvider)
             .Combine(context.AdditionalTextsProvider.Collect())
-            .Select(static (input, cancellationToken) =>
-                ReportFile.Of(ProgramReport.Of(input.Left.Right, ConfiguredEnvironment.Of(input.Right, cancellationToken), cancellationToken)))
+            .Select(static (input, cancellationToken) => ReportFile.Of(ProgramReport.Of(
+                WithRegistrations(input.Left.Right, cancellationToken), ConfiguredEnvironment.Of(input.Right, cancellationToken), cancellationToken)))
             .WithTrackingName(ReportStep);
         context.RegisterImplementationSourceOutput(file, static (output, text) => output.AddSource(ReportFile.HintName, text));
+    }
+
+    /// <summary>One generator does not see what another writes; where endpoints stand is told to the methods that ours writes.</summary>
+    private static Compilation WithRegistrations(Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (compilation.SyntaxTrees.FirstOrDefault()?.Options is not CSharpParseOptions parsing)
+        {
+            return compilation;
+        }
+
+        CSharpGeneratorDriver.Create([new ResilienceGenerator().AsSourceGenerator()], parseOptions: parsing, driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.Implementation))
+            .RunGeneratorsAndUpdateCompilation(compilation, out var whole, out _, cancellationToken);
+        return whole;
     }
 
     private static bool IsOn(AnalyzerConfigOptionsProvider options) =>

@@ -14,7 +14,11 @@ internal abstract class GraphAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterCompilationAction(Analyze);
+
+        // A plain compilation action would run for every file that an editor asks about.
+#pragma warning disable RS1013
+        context.RegisterCompilationStartAction(start => start.RegisterCompilationEndAction(Analyze));
+#pragma warning restore RS1013
     }
 
     protected abstract void Analyze(GraphContext context);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,6 +16,8 @@ internal sealed class FileContext(SemanticModelAnalysisContext context)
     public SemanticModel Model => context.SemanticModel;
 
     public Compilation Compilation => Model.Compilation;
+
+    public ImmutableArray<AdditionalText> AdditionalFiles => context.Options.AdditionalFiles;
 
     public CancellationToken CancellationToken => context.CancellationToken;
 

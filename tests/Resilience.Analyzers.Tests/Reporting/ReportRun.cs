@@ -45,9 +45,9 @@ internal sealed class ReportRun
         return new ReportRun(driver.GetRunResult(), output);
     }
 
-    private string? LinesAfter(string mark) => _result.GeneratedTrees.SingleOrDefault()?.ToString().Split('\n')
-        .Where(line => line.StartsWith(mark, StringComparison.Ordinal))
-        .Aggregate("", (text, line) => $"{text}{line[mark.Length..]}\n");
+    private string? LinesAfter(string mark) => _result.GeneratedTrees.SingleOrDefault() is { } file
+        ? string.Concat(file.ToString().Split('\n').Where(line => line.StartsWith(mark, StringComparison.Ordinal)).Select(line => $"{line[mark.Length..]}\n"))
+        : null;
 
     private sealed class Settings(string name, string text) : AdditionalText
     {

@@ -112,6 +112,27 @@ public sealed class ReportTests
         Assert.Single(JsonDocument.Parse(run.Json!).RootElement.GetProperty("paths").EnumerateArray());
     }
 
+    /// <summary>Two endpoints of 99 % at one host are one: 99 %, not 1 − 0.01² = 99.99 %.</summary>
+    [Theory]
+    [InlineData("https://b.example", 99.99)]
+    [InlineData("https://a.example", 99)]
+    public void Endpoints_that_share_a_host_count_once(string second, double expected)
+    {
+        var run = ReportRun.Of("Bank", [("Bank.cs", $$"""
+            using System.Threading.Tasks;
+            using Microsoft.Extensions.DependencyInjection;
+            using Resilience;
+            [Dependency(AvailabilityPercent = 99), Failover("a", "b")] public interface IBank { [Timeout(50)] Task PayAsync(); }
+            public sealed class Bank : IBank { public Task PayAsync() => Task.CompletedTask; }
+            public static class Root
+            {
+                public static void Add(IServiceCollection services) =>
+                    services.AddResilientBank(e => e.Add<Bank>("a", uri: "https://a.example").Add<Bank>("b", uri: "{{second}}"));
+            }
+            """)], []);
+        Assert.Equal(expected, JsonDocument.Parse(run.Json!).RootElement.GetProperty("availability")[0].GetProperty("ceilingPercent").GetDouble());
+    }
+
     [Fact]
     public void Program_without_services_has_an_empty_report()
     {

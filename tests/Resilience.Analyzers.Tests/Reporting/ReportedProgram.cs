@@ -96,7 +96,7 @@ internal static class ReportedProgram
         ("INotes.cs", "namespace Shop; public interface INotes { [Sheds(ServiceLevel.Degraded)] Task AddAsync(); }"),
     ];
 
-    public static ReportRun Report(IEnumerable<(string Path, string Text)> shop, string? property = "true") => 
+    public static ReportRun Report(IEnumerable<(string Path, string Text)> shop, string? property = "true") =>
         ReportRun.Of("Shop", shop, References(), property, ("appsettings.Staging.json", Staging), ("appsettings.json", Settings));
 
     private static MetadataReference[] References()

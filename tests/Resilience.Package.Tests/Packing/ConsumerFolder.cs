@@ -59,5 +59,7 @@ internal sealed class ConsumerFolder
 
     public string Read(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder, file), text);
+
     public void Delete(string file) => File.Delete(Path.Combine(_folder, file));
 }

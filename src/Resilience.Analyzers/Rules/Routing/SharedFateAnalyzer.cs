@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Configuring;
 using Resilience.Analyzers.Registrations;
+using Resilience.Analyzers.Services;
 
 namespace Resilience.Analyzers.Rules.Routing;
 
@@ -27,23 +26,21 @@ internal sealed class SharedFateAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.InvocationExpression);
+        context.RegisterSemanticModelAction(static model => Analyze(new FileContext(model)));
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    private static void Analyze(FileContext file)
     {
-        if (AddedEndpoint.Of((InvocationExpressionSyntax)context.Node, context.SemanticModel, context.CancellationToken) is not { } endpoint)
+        foreach (var endpoint in file.Calls(AddedEndpoint.Names).Select(call => AddedEndpoint.Of(call, file.Model, file.CancellationToken)).OfType<AddedEndpoint>())
         {
-            return;
-        }
-
-        var earlier = endpoint.Earlier(context.SemanticModel, context.CancellationToken).ToArray();
-        var findings = new EnvironmentFindings(context.ReportDiagnostic) { IsDraft = true };
-        Analyze(endpoint, earlier, ConfiguredValues.None, findings);
-        foreach (var (file, values) in ConfiguredEnvironment.Of(context.Options.AdditionalFiles, context.CancellationToken))
-        {
-            findings.Turn(file);
-            Analyze(endpoint, earlier, values, findings);
+            var earlier = endpoint.Earlier(file.Model, file.CancellationToken).ToArray();
+            var findings = new EnvironmentFindings(file.Report) { IsDraft = true };
+            Analyze(endpoint, earlier, ConfiguredValues.None, findings);
+            foreach (var (settings, values) in ConfiguredEnvironment.Of(file.AdditionalFiles, file.CancellationToken))
+            {
+                findings.Turn(settings);
+                Analyze(endpoint, earlier, values, findings);
+            }
         }
     }
 

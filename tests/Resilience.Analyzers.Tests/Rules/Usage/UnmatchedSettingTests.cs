@@ -55,12 +55,18 @@ public sealed class UnmatchedSettingTests
         "'TotalMilis' matches no parameter of Timeout: did you mean 'TotalMs'?",
         "'Timeouts' matches no policy: did you mean 'Timeout'?");
 
+    [Fact]
+    public Task What_describes_or_names_code_has_no_key() => VerifyAsync(
+        """{ "Resilience": { "Services": { "Prices": { "Policies": { "{|RES504:Dependency|}": { "Soft": true }, "Retry": { "{|RES504:On|}": ["x"], "DelayMs": 1 } } } } } }""",
+        "'Dependency' matches no policy",
+        "'On' matches no parameter of Retry");
+
     [Theory]
     [InlineData("""{ "Resilience:Services:{|RES504:Prize|}:Policies:Retry:MaxRetries": 1, "Resilience:Services:Prize:Policies:Retry:DelayMs": 1 }""")]
     [InlineData("""{ "Resilience": { "Services:Prices:Operations": { "{|RES504:Gett|}": {} } } }""")]
     [InlineData("""{ "Resilience": { "Services": { "Prices": { "Endpoints": { "a": { "Uri": "https://a.example" } } } }, "Dashboard": { "Path": "/r" } } }""")]
     [InlineData("""{ "Resilience": { "Services": { "Prices": { "Policies": { "Failover": { "Endpoints": ["a", "b"] } } } } }, "Services": { "Prizes": 1 } }""")]
-    [InlineData("""{ "Resilience": { "Services": { "Prices": { "Operations": { "Everything": { "Retry": { "On": ["x"] } } } } } } }""")]
+    [InlineData("""{ "Resilience": { "Services": { "Prices": { "Operations": { "Everything": { "Retry": { "DelayMs": [1] } } } } } } }""")]
     [InlineData("""{ "Resilience": { "Services": { "{|RES504:Prizes|}": 5, "Prices": [[[ """)]
     [InlineData("[]")]
     [InlineData("")]
