@@ -218,4 +218,40 @@ public sealed class IdlePolicyTests
             Task SettleAsync(int amount);
         }
         """);
+
+    [Theory]
+    [InlineData("Read, {|RES005:Write|}", "")]
+    [InlineData("CircuitBreaker(LastCalls = 6, WindowMs = {|RES005:9_000|})", "")]
+    [InlineData("Timeout(500), Hedge({|RES005:500|})", "")]
+    [InlineData("Timeout(500)", "[{|RES005:RouteKey|}] ")]
+    [InlineData("Timeout(500), Read(MaxLagMs = {|RES005:0|})", "")]
+    public Task Fix_is_not_offered_where_something_else_may_have_been_meant(string attributes, string parameter) => FixVerifier.VerifyNoneAsync<IdlePolicyAnalyzer, NoEffectFixer>(
+        $$"""
+        public interface IPrices
+        {
+            [{{attributes}}]
+            Task<int> GetAsync({{parameter}}string sku);
+        }
+        """);
+
+    /// <summary>With the settings GetAsync hedges after 300 ms an attempt that may last 400, and FindAsync after 300 ms one that lasts 200 at most; both go by their key.</summary>
+    [Fact]
+    public Task Settings_decide_what_is_in_effect() => AnalyzerVerifier.VerifyAsync(
+        TestSolution.Of(
+            """
+            [Failover("a", "b", Topology = Topology.ActiveActive)]
+            public interface IPrices
+            {
+                [Timeout(400), Hedge(500)]
+                Task<int> GetAsync([RouteKey] string sku);
+
+                [Timeout(400), Hedge({|RES005:300|})]
+                Task<int> FindAsync([RouteKey] string sku);
+            }
+            """).WithSettings("""
+            { "Resilience": { "Services": { "Prices": {
+                "Policies": { "Failover": { "Balance": "ConsistentHash" } },
+                "Operations": { "Get": { "Hedge": { "DelayMs": 300 } }, "Find": { "Timeout": { "TotalMs": 200 } } } } } } }
+            """),
+        [new IdlePolicyAnalyzer()]);
 }
