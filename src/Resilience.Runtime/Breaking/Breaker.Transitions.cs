@@ -155,7 +155,7 @@ internal sealed partial class Breaker
         var pause = (long)(LongestPause() * (LeastShareOfPause + ((1 - LeastShareOfPause) * _random.NextDouble())));
         _growth = Math.Min(_growth + 1, MaxGrowth);
         _epoch = new BreakerEpoch(CircuitState.Open, now) { BlockedUntil = now + pause };
-        _journal.Raise(ResilienceEventKind.CircuitOpened, TimeSpan.FromTicks(pause), failure, null, null);
+        _journal.Raise(ResilienceEventKind.CircuitOpened, TimeSpan.FromTicks(pause), failure, null, Settings.Mode == PolicyMode.Observe ? "in observation: calls go on" : null);
     }
 
     private long LongestPause()

@@ -75,7 +75,7 @@ public sealed partial class Operation
     {
         Prepare(call, now);
         ref var admission = ref call.Admission;
-        admission.RefusedBy = refusal;
+        (admission.RefusedBy, admission.RetryAfter) = (refusal, -1);
         if (admission.HasEntered || call.Progress.Attempts > 0)
         {
             return true;

@@ -31,7 +31,7 @@ public sealed partial class Operation
         }
 
         attempt.Core = Cores.Current;
-        var now = plan.NeedsStart ? Now(plan) : plan.BeginsRoughly || _durations.IsOn ? _clock.Rough() : 0;
+        var now = BeginOf(plan);
         if (plan.IsLimited && !TryPassFast(plan, lane, now, ref attempt))
         {
             return null;

@@ -29,7 +29,7 @@ public sealed partial class Operation
             default:
                 var cause = isLate ? LateCause(attempt) : outcome.Cause;
                 SettleFailure(plan, lane, attempt, outcome, isLate, new BreakerFailure(true, isSlow, cause, outcome.Error), now);
-                plan.Failover?.Fail(lane.Index, attempt.Health, now, cause);
+                plan.Failover?.Fail(lane.Index, attempt.Health, now, cause, outcome.Error);
                 break;
         }
 

@@ -27,7 +27,7 @@ public sealed partial class Operation
             if (attempt.Thrown is null && !plan.InspectsSuccess)
             {
                 var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(body.Result);
-                if (TrySettleFast(plan, ref attempt, goesOn, _durations.IsOn ? Now(plan) : EndOf(plan, attempt)))
+                if (TrySettleFast(plan, ref attempt, goesOn, EndOf(plan)))
                 {
                     return body.Result;
                 }

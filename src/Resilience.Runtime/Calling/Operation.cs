@@ -74,7 +74,7 @@ public sealed partial class Operation
             if (body.IsCompletedSuccessfully && attempt.Thrown is null && !plan.InspectsSuccess)
             {
                 var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(ref body);
-                if (TrySettleFast(plan, ref attempt, goesOn, EndOf(plan, attempt)))
+                if (TrySettleFast(plan, ref attempt, goesOn, EndOf(plan)))
                 {
                     return body;
                 }
@@ -130,7 +130,7 @@ public sealed partial class Operation
                 && body.IsCompletedSuccessfully
                 && plan.InspectsSuccess
                 && Accepts<TService, TResult, TCall>(plan, call, ref body)
-                && TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(ref body), Now(plan));
+                && TrySettleFast(plan, ref attempt, attempt.Slot is not null && Discarded.MustBeDisposed(ref body), EndOf(plan));
         }
 
         if (!plan.FallsBackWhenOpen || !TryRejectFast(plan, cancellationToken, out var now, out var retryAfter))

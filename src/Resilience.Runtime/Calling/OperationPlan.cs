@@ -19,7 +19,9 @@ namespace Resilience.Calling;
 internal sealed class OperationPlan
 {
     private const int FineBelowMs = 100;
-    private const int RoughFromMs = 1_000;
+
+    /// <summary>A rough reading lags by milliseconds, on a machine without a core to spare by a second at worst: by no more than one of a window's ten parts.</summary>
+    private const int RoughFromMs = 10_000;
 
     public OperationPlan(OperationSettings settings, PlanContext context, OperationParts parts)
     {
@@ -52,17 +54,17 @@ internal sealed class OperationPlan
         SamplesLatency = UsesAdaptive || measuresLoad;
         UsesFineClock = Hedge is { DelayMs: < FineBelowMs } || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), LeastPositive(observedMs, ObservesHedge ? Math.Max(1, Hedge!.DelayMs) : 0));
-        RemarkableTicks = context.IsStream ? 0 : remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
+        RemarkableTicks = context.IsStream ? long.MinValue : remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
         var step = UsesFineClock ? 0 : context.CoarseStep;
         Rate = parts.RateLimit;
-        NeedsStart = Latencies is not null || EnforcesTimeout || remarkableMs > 0;
-        BeginsRoughly = !NeedsStart && (SamplesLatency || Rate is not null);
         EndsRoughly = !UsesFineClock && remarkableMs == 0 && Latencies is null && settings.Breaker is not { Settings: { LastCalls: 0, WindowMs: < RoughFromMs } };
+        NeedsStart = Latencies is not null || EnforcesTimeout || remarkableMs > 0 || (SamplesLatency && UsesFineClock);
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
 
         Retry = settings.Retry?.Settings;
         MaxRepeats = Repeats(settings, context.Endpoints);
+        BeginsRoughly = !NeedsStart && (SamplesLatency || Rate is not null || Hedges || MaxRepeats > 0);
         Fallback = settings.Fallback?.Settings;
         WaitsForFallback = WaitsForOverrun || (timeout?.Overrun is null && Fallback is { Handler: not null } && context.HasScopedHandlers);
         Failure = settings.Failure?.Settings;
@@ -135,7 +137,7 @@ internal sealed class OperationPlan
     /// <summary>Whether anything looks at how long an attempt took, or ends it at a time of its own.</summary>
     public bool NeedsStart { get; }
 
-    /// <summary>Whether the time before an attempt begins is needed for nothing but counting.</summary>
+    /// <summary>Whether the time before an attempt begins is needed for nothing but counting, and for what is told of a body that keeps its caller's thread.</summary>
     public bool BeginsRoughly { get; }
 
     /// <summary>Whether the end of an attempt that succeeds at once is needed for nothing but counting.</summary>
@@ -147,7 +149,7 @@ internal sealed class OperationPlan
     /// <summary>Whether an answer is a stream, which is counted when it is over.</summary>
     public bool IsStream { get; }
 
-    /// <summary>A good call this long needs a closer look: it may be slow for somebody, or not over yet.</summary>
+    /// <summary>A good call this long needs a closer look: it may be slow for somebody, or not over yet, as a stream is however its readings lie.</summary>
     public long RemarkableTicks { get; }
 
     /// <summary>0 = none.</summary>

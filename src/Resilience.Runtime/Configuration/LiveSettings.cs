@@ -119,7 +119,7 @@ internal sealed class LiveSettings : IDisposable
         }
     }
 
-    /// <summary>Takes an endpoint away from a service, unless <paramref name="refuse"/> says why not.</summary>
+    /// <summary>Takes an endpoint away from a service, unless <paramref name="refuse"/> says why not, which is asked under the lock of whoever steers the service.</summary>
     /// <returns>Why it is still there; null when it is gone.</returns>
     public string? Remove(ServiceState service, EndpointState endpoint, Signature by, Func<string?> refuse)
     {
@@ -131,19 +131,18 @@ internal sealed class LiveSettings : IDisposable
             }
 
             var steering = _steering with { Endpoints = _steering.Endpoints.Without(service.Name, endpoint.Name) };
-            if (refuse() is { } refusal)
+            var resolution = _resolved.Resolve(_resolved.Current.Keys, steering);
+            if (Refusals(resolution) is { Length: > 0 } errors)
+            {
+                return refuse() ?? string.Join(" ", errors);
+            }
+
+            if (_registry.ApplyUnless(service, refuse, resolution, () => _resolved.Accept(resolution), by) is { } refusal)
             {
                 return refusal;
             }
 
-            var resolution = _resolved.Resolve(_resolved.Current.Keys, steering);
-            if (Refusals(resolution) is { Length: > 0 } errors)
-            {
-                return string.Join(" ", errors);
-            }
-
             Volatile.Write(ref _steering, steering);
-            Apply(resolution, by);
             Forget(endpoint.Endpoint);
             return null;
         }

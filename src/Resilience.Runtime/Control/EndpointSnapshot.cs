@@ -24,7 +24,7 @@ public sealed record EndpointSnapshot
     /// <summary>Good trial calls or probes in a row since it was ejected.</summary>
     public required int RecoveryStreak { get; init; }
 
-    /// <summary>Its share of the load where endpoints share it: its weight, less while it takes up its share again. 0 where they are tried in order.</summary>
+    /// <summary>Its share of the load where endpoints share it: its weight, less while it takes up its share again, 0 while it gets none because it is ejected, drained or isolated. 0 where they are tried in order.</summary>
     public double EffectiveWeight { get; init; }
 
     /// <summary>Attempts under way, where <see cref="Balance.LeastLoaded"/> counts them; null elsewhere.</summary>

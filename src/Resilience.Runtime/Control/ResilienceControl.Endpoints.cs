@@ -81,23 +81,21 @@ public sealed partial class ResilienceControl
         return new RemovalResult(refusal is null, refusal);
     }
 
+    /// <summary>Why an endpoint must stay; null when it may go. It holds for as long as the service's lock is held.</summary>
     private static string? RefusalToRemove(ServiceState service, EndpointState endpoint, bool confirmed)
     {
-        lock (service.Gate)
+        var others = Array.FindAll(service.Endpoints, other => other != endpoint);
+        if (others.Length == 0)
         {
-            var others = Array.FindAll(service.Endpoints, other => other != endpoint);
-            if (others.Length == 0)
-            {
-                return $"'{endpoint.Name}' is the last endpoint of {service.Name}. Add another first.";
-            }
-
-            if (service.Regions is { Writes.Region: var region } && !Array.Exists(others, other => region.Equals(other.Endpoint.Region, StringComparison.OrdinalIgnoreCase)))
-            {
-                return $"'{endpoint.Name}' is the last endpoint of {service.Name} in region '{region}', which takes its writes. Add another there, or move the writes first.";
-            }
-
-            return confirmed || RefusalToLose(service, endpoint) is not { } reason ? null : $"Removing '{endpoint.Name}' {reason}";
+            return $"'{endpoint.Name}' is the last endpoint of {service.Name}. Add another first.";
         }
+
+        if (service.Regions is { Writes.Region: var region } && !Array.Exists(others, other => region.Equals(other.Endpoint.Region, StringComparison.OrdinalIgnoreCase)))
+        {
+            return $"'{endpoint.Name}' is the last endpoint of {service.Name} in region '{region}', which takes its writes. Add another there, or move the writes first.";
+        }
+
+        return confirmed || RefusalToLose(service, endpoint) is not { } reason ? null : $"Removing '{endpoint.Name}' {reason}";
     }
 
     private void Add<TService>(Endpoint endpoint, EndpointSupply<TService> supply, string who, string why)

@@ -107,7 +107,7 @@ public sealed partial class ResilienceControl
             IsIsolated = endpoint.IsIsolated,
             ConsecutiveFailures = health is null ? 0 : Volatile.Read(ref health.Consecutive),
             RecoveryStreak = health is { IsEjected: true } ? health.Streak : 0,
-            EffectiveWeight = table?.Shares[endpoint.Index] ?? 0,
+            EffectiveWeight = table?.Usable.Has(endpoint.Index) == true ? table.Shares[endpoint.Index] : 0,
             InFlight = table?.Balancer.Loads?[endpoint.Index]?.InFlight,
             LastProbeAt = health?.LastProbe is { } probe ? DateTimeOffset.UnixEpoch.AddTicks(probe.At) : null,
             LastProbeSucceeded = health?.LastProbe?.IsWell,

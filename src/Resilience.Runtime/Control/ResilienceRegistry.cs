@@ -119,10 +119,31 @@ public sealed partial class ResilienceRegistry : IDisposable
         lock (_gate)
         {
             accept();
-            foreach (var service in _services)
-            {
-                _builder.Rebuild(service, resolution.Services[service.Declaration.ServiceType], by);
-            }
+            Array.ForEach(_services, service => Rebuild(service, resolution, by));
         }
     }
+
+    /// <summary>The same, unless <paramref name="refuse"/> says why not: asked under the lock of the service that it is about, which is held until that one goes by them.</summary>
+    /// <returns>Why nothing has changed; null when they hold.</returns>
+    internal string? ApplyUnless(ServiceState service, Func<string?> refuse, Resolution resolution, Action accept, Signature by)
+    {
+        lock (_gate)
+        {
+            lock (service.Gate)
+            {
+                if (refuse() is { } refusal)
+                {
+                    return refusal;
+                }
+
+                accept();
+                Rebuild(service, resolution, by);
+            }
+
+            Array.ForEach(Array.FindAll(_services, other => other != service), other => Rebuild(other, resolution, by));
+            return null;
+        }
+    }
+
+    private void Rebuild(ServiceState service, Resolution resolution, Signature by) => _builder.Rebuild(service, resolution.Services[service.Declaration.ServiceType], by);
 }

@@ -11,7 +11,6 @@ namespace Resilience.Limiting;
 /// </summary>
 internal sealed class SlotPool
 {
-    private readonly object _gate = new();
     private readonly SlotStripes _free = new();
     private readonly SlotQueue _queue;
     private int _limit;
@@ -27,6 +26,9 @@ internal sealed class SlotPool
         _free.Spread(limit);
     }
 
+    /// <summary>Guards the queue and what is owed: hold it to read several numbers of one moment.</summary>
+    public object Gate { get; } = new();
+
     /// <summary>Slots there are. Lowered, those held too many are kept until they come back; raised, those who wait get in.</summary>
     public int Limit
     {
@@ -39,7 +41,7 @@ internal sealed class SlotPool
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
             {
                 return (int)Math.Max(0, _limit + _owed - _free.Count());
             }
@@ -51,7 +53,7 @@ internal sealed class SlotPool
     {
         get
         {
-            lock (_gate)
+            lock (Gate)
             {
                 return _queue.Count;
             }
@@ -74,7 +76,7 @@ internal sealed class SlotPool
         _free.Put(core);
         if (Volatile.Read(ref _shut) != 0)
         {
-            lock (_gate)
+            lock (Gate)
             {
                 HandOn();
             }
@@ -85,7 +87,7 @@ internal sealed class SlotPool
     public bool EndWait(QueuedAttempt place)
     {
         var isReusable = place.Retire();
-        lock (_gate)
+        lock (Gate)
         {
             var isIn = place.IsGranted;
             if (!isIn)
@@ -102,7 +104,7 @@ internal sealed class SlotPool
     private bool TryEnterShut(int queueLimit, out QueuedAttempt? place)
     {
         place = null;
-        lock (_gate)
+        lock (Gate)
         {
             SetShut(1);
             var isIn = _queue.Count == 0 && _owed == 0 && _free.TryTake(Cores.Current);
@@ -118,7 +120,7 @@ internal sealed class SlotPool
 
     private void ChangeLimit(int limit)
     {
-        lock (_gate)
+        lock (Gate)
         {
             var more = limit - _limit;
             Volatile.Write(ref _limit, limit);

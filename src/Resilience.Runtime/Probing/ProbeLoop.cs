@@ -118,9 +118,9 @@ internal sealed class ProbeLoop : IDisposable
         {
             return new ProbeResult(await _ask(both.Token).ConfigureAwait(false), false);
         }
-        catch (Exception)
+        catch (Exception error)
         {
-            return new ProbeResult(false, limit.IsCancellationRequested);
+            return limit.IsCancellationRequested ? new ProbeResult(false, true) : new ProbeResult(false, false, error);
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class FailoverJournal(EventQueue events, string service, string?
     public void CountProbe(string endpoint, bool isWell) => _probes.AddOrUpdate((endpoint, isWell), 1, static (_, count) => count + 1);
 
     public void Raise(
-        ResilienceEventKind kind, string endpoint, string? from = null, Cause? cause = null, TimeSpan? duration = null, string? who = null, string? why = null)
+        ResilienceEventKind kind, string endpoint, string? from = null, Cause? cause = null, Exception? error = null, TimeSpan? duration = null, string? who = null, string? why = null)
     {
         if (kind == ResilienceEventKind.Ejected)
         {
@@ -39,6 +39,7 @@ internal sealed class FailoverJournal(EventQueue events, string service, string?
             Endpoint = endpoint,
             From = from,
             Cause = cause,
+            Exception = error,
             Duration = duration,
             Who = who,
             Why = why,

@@ -27,7 +27,7 @@ internal sealed partial class FailoverState
         return left > 0 && ejected * 100 <= Settings.MaxEjectedPercent * _byPriority.Length;
     }
 
-    private void Eject(int endpoint, long now, Cause cause, string? why = null)
+    private void Eject(int endpoint, long now, Cause cause, Exception? error = null, string? why = null)
     {
         var health = _health[endpoint];
         health.Epoch++;
@@ -40,7 +40,7 @@ internal sealed partial class FailoverState
         health.IsEjected = true;
         var lasts = Settings.EjectsForPause ? TimeSpan.FromTicks(health.EjectedUntil - now) : (TimeSpan?)null;
         Note(now);
-        _journal.Raise(ResilienceEventKind.Ejected, _endpoints[endpoint].Name, cause: cause, duration: lasts, why: why);
+        _journal.Raise(ResilienceEventKind.Ejected, _endpoints[endpoint].Name, cause: cause, error: error, duration: lasts, why: why);
         Settle(null, null);
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class FailoverState
         {
             if (MayEject(endpoint))
             {
-                Eject(endpoint, now, Cause.Exception, FormattableString.Invariant($"success rate {RateOf(endpoint):P1}, below {threshold:P1} of the others"));
+                Eject(endpoint, now, Cause.Exception, why: FormattableString.Invariant($"success rate {RateOf(endpoint):P1}, below {threshold:P1} of the others"));
             }
         }
 

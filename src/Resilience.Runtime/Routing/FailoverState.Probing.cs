@@ -34,7 +34,7 @@ internal sealed partial class FailoverState
             }
             else if (++health.FailedProbes >= Settings.FailureThreshold && MayEject(endpoint))
             {
-                Eject(endpoint, now, result.HasLapsed ? Cause.AttemptTimeout : Cause.Exception, FormattableString.Invariant($"{health.FailedProbes} probes in a row failed"));
+                Eject(endpoint, now, result.HasLapsed ? Cause.AttemptTimeout : Cause.Exception, result.Error, FormattableString.Invariant($"{health.FailedProbes} probes in a row failed"));
             }
         }
     }

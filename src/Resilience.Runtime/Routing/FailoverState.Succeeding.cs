@@ -84,11 +84,11 @@ internal sealed partial class FailoverState
         return Has(active) ? null : active;
     }
 
-    private void FailFor(EndpointState endpoint, in HealthPermit permit, long now, Cause cause)
+    private void FailFor(EndpointState endpoint, in HealthPermit permit, long now, Cause cause, Exception? error)
     {
         if (Has(endpoint))
         {
-            Fail(endpoint.Index, permit, now, cause);
+            Fail(endpoint.Index, permit, now, cause, error);
         }
     }
 

@@ -143,14 +143,14 @@ internal sealed partial class FailoverState
     }
 
     /// <summary>An attempt at the endpoint failed.</summary>
-    public void Fail(int endpoint, in HealthPermit permit, long now, Cause cause)
+    public void Fail(int endpoint, in HealthPermit permit, long now, Cause cause, Exception? error = null)
     {
         var health = _health[endpoint];
         lock (_gate)
         {
             if (_successor is { } successor)
             {
-                successor.FailFor(_endpoints[endpoint], permit, now, cause);
+                successor.FailFor(_endpoints[endpoint], permit, now, cause, error);
                 return;
             }
 
@@ -169,7 +169,7 @@ internal sealed partial class FailoverState
             health.FailureSequence++;
             if (Interlocked.Increment(ref health.Consecutive) >= Settings.FailureThreshold && MayEject(endpoint))
             {
-                Eject(endpoint, now, cause);
+                Eject(endpoint, now, cause, error);
             }
         }
     }

@@ -16,6 +16,7 @@ internal sealed class AttemptSlot : WaitNode
     private bool _isLinked;
     private bool _isWatching;
     private int _hasBodyEnded;
+    private bool _isInGrace;
     private Orphan? _orphan;
 
     public AttemptSlot(DeadlineScanner scanner)
@@ -97,7 +98,12 @@ internal sealed class AttemptSlot : WaitNode
 
         if (until != UntilBodyEnds)
         {
+            Volatile.Write(ref _isInGrace, true);
             Arm(until);
+            if (Scanner.IsDisposed)
+            {
+                OnHostEnded();
+            }
         }
 
         return true;
@@ -123,6 +129,31 @@ internal sealed class AttemptSlot : WaitNode
         }
     }
 
+    /// <summary>The first half of a body's end: whoever looks sees it.</summary>
+    public void MarkBodyEnded() => Interlocked.Exchange(ref _hasBodyEnded, 1);
+
+    /// <summary>The second half: whoever waits hears of it.</summary>
+    public void TellBodyEnded()
+    {
+        if (Interlocked.Exchange(ref _orphan, null) is { } orphan)
+        {
+            orphan.Ended();
+        }
+        else
+        {
+            Signal();
+        }
+    }
+
+    /// <summary>No clock will end a body's moment of grace any more: its waiter goes on without it. A body whose deadline has not come is waited for.</summary>
+    public override void OnHostEnded()
+    {
+        if (Volatile.Read(ref _isInGrace))
+        {
+            SignalOnPool();
+        }
+    }
+
     protected override void OnDue()
     {
         SignalDue();
@@ -145,14 +176,7 @@ internal sealed class AttemptSlot : WaitNode
 
     private void OnBodyEnded()
     {
-        Interlocked.Exchange(ref _hasBodyEnded, 1);
-        if (Interlocked.Exchange(ref _orphan, null) is { } orphan)
-        {
-            orphan.Ended();
-        }
-        else
-        {
-            Signal();
-        }
+        MarkBodyEnded();
+        TellBodyEnded();
     }
 }

@@ -9,7 +9,6 @@ internal sealed class Clock
 {
     public const long TicksPerMs = TimeSpan.TicksPerMillisecond;
 
-
     private readonly TimeProvider _provider;
     private readonly long _anchor;
     private readonly long _fineStart;

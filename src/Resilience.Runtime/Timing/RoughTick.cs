@@ -3,8 +3,8 @@ namespace Resilience.Timing;
 /// <summary>
 /// The system's millisecond tick as a thread of its own last read it: a load, where reading the tick is a call to the system.
 /// That thread runs while the tick is wanted thousands of times a second, and ends when nobody has wanted it for a while; without
-/// it the tick itself is read. A reading lags by two steps, and by more while that thread gets no core: good enough to count by,
-/// not to end anything by. Thread-safe.
+/// it the tick itself is read. A reading lags by two steps, and by more while that thread gets no core, and one may lie a little
+/// before another that was taken earlier: good enough to count by, not to end anything by. Thread-safe.
 /// </summary>
 internal static class RoughTick
 {
@@ -61,7 +61,14 @@ internal static class RoughTick
             return;
         }
 
-        new Thread(Keep) { IsBackground = true, Name = "Resilience tick" }.UnsafeStart();
+        try
+        {
+            new Thread(Keep) { IsBackground = true, Name = "Resilience tick" }.UnsafeStart();
+        }
+        catch (Exception)
+        {
+            // The system has no thread left to give: no reason for a call to fail. The tick itself is read from now on.
+        }
     }
 
     private static void Keep()

@@ -31,7 +31,7 @@ public class ContradictionTests
         PaymentsProxy.Declare([], [new CircuitBreakerAttribute()]).Errors(("Services:Payments:Operations:Charge:CircuitBreaker:BreakMs", "70000")));
 
     [Fact]
-    public void Law6_Unbounded_retries_need_a_total_timeout_that_ends_them()
+    public void Law06_Unbounded_retries_need_a_total_timeout_that_ends_them()
     {
         const string Error = "IPayments.Charge [Retry] MaxRetries = -1: must be at least 0 where no total timeout ends the retries, as on IPayments.Charge. "
             + "Give IPayments.Charge a total timeout, or a number of retries.";

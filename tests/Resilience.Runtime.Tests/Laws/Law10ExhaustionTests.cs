@@ -10,6 +10,10 @@ public interface ILaw10 : IShapes;
 [Retry(2, DelayMs = 100, Jitter = Jitter.None), CircuitBreaker(ConsecutiveFailures = 1)]
 public interface ILaw10Breaker : IShapes;
 
+/// <summary>Nothing here ends an attempt, so nothing needs to know when it began but what is told of it.</summary>
+[Retry(2, DelayMs = 0)]
+public interface ILaw10Unhurried : IShapes;
+
 public interface ILaw10Results
 {
     [Retry(1, DelayMs = 0), Failure(When = nameof(IsBad))]
@@ -26,7 +30,7 @@ public interface ILaw10Results
     static string Other() => "other";
 }
 
-public sealed partial class ShapesBody : ILaw10, ILaw10Breaker;
+public sealed partial class ShapesBody : ILaw10, ILaw10Breaker, ILaw10Unhurried;
 
 public sealed class Law10ExhaustionTests : IDisposable
 {
@@ -61,6 +65,21 @@ public sealed class Law10ExhaustionTests : IDisposable
         var line = Assert.Single(_log.Lines);
         Assert.Contains($"Law10.{shape}", line, StringComparison.Ordinal);
         Assert.Contains("after 3 attempts in 30 ms, cause Exception, InvalidOperationException: last", line, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Shapes.All), MemberType = typeof(Shapes))]
+    public async Task Law10_bodies_that_keep_their_callers_thread_the_first_one_is_in_how_long_it_took(Shape shape)
+    {
+        using var host = new LawHost<ILaw10Unhurried>(services => services.AddResilientLaw10Unhurried(e => e.Add("default", _body)));
+        _body.Body = _ =>
+        {
+            host.Time.Advance(10_000);
+            throw new IOException();
+        };
+
+        await Calls.Throws<IOException>(host.Service.Call(shape));
+
+        Assert.Equal(TimeSpan.FromSeconds(30), Assert.Single(await host.EventsAsync()).Duration);
     }
 
     [Fact]

@@ -100,7 +100,10 @@ public sealed class Law18ManualTests : IDisposable
         // Its probe is the next call after the pause, as if it enforced.
         _host.Time.Advance(1_000);
         await watched.GetAsync();
-        Assert.Equal(["CircuitOpened default", "CircuitHalfOpened default", "CircuitClosed default"], await _host.StoryAsync());
+        var events = await _host.EventsAsync();
+        Assert.Equal(
+            [(ResilienceEventKind.CircuitOpened, "in observation: calls go on"), (ResilienceEventKind.CircuitHalfOpened, null), (ResilienceEventKind.CircuitClosed, (string?)null)],
+            events.Select(item => (item.Kind, item.Why)));
     }
 
     [Fact]

@@ -94,6 +94,35 @@ public sealed class Law19GraceTests
         Assert.Equal((1, 0), (host.Counts(shape.ToString()).Succeeded, host.Counts(shape.ToString()).Abandoned));
     }
 
+    /// <summary>Ended from outside, or by what the body does when it is cancelled.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Law19_grace_ends_with_the_host_though_the_body_goes_on(bool isFromOutside)
+    {
+        var host = new LawHost<ILaw19Grace>(services => services.AddResilientLaw19Grace(e => e.Add("default", _body)));
+        var first = new TaskCompletionSource<int>();
+        _body.Body = run =>
+        {
+            if (run.Number == 1)
+            {
+                run.Token.Register(isFromOutside ? static _ => { } : static host => ((IDisposable)host!).Dispose(), host.Engine.Scanner);
+                return new(first.Task);
+            }
+
+            return new(2);
+        };
+        var call = host.Service.GetValueAsync().AsTask();
+        await host.AdvanceToTimerAsync(300);
+        if (isFromOutside)
+        {
+            await host.UntilAsync(() => host.Time.NextDue == TimeSpan.FromMilliseconds(100));
+            host.Dispose();
+        }
+
+        Assert.Equal(2, await Calls.Ended(call));
+        first.SetResult(1);
+        host.Dispose();
+    }
+
     [Fact]
     public async Task Law19_failing_result_in_its_grace_is_no_answer()
     {

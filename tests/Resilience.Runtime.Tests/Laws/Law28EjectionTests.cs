@@ -55,11 +55,14 @@ public sealed class Law28EjectionTests : IDisposable
         }
 
         Assert.Equal((false, 2), (A.IsEjected, A.ConsecutiveFailures));
-        _a.Fails();
+        var last = new IOException("the last of three");
+        _a.Fails(last);
         Assert.Equal(2, await _service.GetAsync());
         Assert.Equal((true, "b"), (A.IsEjected, _host.Active("Recovering")));
         Assert.Equal(["Ejected a", "FailedOver b"], await _host.StoryAsync());
-        Assert.Equal(Cause.Exception, (await _host.EventsAsync())[0].Cause);
+        var told = (await _host.EventsAsync())[0];
+        Assert.Equal(Cause.Exception, told.Cause);
+        Assert.Same(last, told.Exception);
     }
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class Law28PauseTests
             await service.GetAsync();
         }
 
+        Assert.Equal((0, 1), (host.Endpoint("SlowlyBack", "a").EffectiveWeight, host.Endpoint("SlowlyBack", "b").EffectiveWeight));
         _a.IsDown = false;
         host.Time.Advance(1_000);
         var weights = new List<double>();
@@ -73,6 +74,7 @@ public sealed class Law28PauseTests
         using var host = new FailoverHost(services => services.AddResilientSlowlyBack(e => e.Add("a", _a).Add("b", _b)));
         var service = host.Get<ISlowlyBack>();
         host.Control.TryDrain("SlowlyBack", "a", "ops", "upgrade");
+        Assert.Equal(0, host.Endpoint("SlowlyBack", "a").EffectiveWeight);
         host.Time.Advance(3_600_000);
         host.Control.Restore("SlowlyBack", "a", "ops", "done");
 

@@ -44,7 +44,8 @@ public sealed class Law28ProbeTests
         host.Time.Advance(1_000);
         Assert.Equal((false, 1), (host.Endpoint("Probed", "a").IsEjected, await service.PutAsync()));
         Assert.Equal(["Ejected a", "FailedOver b", "Restored a", "FailedBack a"], await host.StoryAsync());
-        Assert.Equal((null, "2 probes in a row failed"), ((await host.EventsAsync())[0].Who, (await host.EventsAsync())[0].Why));
+        var ejected = (await host.EventsAsync())[0];
+        Assert.Equal((null, "2 probes in a row failed", "down"), (ejected.Who, ejected.Why, ejected.Exception!.Message));
     }
 
     [Fact]

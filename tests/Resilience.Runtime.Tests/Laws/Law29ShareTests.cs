@@ -134,6 +134,28 @@ public sealed class Law29ShareTests
         Assert.False(host.Endpoint("Whole", "b").IsEjected);
     }
 
+    /// <summary>The removal is held up where settings are swapped, and the drain comes in between.</summary>
+    [Fact]
+    public async Task Law29_drain_that_comes_before_a_removal_has_been_decided_forbids_it()
+    {
+        using var host = new FailoverHost(services => services.AddResilientTwo(e => e.Add("a", new Store(1)).Add("b", new Store(2))));
+        Assert.Equal(1, await host.Get<ITwo>().GetAsync());
+        var service = Assert.Single(host.Registry.Services);
+        var removal = default(RemovalResult);
+        var removing = new Thread(() => removal = host.Control.TryRemoveEndpoint("Two", "a", "bob", "retired"));
+        Assert.Throws<OperationCanceledException>(() => host.Registry.GetOrAdd(service.Declaration, () =>
+        {
+            removing.Start();
+            Assert.True(SpinWait.SpinUntil(() => removing.ThreadState is ThreadState.WaitSleepJoin or ThreadState.Stopped, TimeSpan.FromMinutes(1)));
+            Assert.Null(host.Control.TryDrain("Two", "b", "ann", "upgrade").Refusal);
+            throw new OperationCanceledException();
+        }));
+        removing.Join();
+
+        Assert.Contains("would leave 0 of 2", removal!.Refusal, StringComparison.Ordinal);
+        Assert.Equal(1, await host.Get<ITwo>().GetAsync());
+    }
+
     [Fact]
     public async Task Law29_draining_lets_calls_under_way_end()
     {

@@ -73,7 +73,7 @@ public sealed class Law40LogTests : IDisposable
 
         Assert.Equal(
             [
-                "Ejected: Logged at a, cause Exception",
+                "Ejected: Logged at a, cause Exception, IOException: a is down",
                 "FailedOver: Logged from a to b",
                 "CircuitOpened: Logged at a for 900 ms, cause Exception, IOException: a is down",
             ],

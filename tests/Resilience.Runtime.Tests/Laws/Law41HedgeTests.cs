@@ -117,6 +117,24 @@ public sealed class Law41HedgeTests : IDisposable
     }
 
     [Fact]
+    public async Task Law41_body_that_keeps_its_callers_thread_first_its_hedge_starts_no_later()
+    {
+        var end = new TaskCompletionSource<int>();
+        _a.Then(1, _ =>
+        {
+            _host.Time.Advance(90);
+            return new(end.Task);
+        });
+        var call = _host.Get<ILaw41Reads>().GetAsync().AsTask();
+        Assert.Equal([1, 0, 0], Bodies);
+
+        _host.Time.Advance(10);
+
+        Assert.Equal(2, await Calls.Ended(call));
+        end.SetResult(0);
+    }
+
+    [Fact]
     public async Task Law41_loser_is_cancelled_not_awaited_and_neutral()
     {
         var token = CancellationToken.None;

@@ -8,6 +8,8 @@ namespace Resilience.Limiting;
 /// <summary>The pool against its model under random interleavings, and under many threads.</summary>
 public sealed class SlotPoolTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly DeadlineScanner _scanner = new(new Clock(new ManualTimeProvider()));
 
     public void Dispose() => _scanner.Dispose();
@@ -130,6 +132,61 @@ public sealed class SlotPoolTests : IDisposable
 
         Assert.Equal((0, 0), (overtaken, idle));
         Assert.InRange(met, 1, Rounds * Row);
+    }
+
+    /// <summary>The moment between a slot's coming back and its being handed on, held still: the leaver waits for the lock that this thread has.</summary>
+    [Theory, InlineData(false), InlineData(true)]
+    public void Slot_comes_back_to_those_who_wait_or_are_owed_no_newcomer_takes_it_before(bool isOwed)
+    {
+        var pool = new SlotPool(2, _scanner);
+        Assert.True(pool.TryEnter(Cores.Current) && pool.TryEnter(Cores.Current));
+        var waiting = default(QueuedAttempt);
+        if (isOwed)
+        {
+            pool.Limit = 1;
+        }
+        else
+        {
+            pool.TryEnterOrQueue(1, out waiting);
+        }
+
+        var leaver = new Thread(() => pool.Leave(0));
+        lock (pool.Gate)
+        {
+            leaver.Start();
+            Assert.True(SpinWait.SpinUntil(() => pool.InFlight == 1, Patience));
+            Assert.False(pool.TryEnter(Cores.Current));
+            Assert.False(pool.TryEnterOrQueue(waiting is null ? 0 : 1, out var place));
+            Assert.Null(place);
+        }
+
+        leaver.Join();
+        Assert.Equal((isOwed ? 1 : 2, 0), (pool.InFlight, pool.Queued));
+        Assert.True(waiting is null || pool.EndWait(waiting));
+    }
+
+    /// <summary>The last who waited has gone while a newcomer was at the lock: it gets the slot, and no place beside it.</summary>
+    [Fact]
+    public void Newcomer_who_comes_to_the_lock_and_finds_a_slot_has_no_place_in_the_queue()
+    {
+        var pool = new SlotPool(1, _scanner);
+        Assert.True(pool.TryEnter(Cores.Current));
+        pool.TryEnterOrQueue(1, out var waiting);
+        var (isIn, place) = (false, default(QueuedAttempt));
+        var newcomer = new Thread(() => isIn = pool.TryEnterOrQueue(1, out place));
+        var leaver = new Thread(() => pool.Leave(0));
+        lock (pool.Gate)
+        {
+            newcomer.Start();
+            Assert.True(SpinWait.SpinUntil(() => newcomer.ThreadState is ThreadState.WaitSleepJoin, Patience));
+            leaver.Start();
+            Assert.True(SpinWait.SpinUntil(() => pool.InFlight == 0, Patience));
+            Assert.False(pool.EndWait(waiting!));
+        }
+
+        newcomer.Join();
+        leaver.Join();
+        Assert.Equal((true, null, 1, 0), (isIn, place, pool.InFlight, pool.Queued));
     }
 
     [Fact]

@@ -48,6 +48,52 @@ public sealed class AttemptSlotTests : IDisposable
         Assert.False(slot.TryDisarm());
     }
 
+    /// <summary>A body's end has two halves, its flag and its signal. Whoever has seen the flag may be done before the signal comes.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public void Slot_whose_bodys_signal_is_still_to_come_serves_nobody_else(bool isToldBefore)
+    {
+        var slot = _scanner.Slots.Rent();
+        slot.Watch();
+        slot.Arm(_clock.Fine() + 1);
+        slot.MarkBodyEnded();
+        if (isToldBefore)
+        {
+            slot.TellBodyEnded();
+        }
+
+        Assert.True(slot.MayRead(isCompleted: true) && slot.TryDisarm());
+        slot.Release(isReusable: true);
+        var next = _scanner.Slots.Rent();
+        var resumed = false;
+        next.Watch();
+        next.Wait(() => resumed = true);
+        if (!isToldBefore)
+        {
+            slot.TellBodyEnded();
+        }
+
+        Assert.Equal((isToldBefore, false), (ReferenceEquals(slot, next), resumed));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Grace_after_its_host_has_ended_is_over_at_once_and_a_wait_for_the_body_alone_is_not(bool isGrace)
+    {
+        var slot = _scanner.Slots.Rent();
+        var ended = slot.Watch();
+        slot.Arm(_clock.Fine() + 1);
+        _time.Advance(1);
+        await Eventually.HoldsAsync(() => slot.Token.IsCancellationRequested);
+        _scanner.Dispose();
+        var resumed = 0;
+
+        Assert.True(slot.TryWaitAgain(isGrace ? _clock.Fine() + 1 : AttemptSlot.UntilBodyEnds));
+        slot.Wait(() => resumed++);
+
+        Assert.Equal(isGrace ? 1 : 0, resumed);
+        ended();
+        Assert.Equal(1, resumed);
+    }
+
     [Fact]
     public async Task Waiter_body_and_deadline_race_it_is_resumed_once_and_every_signal_is_heard()
     {
