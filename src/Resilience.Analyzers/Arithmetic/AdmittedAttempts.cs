@@ -43,5 +43,5 @@ internal static class AdmittedAttempts
     private static decimal? AttemptsPerPermit(ParsedOperation operation, EffectivePolicy limit) =>
         limit.Scope == PolicyScope.Operation ? 1
         : operation.Retries() < 0 ? null
-        : (1m + operation.Retries()) * (1 + (operation[PolicyKind.Hedge]?.Int("MaxHedges") ?? 0));
+        : (1m + operation.Retries()) * (1 + (operation.IsHedged() ? operation[PolicyKind.Hedge]!.Int("MaxHedges") : 0));
 }

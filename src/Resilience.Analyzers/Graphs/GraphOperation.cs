@@ -33,7 +33,7 @@ internal sealed class GraphOperation
         TotalMs = Math.Max(0, _policies.Int(PolicyKind.Timeout, "TotalMs") ?? 0);
         AttemptMs = Math.Max(0, _policies.Int(PolicyKind.Timeout, "AttemptMs") ?? 0);
         Retries = _policies.Int(PolicyKind.Retry, "MaxRetries") ?? 0;
-        Hedges = Math.Max(0, _policies.Int(PolicyKind.Hedge, "MaxHedges") ?? 0);
+        Hedges = IsHedged ? Math.Max(0, _policies.Int(PolicyKind.Hedge, "MaxHedges") ?? 0) : 0;
         HasFallback = Has(PolicyKind.Fallback);
         IsSoft = _policies.Flag(PolicyKind.Dependency, "Soft");
     }
@@ -67,8 +67,11 @@ internal sealed class GraphOperation
     /// <summary>Retries after the first attempt; −1 for unbounded ones.</summary>
     public int Retries { get; }
 
-    /// <summary>Hedges of each round.</summary>
+    /// <summary>Hedges of each round; 0 where it is not hedged, whatever is declared.</summary>
     public int Hedges { get; }
+
+    /// <summary>Only what may run twice is hedged, and not on its caller's thread.</summary>
+    private bool IsHedged => Has(PolicyKind.Hedge) && !Node.IsSynchronous && (Node.IsRead || Has(PolicyKind.Idempotent));
 
     /// <summary>How often one call may run its body; saturating where retries are unbounded.</summary>
     public long Attempts => Retries < 0 ? long.MaxValue : ((long)Retries + 1) * (Hedges + 1);
@@ -97,13 +100,19 @@ internal sealed class GraphOperation
 
     public bool Has(PolicyKind kind) => _policies.Has(kind);
 
-    /// <summary>The longest a call may take; null when nothing bounds it.</summary>
+    /// <summary>The longest a call may take, a stream's until it is over; null when nothing bounds it.</summary>
+    public WorstCase? LongestToTheEnd => Node.IsStream ? null : WorstCase;
+
+    /// <summary>The longest a call may take until it answers, a stream with its first item; null when nothing bounds it.</summary>
     public WorstCase? WorstCase => TotalMs > 0 ? new WorstCase(TotalMs, 0, 0, 0)
         : AttemptMs == 0 ? null
         : FromAttempts(AttemptMs);
 
     /// <summary>The policies in effect, each with all its numbers.</summary>
     public EquatableArray<PolicyModel> PoliciesInEffect => new(_policies.InEffect());
+
+    /// <summary>Those that a call passes through: not a hedge where it is not hedged.</summary>
+    public EquatableArray<PolicyModel> PoliciesPassed => new(PoliciesInEffect.Where(policy => policy.Kind != PolicyKind.Hedge || IsHedged));
 
     /// <summary>The longest a call may take whose attempts take as long as that; null when nothing bounds how many there are.</summary>
     public WorstCase? FromAttempts(long attemptMs)

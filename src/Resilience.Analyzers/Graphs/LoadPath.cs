@@ -38,7 +38,8 @@ internal sealed record LoadPath(CallPath Path)
 
     /// <summary>
     /// The longest that a call of the first waits on this way, and whose number bounds it; null when nothing does. An operation with a number
-    /// of its own waits no longer, whatever lies below; one without waits for what it calls, as often as it tries.
+    /// of its own waits no longer, whatever lies below; one without waits for what it calls, as often as it tries. Nothing bounds how long a
+    /// stream lasts, and one without a number may call for each item.
     /// </summary>
     public (GraphOperation By, WorstCase Longest)? Wait
     {
@@ -48,7 +49,8 @@ internal sealed record LoadPath(CallPath Path)
             foreach (var call in Path.Calls.Reverse())
             {
                 wait = OwnBound(call.From)
-                    ?? (call.Edge.IsDetached ? (call.From, WorstCase.Nothing)
+                    ?? (call.From.Node.IsStream ? null
+                    : call.Edge.IsDetached ? (call.From, WorstCase.Nothing)
                     : call.From.Retries == 0 ? wait
                     : wait is { } below && call.From.FromAttempts(below.Longest.Ms) is { } repeated ? (call.From, repeated)
                     : null);
@@ -59,5 +61,5 @@ internal sealed record LoadPath(CallPath Path)
     }
 
     private static (GraphOperation By, WorstCase Longest)? OwnBound(GraphOperation operation) =>
-        operation.WorstCase is { } worst ? (operation, worst) : null;
+        operation.LongestToTheEnd is { } worst ? (operation, worst) : null;
 }

@@ -67,8 +67,13 @@ internal sealed class JsonReport
         _json.Text("configuredAs", operation.Node.Name);
         _json.Text("nature", operation.Node.IsRead ? "read" : "write");
         WriteCount("attempts", operation.Attempts);
-        WriteCount("worstCaseMs", operation.WorstCase?.Ms);
-        _json.Array("order", OrderInWords.Steps(policies), step => _json.Text(null, step));
+        WriteCount("worstCaseMs", operation.LongestToTheEnd?.Ms);
+        if (operation.Node.IsStream)
+        {
+            WriteCount("firstItemWorstCaseMs", operation.WorstCase?.Ms);
+        }
+
+        _json.Array("order", OrderInWords.Steps(operation.PoliciesPassed), step => _json.Text(null, step));
         _json.Object("policies", () =>
         {
             foreach (var policy in policies)

@@ -14,12 +14,12 @@ internal sealed class MarkdownRows(ReportNames names)
 
     public string Of(GraphOperation operation, string name)
     {
-        var policies = operation.PoliciesInEffect;
+        var policies = operation.PoliciesPassed;
         return Row(
             name,
             (operation.Node.IsRead ? "read" : "write") + OrderInWords.Repeating(operation.Node.IsRead, policies),
             Count(operation.Attempts),
-            operation.WorstCase is { } worst ? $"{Text.Number(worst.Ms)} ms: {worst.Explain()}" : Nothing,
+            operation.WorstCase is { } worst ? $"{(operation.Node.IsStream ? "unbounded, its first item " : "")}{Text.Number(worst.Ms)} ms: {worst.Explain()}" : Nothing,
             OrderInWords.Of(policies));
     }
 

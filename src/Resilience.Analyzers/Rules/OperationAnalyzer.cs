@@ -15,13 +15,16 @@ internal abstract class OperationAnalyzer : ServiceAnalyzer
         {
             if (Examine(operation, context) is { } severity && !IsToldAtItsDeclaration(operation, context))
             {
-                context.Report(Rule, severity, context.NameOf(operation.Method), operation.Method.Name);
+                context.Report(Rule, severity, context.NameOf(operation.Method), [operation.Method.Name, .. Explain(operation)]);
             }
         }
     }
 
     /// <summary>How severe the finding is; null when there is none.</summary>
     protected abstract DiagnosticSeverity? Examine(ParsedOperation operation, ServiceContext context);
+
+    /// <summary>What the message says of the operation besides its name.</summary>
+    protected virtual IEnumerable<object> Explain(ParsedOperation operation) => [];
 
     /// <summary>An inherited operation that already lacks the same thing as its own interface declares it is told there.</summary>
     private bool IsToldAtItsDeclaration(ParsedOperation operation, ServiceContext context) =>

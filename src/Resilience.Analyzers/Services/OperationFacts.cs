@@ -38,14 +38,18 @@ internal static class OperationFacts
 
     /// <summary>Whether a second attempt may run beside one that takes long: of what may be repeated, and never of a synchronous operation.</summary>
     public static bool IsHedged(this ParsedOperation operation) =>
-        operation[PolicyKind.Hedge] is not null && !operation.Returns.IsSynchronous && (operation.Nature.IsRead || operation[PolicyKind.Idempotent] is not null);
+        operation.AsksForHedges() && (operation.Nature.IsRead || operation[PolicyKind.Idempotent] is not null);
 
     /// <summary>
     /// Whether its policies ask for repeats, were it a write that must not be repeated. A failover repeats too, unless the operation says that
     /// it is not to be retried: then only what was never sent moves on.
     /// </summary>
     public static bool AsksForRepeats(this ParsedOperation operation) =>
-        operation.AsksForRetries() || (operation[PolicyKind.Hedge] is not null && !operation.Returns.IsSynchronous);
+        operation.AsksForRetries() || operation.AsksForHedges();
+
+    /// <summary>Whether it would be hedged, were it of what may be repeated.</summary>
+    public static bool AsksForHedges(this ParsedOperation operation) =>
+        operation[PolicyKind.Hedge] is not null && !operation.Returns.IsSynchronous;
 
     /// <summary>The same without its hedge.</summary>
     public static bool AsksForRetries(this ParsedOperation operation) =>

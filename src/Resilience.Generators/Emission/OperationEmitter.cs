@@ -12,7 +12,7 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
         var constraints = string.Concat(operation.CallTypeParameters.Where(parameter => parameter.Constraints.Length > 0)
             .Select(parameter => $" where {parameter.Name} : {parameter.Constraints}"));
         return Code.Of($$"""
-            {{Documentation.Summary($"{OrderInWords.Nature(operation)}: {OrderInWords.Of(operation.Effective)}.")}}
+            {{Documentation.Summary($"{OrderInWords.Nature(operation)}: {OrderInWords.Of(operation.Passed)}.")}}
             {{Code.Lines(method.Attributes)}}
             {{method.Signature}} =>
                 {{Execute(operation)}};

@@ -106,8 +106,18 @@ internal static class OrderInWords
         var row = breaker.Int("ConsecutiveFailures") > 0 ? $"{Number(breaker.Int("ConsecutiveFailures"))} failures in a row or " : "";
         var slow = breaker.Int("SlowCallMs") > 0 ? $" or {Percent(breaker.Double("SlowCallRatio"))} slower than {Number(breaker.Int("SlowCallMs"))} ms" : "";
         var (least, last) = (breaker.Int("MinimumCalls"), breaker.Int("LastCalls"));
-        var window = last > 0 ? $"{Number(Math.Min(least, last))} to {Number(last)} calls" : $"{Number(least)} calls in {Number(breaker.Int("WindowMs"))} ms";
-        return $"breaker ({row}{Percent(breaker.Double("FailureRatio"))} failed{slow} of {window})";
+        var window = last == 0 ? $"{Number(least)} calls in {Number(breaker.Int("WindowMs"))} ms"
+            : least < last ? $"the last {Number(least)} to {Number(last)} calls"
+            : $"the last {Number(last)} calls";
+        return $"breaker ({row}{Percent(breaker.Double("FailureRatio"))} failed{slow} of {window}; {Break(breaker)})";
+    }
+
+    /// <summary>The pause grows from the one number to the other; then the load may come back by and by.</summary>
+    private static string Break(PolicyModel breaker)
+    {
+        var (first, most) = (breaker.Int("BreakMs"), breaker.Int("MaxBreakMs"));
+        var pause = first < most ? $"{Number(first)}–{Number(most)}" : Number(first);
+        return $"open for {pause} ms{(breaker.Int("RampMs") > 0 ? $", then back to full load over {Number(breaker.Int("RampMs"))} ms" : "")}";
     }
 
     private static string RateLimit(PolicyModel limit)

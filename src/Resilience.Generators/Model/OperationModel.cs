@@ -32,7 +32,13 @@ internal sealed record OperationModel
     /// <summary>What is in effect, for the documentation.</summary>
     public required EquatableArray<PolicyModel> Effective { get; init; }
 
+    /// <summary>What a call passes through: not a hedge where it is not hedged.</summary>
+    public EquatableArray<PolicyModel> Passed => new(Effective.Where(policy => policy.Kind != PolicyKind.Hedge || IsHedged));
+
     public required bool IsRead { get; init; }
+
+    /// <summary>Only what may run twice is hedged, and not on its caller's thread.</summary>
+    private bool IsHedged => Shape is not (ReturnShape.Void or ReturnShape.Value) && (IsRead || Effective.Any(static policy => policy.Kind == PolicyKind.Idempotent));
 
     /// <summary>What makes it a read or a write, in words.</summary>
     public required string NatureReason { get; init; }

@@ -10,6 +10,12 @@ internal sealed record OperationNode
 
     public required bool IsRead { get; init; }
 
+    /// <summary>Whether it answers on its caller's thread.</summary>
+    public bool IsSynchronous { get; init; }
+
+    /// <summary>Whether it answers item by item: timeouts then bound the time to the first one.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>Whether the fallback that is declared, if any, is meant for this operation.</summary>
     public required bool CanFallBack { get; init; }
 

@@ -55,6 +55,8 @@ internal sealed class ProgramTextReader
                     Name = Uri.UnescapeDataString(fields[2]),
                     IsRead = fields[3].StartsWith("r", StringComparison.Ordinal),
                     CanFallBack = fields[3].Contains("f"),
+                    IsStream = fields[3].Contains("s"),
+                    IsSynchronous = fields[3].Contains("y"),
                     Policies = default,
                 };
                 break;

@@ -133,6 +133,47 @@ public sealed class ReportTests
         Assert.Equal(expected, JsonDocument.Parse(run.Json!).RootElement.GetProperty("availability")[0].GetProperty("ceilingPercent").GetDouble());
     }
 
+    /// <summary>A write that nothing says may run twice, and one on its caller's thread: 1 attempt each. A hedged read that is retried once: 2 · 2 = 4.</summary>
+    [Fact]
+    public void Hedges_count_only_where_the_operation_is_hedged() => Assert.Equal(
+        [
+            "| AddUp | read | 1 | – | call |",
+            "| FindAsync | read | 4 | – | retry 1 (exponential 200–5,000 ms, full jitter) under a budget of 20 % → hedge after 50 ms → call |",
+            "| SettleAsync | write | 1 | – | call |",
+        ],
+        RowsOf("[Hedge(50)] public interface IStore { [Read] int AddUp(); [Retry(1)] Task<int> FindAsync(); Task SettleAsync(); }"));
+
+    [Fact]
+    public void Timeouts_of_a_stream_bound_its_first_item_and_not_the_whole()
+    {
+        const string Source = """
+            public interface IStore { [Timeout(500)] IAsyncEnumerable<int> ListAsync(); }
+            public interface IShop { [Sheds(ServiceLevel.Degraded)] Task SumAsync(); }
+            public sealed class Shop(IStore store) : IShop { public async Task SumAsync() { await foreach (var item in store.ListAsync()) { } } }
+            """;
+        Assert.Contains("| ListAsync | read | 1 | unbounded, its first item 500 ms: its total timeout | total timeout 500 ms → call |", RowsOf(Source));
+        Assert.Contains("| IShop.SumAsync → IStore.ListAsync | 1 | – |", RowsOf(Source));
+        var stream = JsonDocument.Parse(Report(Source).Json!).RootElement.GetProperty("services")[1].GetProperty("operations")[0];
+        Assert.Equal(JsonValueKind.Null, stream.GetProperty("worstCaseMs").ValueKind);
+        Assert.Equal(500, stream.GetProperty("firstItemWorstCaseMs").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("CircuitBreaker", "of 10 calls in 30,000 ms; open for 5,000–60,000 ms")]
+    [InlineData("CircuitBreaker(LastCalls = 6, MinimumCalls = 6)", "of the last 6 calls; open for 5,000–60,000 ms")]
+    [InlineData("CircuitBreaker(LastCalls = 6)", "of the last 6 calls; open for 5,000–60,000 ms")]
+    [InlineData("CircuitBreaker(LastCalls = 6, MinimumCalls = 4)", "of the last 4 to 6 calls; open for 5,000–60,000 ms")]
+    [InlineData("CircuitBreaker(BreakMs = 900, MaxBreakMs = 900, RampMs = 7_000)", "of 10 calls in 30,000 ms; open for 900 ms, then back to full load over 7,000 ms")]
+    public void Breakers_say_what_they_count_and_how_long_they_stay_open(string breaker, string words) => Assert.Equal(
+        [$"| GetAsync | read | 1 | – | breaker (5 failures in a row or 50 % failed {words}) → call |"],
+        RowsOf($"public interface IStore {{ [{breaker}] Task<int> GetAsync(); }}"));
+
+    private static ReportRun Report(string source) =>
+        ReportRun.Of("Store", [("Store.cs", $"using System.Collections.Generic; using System.Threading.Tasks; using Resilience;\n{source}")], []);
+
+    private static string[] RowsOf(string source) => [.. Report(source).Markdown!.Split('\n').Where(static line =>
+        line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| operation", StringComparison.Ordinal) && !line.StartsWith("| path", StringComparison.Ordinal))];
+
     [Fact]
     public void Program_without_services_has_an_empty_report()
     {

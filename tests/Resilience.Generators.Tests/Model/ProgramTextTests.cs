@@ -14,6 +14,8 @@ public sealed class ProgramTextTests
             Operation("GetAsync", isRead: true, canFallBack: true, new PolicyDeclaration(PolicyKind.Failover, PolicyScope.Operation, new([new ParameterValue("Endpoints", "near west\nfar=100%")]))),
             Operation("GetAsync#1", isRead: true, canFallBack: false, new PolicyDeclaration(PolicyKind.Retry, PolicyScope.DeclaringInterface, default)),
             Operation("SaveAsync", isRead: false, canFallBack: false),
+            Operation("ListAsync", isRead: true, canFallBack: false) with { IsStream = true },
+            Operation("Count", isRead: true, canFallBack: true) with { IsSynchronous = true },
         ]));
 
     private static readonly ProgramModel Model = new(
@@ -40,6 +42,8 @@ public sealed class ProgramTextTests
             o GetAsync#1 Get%20Async r
             q Retry
             o SaveAsync Get%20Async w
+            o ListAsync Get%20Async rs
+            o Count Get%20Async rfy
             b 1.GetAsync
             > 0.PayAsync
             f 1.GetAsync

@@ -7,14 +7,14 @@ using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Rules.Composition;
 
-/// <summary>RES201: a write that may run twice, and nothing says that it may.</summary>
+/// <summary>RES201: a write that is to be repeated, and nothing says that it may. What comes of it differs: a retry repeats it, a failover and a hedge do not.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class RepeatedWriteAnalyzer : OperationAnalyzer
 {
     private static readonly DiagnosticDescriptor Descriptor = new(
         RuleIds.RepeatedWrite,
         "A write is repeated without [Idempotent]",
-        "'{0}' writes and may be repeated: an attempt that timed out may have gone through",
+        "'{0}' writes, and nothing says that it may run twice: {1}",
         RuleCategories.Composition,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -32,5 +32,24 @@ internal sealed class RepeatedWriteAnalyzer : OperationAnalyzer
         }
 
         return operation.Nature.Reason == NatureReason.WriteAttribute ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
+    }
+
+    protected override IEnumerable<object> Explain(ParsedOperation operation) => [string.Join("; ", Consequences(operation))];
+
+    private static IEnumerable<string> Consequences(ParsedOperation operation)
+    {
+        if (operation.IsRetried())
+        {
+            yield return $"its retry {(operation[PolicyKind.Retry]!.IsObserved ? "would repeat" : "repeats")}, at the same endpoint, an attempt that timed out and may have gone through";
+        }
+        else if (operation.AsksForRetries())
+        {
+            yield return "its failover moves only what was certainly not sent, and does not help after a timeout";
+        }
+
+        if (operation.AsksForHedges())
+        {
+            yield return "its hedge never starts";
+        }
     }
 }

@@ -9,13 +9,14 @@ using Resilience.Generators.Parsing;
 
 namespace Resilience.Analyzers.Rules.Correctness;
 
-/// <summary>RES005: a policy attribute that nothing reads. Asks for symbols only where an attribute has a policy's name.</summary>
+/// <summary>RES005: a policy attribute that nothing reads, or a failover with nowhere to go. Asks for symbols only where an attribute has a policy's name.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
 {
     private const string Suffix = "Attribute";
 
-    private static readonly DiagnosticDescriptor Rule = new(
+    /// <summary>Of all who tell of what has no effect.</summary>
+    internal static readonly DiagnosticDescriptor Rule = new(
         RuleIds.NoEffect,
         "The attribute has no effect here",
         "[{0}] has no effect here: {1}",
@@ -48,7 +49,7 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         var name = NameOf(attribute);
         if (!Names.Contains(name)
             || attribute.Parent?.Parent is not { } bearer
-            || (name is not nameof(PolicyKind.Failover) and not nameof(PolicyKind.Hedge) && IsWhereItBelongs(bearer))
+            || (name != nameof(PolicyKind.Failover) && IsWhereItBelongs(bearer))
             || !IsPolicy(file, attribute))
         {
             return;
@@ -63,10 +64,9 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         {
             Report(file, attribute, name, reason);
         }
-        else if (symbol is IMethodSymbol operation)
+        else if (symbol is IMethodSymbol)
         {
             AnalyzeFailover(file, attribute, name, symbol);
-            AnalyzeHedge(file, attribute, name, operation);
         }
     }
 
@@ -121,18 +121,6 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
         else if (names.Length == 1)
         {
             Report(file, attribute, name, $"'{names[0]}' is the only endpoint, and there is no other to go to");
-        }
-    }
-
-    /// <summary>Where it is switched off it means to have no effect.</summary>
-    private static void AnalyzeHedge(FileContext file, AttributeSyntax attribute, string name, IMethodSymbol operation)
-    {
-        if (name == nameof(PolicyKind.Hedge)
-            && OperationReturn.Of(operation).IsSynchronous
-            && DeclaredPolicy.On(operation, PolicyScope.Operation).FirstOrDefault(policy => policy.Kind == PolicyKind.Hedge) is { } hedge
-            && !(hedge.Given.TryGetValue("Mode", out var mode) && EnumNames.Of(mode) == "Off"))
-        {
-            Report(file, attribute, name, "synchronous operations are not hedged");
         }
     }
 

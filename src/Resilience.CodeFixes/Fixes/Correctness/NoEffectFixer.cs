@@ -14,7 +14,8 @@ internal sealed class NoEffectFixer() : DocumentFixer(RuleIds.NoEffect)
 {
     protected override IEnumerable<Fix> Find(FixScope scope, Diagnostic diagnostic)
     {
-        if (scope.NodeAt<AttributeSyntax>(diagnostic) is not { Parent.Parent: { } bearer } attribute)
+        // Told at an argument it is the argument alone that does nothing.
+        if (scope.NodeAt<AttributeSyntax>(diagnostic) is not { Parent.Parent: { } bearer } attribute || attribute.Span != diagnostic.Location.SourceSpan)
         {
             return [];
         }

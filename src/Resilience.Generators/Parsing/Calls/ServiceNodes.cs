@@ -35,6 +35,8 @@ internal static class ServiceNodes
         Key = key,
         Name = operation.Name,
         IsRead = operation.Nature.IsRead,
+        IsSynchronous = operation.Returns.IsSynchronous,
+        IsStream = operation.Returns.Shape == ReturnShape.Stream,
         CanFallBack = operation.Targets.Fallback is not null,
         Policies = new(operation.Declared.Where(policy => policy.Scope != PolicyScope.Service).Select(Read)),
     };

@@ -80,6 +80,12 @@ public sealed class IneffectiveBreakerTests
             Task<int> FindAsync(string sku);
         }
 
+        [{|RES204:CircuitBreaker(ConsecutiveFailures = 0, WindowMs = 10_000)|}, RateLimit(2, PerMs = 10_000), Retry(1), Hedge(5, MaxHedges = 3)]
+        public interface ILedger
+        {
+            Task SettleAsync(int amount);
+        }
+
         [CircuitBreaker(On = [typeof(IOException)], Except = [typeof(IOException)]), Failure(When = nameof(IsBad))]
         public interface IOrders
         {

@@ -154,6 +154,34 @@ public sealed class MultipliedRetriesTests
         """);
 
     [Fact]
+    public Task Hedges_that_never_start_multiply_nothing() => AnalyzerVerifier.VerifyAsync<MultipliedRetriesAnalyzer>(
+        """
+        [Hedge(100, MaxHedges = 2)]
+        public interface IStock
+        {
+            Task MoveAsync();
+
+            [Read]
+            int Sum();
+        }
+
+        [Retry(1)]
+        public interface IOrders
+        {
+            Task ShipAsync();
+        }
+
+        public sealed class Orders(IStock stock) : IOrders
+        {
+            public async Task ShipAsync()
+            {
+                stock.Sum();
+                await stock.MoveAsync();
+            }
+        }
+        """);
+
+    [Fact]
     public Task Hedges_multiply_too() => AnalyzerVerifier.VerifyAsync<MultipliedRetriesAnalyzer>(
         """
         [Hedge(100, MaxHedges = 2), Retry(1), Read] public interface IStock { Task<int> GetAsync(); }

@@ -43,6 +43,22 @@ public sealed class RepeatedWriteTests
         }
         """);
 
+    [Theory]
+    [InlineData("Retry(1)", "its retry repeats, at the same endpoint, an attempt that timed out and may have gone through")]
+    [InlineData("Retry(1, Mode = PolicyMode.Observe)", "its retry would repeat, at the same endpoint, an attempt that timed out and may have gone through")]
+    [InlineData("Failover(\"a\", \"b\")", "its failover moves only what was certainly not sent, and does not help after a timeout")]
+    [InlineData("Hedge(50)", "its hedge never starts")]
+    [InlineData("Retry(1), Failover(\"a\", \"b\"), Hedge(50)", "its retry repeats, at the same endpoint, an attempt that timed out and may have gone through; its hedge never starts")]
+    public Task Message_says_what_comes_of_it(string attributes, string consequence) => AnalyzerVerifier.VerifyAsync<RepeatedWriteAnalyzer>(
+        $$"""
+        [{{attributes}}]
+        public interface IPayments
+        {
+            Task {|RES201:ChargeAsync|}(int amount);
+        }
+        """,
+        $"'ChargeAsync' writes, and nothing says that it may run twice: {consequence}");
+
     [Fact]
     public async Task Marked_writes_are_warned_of_and_named_ones_noted()
     {

@@ -80,54 +80,6 @@ public sealed class NoEffectTests
         "[Failover] has no effect here: 'a' is the only endpoint, and there is no other to go to");
 
     [Fact]
-    public Task Synchronous_operations_are_not_hedged() => AnalyzerVerifier.VerifyAsync<NoEffectAnalyzer>(
-        """
-        [Hedge(100)]
-        public interface IPrices
-        {
-            [{|RES005:Hedge(50)|}]
-            decimal Get(string sku);
-
-            [Hedge(0, Mode = PolicyMode.Off)]
-            decimal Find(string sku);
-
-            [Hedge(50)]
-            Task<decimal> GetAsync(string sku);
-
-            [Hedge(50)]
-            IAsyncEnumerable<decimal> ListAsync(string sku);
-        }
-        """,
-        "[Hedge] has no effect here: synchronous operations are not hedged");
-
-    [Fact]
-    public Task Fix_all_removes_hedges_without_effect() => FixVerifier.VerifyAllAsync<NoEffectAnalyzer, NoEffectFixer>(
-        """
-        public interface IPrices
-        {
-            [Timeout(500), {|RES005:Hedge(50)|}]
-            decimal Get(string sku);
-        }
-        """,
-        """
-        public interface IPrices
-        {
-            [Timeout(500)]
-            decimal Get(string sku);
-        }
-        """);
-
-    [Fact]
-    public Task Fix_is_not_offered_where_no_policy_would_remain() => FixVerifier.VerifyNoneAsync<NoEffectAnalyzer, NoEffectFixer>(
-        """
-        public interface IPrices
-        {
-            [{|RES005:Hedge(50)|}]
-            decimal Get(string sku);
-        }
-        """);
-
-    [Fact]
     public Task Attributes_of_other_origin_are_not_meant() => AnalyzerVerifier.VerifyAsync<NoEffectAnalyzer>(
         """
         namespace Other
