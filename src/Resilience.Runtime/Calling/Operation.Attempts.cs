@@ -92,7 +92,7 @@ public sealed partial class Operation
 
         plan.Latencies?.Record(now - attempt.Started, core);
         plan.Good.Increment((uint)SecondOf(now), core);
-        if (_durations.IsOn && attempt.Started != 0)
+        if (_timing.IsOn && attempt.Started != 0)
         {
             _durations.Record(now - attempt.Started, core);
         }

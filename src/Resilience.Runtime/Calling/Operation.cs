@@ -15,6 +15,7 @@ public sealed partial class Operation
     private readonly OperationDeclaration _declaration;
     private readonly CallCounters _counters;
     private readonly DurationHistogram _durations;
+    private readonly DurationSwitch _timing;
     private readonly Host _host;
     private readonly Clock _clock;
     private readonly ChaosRuns _chaos;
@@ -26,6 +27,7 @@ public sealed partial class Operation
         _declaration = plan.Parts.Declaration;
         _counters = plan.Parts.Counters;
         _durations = plan.Parts.Durations;
+        _timing = _durations.Wanted;
         _host = host;
         _clock = host.Clock;
         _chaos = host.Chaos;

@@ -8,9 +8,12 @@ namespace Resilience.Routing;
 /// </summary>
 internal sealed class EndpointState(Endpoint endpoint, int index)
 {
-    private volatile bool _isDraining;
-    private volatile bool _isIsolated;
-    private volatile bool _isRemoved;
+    private const int Draining = 1;
+    private const int Isolated = 2;
+    private const int Removed = 4;
+
+    /// <summary>All that keeps calls away, in one field: each call reads it.</summary>
+    private int _blocks;
     private volatile int _weight = endpoint.Weight;
 
     public Endpoint Endpoint { get; } = endpoint;
@@ -35,22 +38,24 @@ internal sealed class EndpointState(Endpoint endpoint, int index)
 
     public bool IsDraining
     {
-        get => _isDraining;
-        set => _isDraining = value;
+        get => (Volatile.Read(ref _blocks) & Draining) != 0;
+        set => Block(Draining, value);
     }
 
     public bool IsIsolated
     {
-        get => _isIsolated;
-        set => _isIsolated = value;
+        get => (Volatile.Read(ref _blocks) & Isolated) != 0;
+        set => Block(Isolated, value);
     }
 
     /// <summary>Whether it is the service's no longer; calls that began before may still be there.</summary>
     public bool IsRemoved
     {
-        get => _isRemoved;
-        set => _isRemoved = value;
+        get => (Volatile.Read(ref _blocks) & Removed) != 0;
+        set => Block(Removed, value);
     }
 
-    public bool IsBlocked => _isDraining || _isIsolated || _isRemoved;
+    public bool IsBlocked => Volatile.Read(ref _blocks) != 0;
+
+    private void Block(int why, bool holds) => _ = holds ? Interlocked.Or(ref _blocks, why) : Interlocked.And(ref _blocks, ~why);
 }

@@ -20,7 +20,8 @@ internal sealed class DurationHistogram(DurationSwitch wanted)
     /// <summary>The upper bounds in seconds, the last one infinite.</summary>
     public static string[] BoundNames { get; } = [.. Seconds.Select(bound => bound.ToString(CultureInfo.InvariantCulture)), "+Inf"];
 
-    public bool IsOn => wanted.IsOn;
+    /// <summary>Whether durations are recorded.</summary>
+    public DurationSwitch Wanted => wanted;
 
     public void Record(long ticks, int core)
     {
