@@ -25,19 +25,8 @@ public sealed class CorpusTests
     {
         var run = await CorpusRun.OfAsync(Ready(name));
         TestContext.Current.TestOutputHelper?.WriteLine($"{run.Found.Length} found; {run.Waiting.Length} wait for rules that do not exist: {Ids(run.Waiting)}");
-        var disagreements = KnownDisagreements.In(name);
-        var differences = run.Differences.Where(difference => !disagreements.Any(known => known.Explains(difference))).ToArray();
+        var differences = run.Differences.ToArray();
         Assert.True(differences.Length == 0, string.Join("\n", differences));
-    }
-
-    [Fact]
-    public async Task Known_disagreements_still_exist()
-    {
-        foreach (var known in KnownDisagreements.All.Where(static known => CorpusProgram.Named(known.Program).Missing is null))
-        {
-            var run = await CorpusRun.OfAsync(CorpusProgram.Named(known.Program));
-            Assert.Contains(run.Differences, known.Explains);
-        }
     }
 
     private static CorpusProgram Ready(string name)

@@ -35,7 +35,6 @@ internal static class PrecisionPage
 
         page.Append($"| all | {runs.Sum(static run => run.Program.Findings.Count())} | {runs.Sum(static run => run.Found.Length)} | {runs.Sum(static run => run.Missed.Length)} | {runs.Sum(static run => run.False.Length)} | {runs.Sum(static run => run.Program.Silent.Sum(static note => note.Cases))} |\n");
         AppendPrograms(page, runs);
-        AppendDisagreements(page);
         AppendCorrections(page);
         AppendWaiting(page);
         return page.ToString();
@@ -47,19 +46,6 @@ internal static class PrecisionPage
         foreach (var run in runs)
         {
             page.Append($"| {run.Program.Name} | {run.Program.Projects.Count} | {run.Program.Findings.Count()} | {run.Program.Description} |\n");
-        }
-    }
-
-    private static void AppendDisagreements(StringBuilder page)
-    {
-        if (KnownDisagreements.All.Count > 0)
-        {
-            page.Append("\n## Known differences\n\n| program | rule | at | why |\n|---|---|---|---|\n");
-        }
-
-        foreach (var known in KnownDisagreements.All)
-        {
-            page.Append($"| {known.Program} | {known.Id}, {known.Kind} | `{known.Token}` | {known.Why} |\n");
         }
     }
 
