@@ -4,7 +4,7 @@ namespace Resilience;
 public sealed class BulkheadFullException : RejectedException
 {
     internal BulkheadFullException(Rejection rejection)
-        : base(rejection, $"{rejection.Service}.{rejection.Operation} was not sent to '{rejection.Endpoint}': as many calls as it may serve at once are under way.")
+        : base(rejection, $"{rejection.Service}.{rejection.Operation} was not sent to '{rejection.Endpoint}': its [Bulkhead] or [AdaptiveLimit] lets no more calls run there now. Call less, or raise MaxConcurrent, QueueLimit or Max; ResilienceControl shows how many are in flight.")
     {
     }
 }

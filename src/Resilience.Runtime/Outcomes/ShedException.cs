@@ -4,7 +4,7 @@ namespace Resilience;
 public sealed class ShedException : RejectedException
 {
     internal ShedException(Rejection rejection)
-        : base(rejection, $"{rejection.Service}.{rejection.Operation} was shed: it is not run at the host's present service level.")
+        : base(rejection, $"{rejection.Service}.{rejection.Operation} was shed: its [Sheds] keeps it from running at the host's present service level. ResilienceControl tells the level; it runs again when that rises.")
     {
     }
 }
