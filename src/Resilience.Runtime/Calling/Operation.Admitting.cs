@@ -9,7 +9,31 @@ public sealed partial class Operation
     /// <summary>Passes every limit at once where there is room for it, with nothing to give back later but slots.</summary>
     private bool TryPassFast(OperationPlan plan, Lane lane, long now, ref Attempt attempt)
     {
-        if (plan.KeepsSlotsOpen || (plan.Sheds is { } sheds && !_host.Levels.Admits(sheds.Level)))
+        if (plan.Sheds is { } sheds && !_host.Levels.Admits(sheds.Level))
+        {
+            return false;
+        }
+
+        if (plan.HoldsSlots && !TryHoldFast(plan, lane, ref attempt))
+        {
+            return false;
+        }
+
+        // Last, so that no permit is taken for a body that does not begin. Nobody can tell the order of what happens at once.
+        if (plan.Rate is { } rate && !rate.TryTake(plan.Clocks.IsFine ? _clock.Rough() : now, attempt.Core, out _))
+        {
+            new HeldSlots(lane, attempt.Held).Release();
+            attempt.Held = Holdings.None;
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the slots that a body gives back when it has ended.</summary>
+    private static bool TryHoldFast(OperationPlan plan, Lane lane, ref Attempt attempt)
+    {
+        if (plan.KeepsSlotsOpen)
         {
             return false;
         }
@@ -34,13 +58,6 @@ public sealed partial class Operation
             }
 
             held |= Holdings.Slot;
-        }
-
-        // Last, so that no permit is taken for a body that does not begin. Nobody can tell the order of what happens at once.
-        if (plan.Rate is { } rate && !rate.TryTake(plan.UsesFineClock ? _clock.Rough() : now, attempt.Core, out _))
-        {
-            new HeldSlots(lane, held).Release();
-            return false;
         }
 
         attempt.Held = held;
