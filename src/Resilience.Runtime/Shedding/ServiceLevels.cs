@@ -38,8 +38,7 @@ public sealed partial class ServiceLevels
     /// <exception cref="ArgumentOutOfRangeException">There is no such level.</exception>
     public void Set(ServiceLevel level, string who, string why)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(who);
-        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        Signature.Require(nameof(ServiceLevels), who, why);
         if (!Enum.IsDefined(level))
         {
             throw new ArgumentOutOfRangeException(nameof(level), level, "There is no such level.");
@@ -58,8 +57,7 @@ public sealed partial class ServiceLevels
     /// <exception cref="ArgumentException">Who or why is missing.</exception>
     public void Release(string who, string why)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(who);
-        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        Signature.Require(nameof(ServiceLevels), who, why);
         lock (_gate)
         {
             _manual = null;
