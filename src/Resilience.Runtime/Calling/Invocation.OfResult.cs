@@ -91,7 +91,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     public override void Discard() => Discarded.Dispose(_body.Result);
 
-    public override Orphan Orphan(CallCounters counters, HeldSlots slots) => new BodyOrphan<TResult>(_body, counters, slots);
+    public override Orphan Orphan(DeadlineScanner scanner, CallCounters counters, HeldSlots slots) => new BodyOrphan<TResult>(scanner, _body, counters, slots);
 
     public override bool TryHandOver(HeldSlots slots)
     {

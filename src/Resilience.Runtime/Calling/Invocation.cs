@@ -139,7 +139,7 @@ internal abstract class Invocation
     }
 
     /// <summary>Watches the body, whose caller waits no longer, and releases its slots when it has ended.</summary>
-    public abstract Orphan Orphan(CallCounters counters, HeldSlots slots);
+    public abstract Orphan Orphan(DeadlineScanner scanner, CallCounters counters, HeldSlots slots);
 
     /// <summary>Leaves the body's slots to its answer, if that is served until it is disposed.</summary>
     public abstract bool TryHandOver(HeldSlots slots);

@@ -96,8 +96,7 @@ public sealed partial class Operation
                 TellFallbackFailed(call.Plan.Fallback!, call.Outcome, null);
             }
 
-            _counters.CountOrphan();
-            slot.Abandon(call.Orphan(_counters, default));
+            slot.Abandon(Leave(call, default));
             return;
         }
 

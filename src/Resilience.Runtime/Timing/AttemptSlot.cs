@@ -83,7 +83,7 @@ internal sealed class AttemptSlot : WaitNode
         Scanner.Remove(this);
         if (HasBodyEnded)
         {
-            Interlocked.Exchange(ref _orphan, null)?.Ended();
+            Interlocked.Exchange(ref _orphan, null)?.End();
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed class AttemptSlot : WaitNode
     {
         if (Interlocked.Exchange(ref _orphan, null) is { } orphan)
         {
-            orphan.Ended();
+            orphan.End();
         }
         else
         {
