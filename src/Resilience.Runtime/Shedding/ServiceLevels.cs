@@ -1,4 +1,5 @@
 using Resilience.Events;
+using Resilience.Outcomes;
 using Resilience.Shedding;
 using Resilience.Timing;
 
@@ -86,6 +87,14 @@ public sealed partial class ServiceLevels
     {
         var level = Current;
         return level == ServiceLevel.Full || (level <= lowest && Request.Priority >= LeastPriority(level));
+    }
+
+    /// <summary>The same, with what refuses it.</summary>
+    internal bool Admits(ServiceLevel lowest, out RefusalReason reason)
+    {
+        var (level, priority) = (Current, Request.Priority);
+        reason = level > lowest ? new RefusalReason(RefusalKind.Level, (int)level, (int)lowest) : new RefusalReason(RefusalKind.Priority, (int)level, (int)priority);
+        return level == ServiceLevel.Full || (level <= lowest && priority >= LeastPriority(level));
     }
 
     /// <summary>Works out the level in effect, and tells if it is another one.</summary>
