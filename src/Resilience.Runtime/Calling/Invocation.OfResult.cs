@@ -123,9 +123,8 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
     public ValueTask<TResult> GoOn(Operation operation, OperationPlan plan, object endpoints, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
     {
         Start(operation, plan, endpoints, attempt, body, caller);
-        if (operation.RunAsync(this).IsSuspended)
+        if (operation.IsLeftSuspended(this, plan))
         {
-            plan.Parts.InFlight.Add(1);
             return Suspended();
         }
 

@@ -163,7 +163,7 @@ public sealed partial class Operation
     {
         var rejection = RejectionByCircuit(plan, retryAfter);
         TellFallbackFailed(plan.Fallback!, rejection, error);
-        FinishUnanswered(plan, new CallProgress(default, now), rejection, now);
+        FinishUnanswered(plan, new CallProgress { Started = now }, rejection, now);
         return rejection.ToException();
     }
 }

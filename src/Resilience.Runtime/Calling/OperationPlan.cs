@@ -77,6 +77,7 @@ internal sealed class OperationPlan
         LimitsAttempts = settings.RateLimit is { OwnedByOperation: true };
         IsLimited = UsesBulkhead || UsesAdaptive || Rate is not null || Sheds is not null;
         IsStream = context.IsStream;
+        SettlesSimply = !Hedges && !IsStream && !InspectsSuccess;
         KeepsSlotsOpen = IsStream && (UsesBulkhead || UsesAdaptive);
         MaxWaitTicks = settings.Bulkhead is { Settings.MaxWaitMs: > 0 and var waitMs } ? (waitMs * Clock.TicksPerMs) + step : 0;
         FallsBackWhenOpen = context.FallsBackAtOnce
@@ -202,6 +203,9 @@ internal sealed class OperationPlan
     public bool UsesAdaptive { get; }
 
     public bool UsesBulkhead { get; }
+
+    /// <summary>Whether a first attempt that has succeeded in time is settled without another look.</summary>
+    public bool SettlesSimply { get; }
 
     /// <summary>Whether slots outlast the body's task.</summary>
     public bool KeepsSlotsOpen { get; }
