@@ -1,4 +1,5 @@
 using Resilience.Limiting;
+using Resilience.Outcomes;
 using Resilience.Pooling;
 
 namespace Resilience.Calling;
@@ -99,9 +100,9 @@ public sealed partial class Operation
         }
 
         admission.HasEntered = true;
-        if (call.Plan.Sheds is { } sheds && !_host.Levels.Admits(sheds.Level) && !IsObserved(sheds.Mode))
+        if (call.Plan.Sheds is { } sheds && !_host.Levels.Admits(sheds.Level, out var reason) && !IsObserved(sheds.Mode))
         {
-            admission.Refuse(Cause.Shed, -1);
+            admission.Refuse(Cause.Shed, -1, reason);
             return false;
         }
 
@@ -138,12 +139,12 @@ public sealed partial class Operation
                 adaptive.CountRejection();
                 if (!IsObserved(adaptive.Settings.Mode))
                 {
-                    return Refuse(call, lane, ref attempt);
+                    return Refuse(call, lane, ref attempt, adaptive.Reason);
                 }
             }
         }
 
-        return !plan.UsesBulkhead || lane.Bulkhead is not { } bulkhead || TryEnter(call, bulkhead, ref attempt) || Refuse(call, lane, ref attempt);
+        return !plan.UsesBulkhead || lane.Bulkhead is not { } bulkhead || TryEnter(call, bulkhead, ref attempt) || Refuse(call, lane, ref attempt, bulkhead.ReasonAtOnce(call.Admission.MayQueue));
     }
 
     private bool TryEnter(Invocation call, Bulkhead bulkhead, ref Attempt attempt)
@@ -188,9 +189,9 @@ public sealed partial class Operation
         return false;
     }
 
-    private static bool Refuse(Invocation call, Lane lane, ref Attempt attempt)
+    private static bool Refuse(Invocation call, Lane lane, ref Attempt attempt, RefusalReason reason)
     {
-        call.Admission.Refuse(Cause.BulkheadFull, -1);
+        call.Admission.Refuse(Cause.BulkheadFull, -1, reason);
         GiveBack(lane, ref attempt);
         return false;
     }
