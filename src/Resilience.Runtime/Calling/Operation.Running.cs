@@ -37,7 +37,7 @@ public sealed partial class Operation
         }
 
         attempt.Core = Cores.Current;
-        var now = _timing.IsOn ? Now(plan) : EndOf(plan);
+        var now = plan.Clocks.EndOfWait(_clock, _timing.IsOn);
         if (!TrySettleFast(plan, ref attempt, attempt.Slot is not null && call.AnswerGoesOn, now))
         {
             return false;
@@ -180,7 +180,7 @@ public sealed partial class Operation
     /// <summary>When a call entered that goes on now; 0 = its first attempt will say. A rough reading is as good as none, unless the body has kept the caller's thread since.</summary>
     internal long EntryOf(OperationPlan plan, in Attempt first)
     {
-        if (plan.NeedsStart)
+        if (plan.Clocks.NeedsStart)
         {
             return first.Started;
         }

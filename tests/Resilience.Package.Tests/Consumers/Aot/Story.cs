@@ -163,7 +163,7 @@ internal sealed class Story : IAsyncDisposable
         _configuration.Reload();
         Say("reloaded", await _tides.PeekAsync("nowhere"));
         Say("circuits", Circuits());
-        _control.SetMode(PolicyMode.Observe, "story", "look only", "Tides", policy: "CircuitBreaker");
+        _control.SetMode("Tides", null, "CircuitBreaker", PolicyMode.Observe, "story", "look only");
         Say("observed", await _tides.PeekAsync("oslo"));
     }
 
