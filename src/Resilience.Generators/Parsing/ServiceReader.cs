@@ -104,9 +104,10 @@ internal sealed class ServiceReader
             .Append(_service.Interface);
     }
 
+    /// <summary>A file's name must not have what tells a name from a keyword.</summary>
     private string HintName()
     {
-        var name = ServiceKey.Of(_service.Interface).Replace("`0", "").Replace('|', '.').TrimStart('.');
+        var name = ServiceKey.Of(_service.Interface).Replace("`0", "").Replace("@", "").Replace('|', '.').TrimStart('.');
         return $"{name}.g.cs";
     }
 }

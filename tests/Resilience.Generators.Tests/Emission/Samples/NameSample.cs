@@ -67,6 +67,17 @@ internal static class NameSample
             }
         }
 
+        namespace @event.@class
+        {
+            public sealed record @object(int Id);
+
+            [global::Resilience.Timeout(10)]
+            public interface IKeyword { global::System.Threading.Tasks.Task<@object> GetAsync(@object id); }
+
+            [global::Resilience.Timeout(10)]
+            public interface @switch { global::System.Threading.Tasks.Task<int> @return(int @int); }
+        }
+
         [Resilience.Timeout(10)]
         public interface IGlobal
         {
