@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Resilience.Analyzers.Rules.Correctness;
 using Resilience.Analyzers.Rules;
+using Resilience.Analyzers.Rules.Correctness;
 using Resilience.Analyzers.Services;
 using Resilience.Generators.Parsing;
 

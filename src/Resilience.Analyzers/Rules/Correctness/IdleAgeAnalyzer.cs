@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Registrations;
 using Resilience.Analyzers.Services;
 using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
+using Resilience.Generators.Parsing.Calls;
 
 namespace Resilience.Analyzers.Rules.Correctness;
 
@@ -18,15 +20,25 @@ internal sealed class IdleAgeAnalyzer : FileAnalyzer
 
     protected override void Analyze(FileContext file)
     {
+        var isAskedFor = new Lazy<bool>(() => MayBeAskedFor(file.Compilation));
         foreach (var call in file.Calls(RegionlessRegistration.MayRegister))
         {
-            if (RegionlessRegistration.Of(call, file.Model, file.CancellationToken) is { } registration
+            if (isAskedFor.Value && RegionlessRegistration.Of(call, file.Model, file.CancellationToken) is { } registration
                 && registration.Service.Operations.FirstOrDefault(AsksForAge) is { } asking)
             {
                 Report(file, registration, asking);
             }
         }
     }
+
+    /// <summary>Whether anybody says how old data may be, as far as is seen without binding: a large program has a thousand registrations.</summary>
+    private static bool MayBeAskedFor(Compilation compilation) =>
+        compilation.SyntaxTrees.Any(static tree => NamesInTree.Of(tree).Attributes.Any(GivesAge))
+        || compilation.SourceModule.ReferencedAssemblySymbols.Any(ReferencedPrograms.UsesRuntime);
+
+    private static bool GivesAge(AttributeSyntax attribute) =>
+        attribute.Name.GetLastToken().ValueText is "Read" or "ReadAttribute"
+        && attribute.ArgumentList?.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == "MaxLagMs") == true;
 
     private static bool AsksForAge(ParsedOperation operation) =>
         operation.Obstacle is null && operation.Nature.IsRead && operation[PolicyKind.Failover] is not null
