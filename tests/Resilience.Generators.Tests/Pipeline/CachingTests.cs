@@ -17,7 +17,28 @@ public sealed class CachingTests
         AssertUntouched(edited.ModelReasons());
         AssertUntouched(edited.Reasons(ResilienceGenerator.ProgramStep));
         AssertUntouched(edited.Reasons(ResilienceGenerator.ModelsStep));
-        AssertUntouched(edited.Reasons(ResilienceGenerator.ServicesStep));
+    }
+
+    [Fact]
+    public void Edit_inside_a_body_reads_no_service_anew()
+    {
+        var edited = GeneratorRun.Of(Sources()).Edit("Other.cs", text => text.Replace("return 1;", "return 2;", StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], edited.Reasons(ResilienceGenerator.DeclarationsStep));
+        Assert.All(edited.Reasons(ResilienceGenerator.ModelsStep), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Theory]
+    [InlineData("public const int Limit = 1_000;", "public const int Limit = 2_000;", "new TimeoutAttribute(2000)")]
+    [InlineData("public interface IBase { Task<int> AskAsync(); }", "public interface IBase { Task<string> AskAsync(); }", "Task<string> AskAsync()")]
+    [InlineData("public enum Mode { Slow = 1, Fast = 2 }", "public enum Mode { Slow = 2, Fast = 1 }", "new RetryAttribute(1)")]
+    public void Edit_of_what_a_service_refers_to_elsewhere_is_seen_after_edits_in_bodies(string before, string after, string written)
+    {
+        const string Service = "using System.Threading.Tasks; using Resilience; namespace Sample; [Timeout(Shared.Limit)] public interface IShop : IBase { [Retry((int)Mode.Fast)] Task<int> BuyAsync(); }";
+        const string Elsewhere = "using System.Threading.Tasks; namespace Sample; public static class Shared { public const int Limit = 1_000; public static int One() { return 1; } } public interface IBase { Task<int> AskAsync(); } public enum Mode { Slow = 1, Fast = 2 }";
+        var first = GeneratorRun.Of([("Service.cs", Service), ("Elsewhere.cs", Elsewhere)]).Edit("Elsewhere.cs", text => text.Replace("return 1;", "return 2;", StringComparison.Ordinal));
+        Assert.DoesNotContain(written, Assert.Single(first.Outputs).Value, StringComparison.Ordinal);
+        var edited = first.Edit("Elsewhere.cs", text => text.Replace(before, after, StringComparison.Ordinal));
+        Assert.Contains(written, Assert.Single(edited.Outputs).Value, StringComparison.Ordinal);
     }
 
     [Fact]
