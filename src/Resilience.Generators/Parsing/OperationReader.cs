@@ -69,20 +69,16 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
     {
         var target = fallback.Method!;
         var plain = operation.Method.Parameters.Where(parameter => !parameter.IsToken()).ToArray();
-        var taken = target.Parameters.Where((_, position) => !fallback.TakesToken || position != operation.Token!.Ordinal).ToArray();
-        var arguments = plain.Select((parameter, position) =>
-            Identifiers.Escape(parameter.Name) + (SymbolEqualityComparer.IncludeNullability.Equals(parameter.Type, taken[position].Type) ? "" : "!"));
+        var arguments = plain.Select(parameter => Identifiers.Escape(parameter.Name));
         var returns = OperationReturn.Of(target);
         var answersPlainly = operation.Returns.AcceptsPlainly(target.ReturnType);
-        var answered = answersPlainly ? target.ReturnType : returns.Result;
         return new FallbackMethodModel(
             target.Name,
             NameOf(target) + (target.Arity == 0 ? "" : $"<{string.Join(", ", target.TypeArguments.Select(names.Of))}>"),
             new(arguments),
             fallback.TakesToken ? operation.Token!.Ordinal : -1,
             fallback.TakesException,
-            answersPlainly ? ReturnShape.Value : returns.Shape,
-            answered is not null && !SymbolEqualityComparer.IncludeNullability.Equals(answered, operation.Returns.Result));
+            answersPlainly ? ReturnShape.Value : returns.Shape);
     }
 
     private string KeyOf(FallbackResolution lastGood)
