@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ShopApi.Carts;
@@ -111,6 +112,24 @@ public sealed class BuyingTests
         Assert.Equal("TNT-002", found!.Product.Sku);
         Assert.Equal((1, 0, 1), (reading.Counts.Succeeded, reading.Counts.Degraded, reading.Counts.Hedges));
         stalled.Dispose();
+    }
+
+    /// <summary>What reads all carts or orders to find one gets slower with each that is sold, and holds a thread for it.</summary>
+    [Fact]
+    public async Task Nothing_that_a_purchase_does_reads_a_table_that_grows_from_end_to_end()
+    {
+        var seen = new SeenStatements();
+        await using var shop = await Shop.OpenAsync(builder => builder.Services.ConfigureDbContext<ShopDbContext>(options => options.AddInterceptors(seen)));
+        var cart = await shop.FillCartAsync();
+        await shop.QuoteAsync(cart, "NO");
+        using var bought = await shop.CheckOutAsync(cart);
+        await shop.FindOrderAsync((await Shop.ReadAsync<OrderView>(bought)).Id);
+        await shop.Http.GetStringAsync("orders?email=customer@shop.example");
+        await using var context = await shop.Parts.Database.CreateDbContextAsync();
+        await context.Database.OpenConnectionAsync();
+
+        Assert.Empty(await seen.ListScansAsync((SqliteConnection)context.Database.GetDbConnection(), ["Carts", "CartItems", "Orders", "OrderLine", "ChargeAttempts"]));
+        Assert.NotEmpty(await seen.ListScansAsync((SqliteConnection)context.Database.GetDbConnection(), ["Products"]));
     }
 
     [Fact]

@@ -13,6 +13,9 @@ internal sealed class Soak(int minutes, int seed, TextWriter output, TimeProvide
     /// <summary>As many as stand in the shop when each takes as long as a charge may take. A machine that cannot serve them in time gets fewer, not a queue.</summary>
     private const int AtMost = 60;
 
+    /// <summary>After a minute not every provider has failed in every way: code for that is still compiled, and connections for it are made.</summary>
+    private const int WarmUpMinutes = 2;
+
     private static readonly TimeSpan Stormy = TimeSpan.FromSeconds(48);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
@@ -52,7 +55,7 @@ internal sealed class Soak(int minutes, int seed, TextWriter output, TimeProvide
         {
             await books.FindAsync(await SellAsync(load, faults, cancellationToken), cancellationToken);
             last = new SoakMinute(number, ProcessFigures.Read(), CallsOf(shop), faults.Played, _customers, await books.CompareAsync(cancellationToken), unobserved.Count);
-            first ??= last;
+            first = number <= Math.Min(WarmUpMinutes, minutes - 1) ? last : first;
             await output.WriteLineAsync(last.Line);
         }
 

@@ -9,12 +9,12 @@ internal static class SoakCommand
 
     public static Command Make()
     {
-        var minutes = new Option<int>("--minutes") { Description = "How long; the first minute is the warm-up.", DefaultValueFactory = _ => 10 };
+        var minutes = new Option<int>("--minutes") { Description = "How long; the first two minutes are the warm-up, of two only the first.", DefaultValueFactory = _ => 10 };
         minutes.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() < FewestMinutes)
             {
-                result.AddError($"--minutes must be at least {FewestMinutes}: the first is the warm-up, which the last is compared with.");
+                result.AddError($"--minutes must be at least {FewestMinutes}: the last is compared with the end of the warm-up.");
             }
         });
         var seed = new Option<int>("--seed") { Description = "Which row of faults is played; the same seed plays the same.", DefaultValueFactory = _ => 1 };

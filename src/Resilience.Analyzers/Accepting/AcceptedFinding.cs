@@ -15,17 +15,21 @@ internal sealed record AcceptedFinding(string Rule, string Bearer, string Reason
     public static IReadOnlyList<AcceptedFinding> In(Compilation compilation, CancellationToken cancellationToken) =>
     [
         .. compilation.SourceModule.ReferencedAssemblySymbols.Where(ReferencedPrograms.UsesRuntime)
-            .Prepend(compilation.Assembly)
-            .SelectMany(assembly => On(assembly, $"assembly {assembly.Name}").Concat(Below(assembly.GlobalNamespace, cancellationToken)))
+            .SelectMany(assembly => Below(assembly.GlobalNamespace, cancellationToken).Concat(OnAssembly(assembly)))
+            .Concat(OnAssembly(compilation.Assembly))
+            .Concat(AcceptingSymbols.In(compilation, cancellationToken).SelectMany(On))
             .OrderBy(static accepted => accepted.Rule, StringComparer.Ordinal)
             .ThenBy(static accepted => accepted.Bearer, StringComparer.Ordinal)
             .ThenBy(static accepted => accepted.Reason, StringComparer.Ordinal),
     ];
 
     /// <summary>What the attributes on a symbol accept; one without a reason accepts nothing.</summary>
-    public static IEnumerable<AcceptedFinding> On(ISymbol symbol) => On(symbol, symbol.ToDisplayString());
+    public static IEnumerable<AcceptedFinding> On(ISymbol symbol) => On(symbol, static bearer => bearer.ToDisplayString());
 
-    private static IEnumerable<AcceptedFinding> On(ISymbol symbol, string name)
+    private static IEnumerable<AcceptedFinding> OnAssembly(IAssemblySymbol assembly) => On(assembly, static bearer => $"assembly {bearer.Name}");
+
+    /// <summary>A name is made only for what accepts something: of all the symbols of a program few do.</summary>
+    private static IEnumerable<AcceptedFinding> On(ISymbol symbol, Func<ISymbol, string> nameOf)
     {
         foreach (var attribute in symbol.GetAttributes().Where(static attribute => KnownTypes.IsAcceptedAttribute(attribute.AttributeClass)))
         {
@@ -33,7 +37,7 @@ internal sealed record AcceptedFinding(string Rule, string Bearer, string Reason
                 && arguments[0].Value is string rule && RuleIds.Acceptable.Contains(rule)
                 && arguments[1].Value is string reason && !string.IsNullOrWhiteSpace(reason))
             {
-                yield return new AcceptedFinding(rule, name, Text.OneLine(reason));
+                yield return new AcceptedFinding(rule, nameOf(symbol), Text.OneLine(reason));
             }
         }
     }

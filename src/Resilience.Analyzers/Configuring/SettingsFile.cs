@@ -18,8 +18,8 @@ internal sealed record SettingsFile(string Path, SourceText Text, IReadOnlyList<
     /// <summary>Its name without its folder.</summary>
     public string Name => NameOf(Path);
 
-    /// <summary>The folder it lies in.</summary>
-    public string Folder => Path.Substring(0, Path.Length - Name.Length);
+    /// <summary>The folder it lies in, with slashes: of two files in one folder one may be listed with the other separator.</summary>
+    public string Folder => Path.Substring(0, Path.Length - Name.Length).Replace('\\', '/');
 
     /// <summary>The environment it is for, as its name says; null for the one that holds everywhere.</summary>
     public string? Environment => EnvironmentOf(Name);

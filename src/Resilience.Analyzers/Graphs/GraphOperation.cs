@@ -23,11 +23,13 @@ internal sealed class GraphOperation
 
     private readonly EffectivePolicies _policies;
     private readonly ConfiguredValues _configured;
+    private readonly Lazy<EquatableArray<PolicyModel>> _policiesInEffect;
 
     public GraphOperation(ServiceNode service, OperationNode node, ConfiguredValues configured)
     {
         _configured = configured;
         _policies = new EffectivePolicies(service, node, configured);
+        _policiesInEffect = new(() => new(_policies.InEffect()));
         Service = service;
         Node = node;
         TotalMs = Math.Max(0, _policies.Int(PolicyKind.Timeout, "TotalMs") ?? 0);
@@ -109,7 +111,7 @@ internal sealed class GraphOperation
         : FromAttempts(AttemptMs);
 
     /// <summary>The policies in effect, each with all its numbers.</summary>
-    public EquatableArray<PolicyModel> PoliciesInEffect => new(_policies.InEffect());
+    public EquatableArray<PolicyModel> PoliciesInEffect => _policiesInEffect.Value;
 
     /// <summary>Those that a call passes through: not a hedge where it is not hedged.</summary>
     public EquatableArray<PolicyModel> PoliciesPassed => new(PoliciesInEffect.Where(policy => policy.Kind != PolicyKind.Hedge || IsHedged));

@@ -83,18 +83,26 @@ internal sealed class JsonText
     private void Quote(string value)
     {
         _text.Append('"');
-        foreach (var letter in value)
+        var written = 0;
+        for (var place = 0; place < value.Length; place++)
         {
-            _text.Append(letter switch
+            if (Escaped(value[place]) is { } escaped)
             {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' => $"\\u{(int)letter:x4}",
-                _ => letter.ToString(),
-            });
+                _text.Append(value, written, place - written).Append(escaped);
+                written = place + 1;
+            }
         }
 
-        _text.Append('"');
+        _text.Append(value, written, value.Length - written).Append('"');
     }
+
+    /// <summary>How a letter is written; null for as it is.</summary>
+    private static string? Escaped(char letter) => letter switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\n' => "\\n",
+        _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' => $"\\u{(int)letter:x4}",
+        _ => null,
+    };
 }

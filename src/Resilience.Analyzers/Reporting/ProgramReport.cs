@@ -21,7 +21,11 @@ internal sealed record ProgramReport
 
     public required IReadOnlyList<AcceptedFinding> Accepted { get; init; }
 
-    public static ProgramReport Of(Compilation compilation, IReadOnlyList<ConfiguredEnvironment> environments, CancellationToken cancellationToken)
+    /// <param name="written">What people wrote.</param>
+    /// <param name="compilation">The same with what is generated.</param>
+    /// <param name="environments">Where it runs.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public static ProgramReport Of(Compilation written, Compilation compilation, IReadOnlyList<ConfiguredEnvironment> environments, CancellationToken cancellationToken)
     {
         var usual = environments.FirstOrDefault(static environment => environment.IsUsual) ?? environments[0];
         return new ProgramReport
@@ -30,7 +34,7 @@ internal sealed record ProgramReport
             Names = new ReportNames(CallGraph.Of(compilation, usual.Values, cancellationToken)),
             Usual = Read(usual),
             Others = [.. environments.Where(environment => environment != usual).Select(Read)],
-            Accepted = AcceptedFinding.In(compilation, cancellationToken),
+            Accepted = AcceptedFinding.In(written, cancellationToken),
         };
 
         EnvironmentReport Read(ConfiguredEnvironment environment) =>

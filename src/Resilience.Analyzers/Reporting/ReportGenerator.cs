@@ -25,7 +25,7 @@ internal sealed class ReportGenerator : IIncrementalGenerator
             .Combine(context.CompilationProvider)
             .Combine(context.AdditionalTextsProvider.Collect())
             .Select(static (input, cancellationToken) => ReportFile.Of(ProgramReport.Of(
-                WithRegistrations(input.Left.Right, cancellationToken), ConfiguredEnvironment.Of(input.Right, cancellationToken), cancellationToken)))
+                input.Left.Right, WithRegistrations(input.Left.Right, cancellationToken), ConfiguredEnvironment.Of(input.Right, cancellationToken), cancellationToken)))
             .WithTrackingName(ReportStep);
         context.RegisterImplementationSourceOutput(file, static (output, text) => output.AddSource(ReportFile.HintName, text));
     }

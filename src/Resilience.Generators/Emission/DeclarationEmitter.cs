@@ -30,6 +30,7 @@ internal sealed class DeclarationEmitter(ServiceModel service, RuntimeNames name
         };
         string[] values =
         [
+            operation.ResultIdentity.Length > 0 ? $"Result = typeof({operation.ResultIdentity})," : "",
             operation.IsRead ? "IsRead = true," : "",
             List("Policies", operation.Policies),
             operation.Inherited > 0 ? $"Inherited = {operation.Inherited}, DeclaredBy = {Literal(operation.DeclaredBy)}," : "",

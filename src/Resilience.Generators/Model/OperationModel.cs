@@ -13,6 +13,9 @@ internal sealed record OperationModel
     /// <summary>The result or a stream's item; empty when there is none.</summary>
     public required string ResultType { get; init; }
 
+    /// <summary>What <c>typeof</c> takes to name the result, <c>void</c> without one; empty for a stream, and where the result may depend on the call.</summary>
+    public string ResultIdentity { get; init; } = "";
+
     public required string FieldName { get; init; }
 
     public required string CallName { get; init; }

@@ -35,6 +35,15 @@ internal static class KnownTypes
 
     public static bool IsHealthCheck(ITypeSymbol type) => type.Is("IHealthCheck", "Microsoft", "Extensions", "Diagnostics", "HealthChecks");
 
+    public static bool IsHealthCheckPublisher(ITypeSymbol type) => type.Is("IHealthCheckPublisher", "Microsoft", "Extensions", "Diagnostics", "HealthChecks");
+
+    /// <summary>Whether the type is OpenTelemetry's base of what sends metrics somewhere.</summary>
+    public static bool IsMetricExporter(INamedTypeSymbol type) =>
+        type.Is("BaseExporter", "OpenTelemetry") && type.TypeArguments.Length == 1 && type.TypeArguments[0].Is("Metric", "OpenTelemetry", "Metrics");
+
+    /// <summary>Whether the type tells what happens to all services.</summary>
+    public static bool IsControl(ITypeSymbol type) => type.Is("ResilienceControl", "Resilience");
+
     public static bool IsCancellationToken(this ITypeSymbol type) => type.Is("CancellationToken", "System", "Threading");
 
     public static bool IsException(this ITypeSymbol type) => type.Is("Exception", "System");

@@ -1,3 +1,5 @@
+using Resilience.Outcomes;
+
 namespace Resilience.Calling;
 
 /// <summary>What stands between a call and the body of its next attempt.</summary>
@@ -21,6 +23,9 @@ internal struct Admission
     /// <summary>For how long it will refuse, in ticks; negative = nobody knows.</summary>
     public long RetryAfter;
 
+    /// <summary>The same limit in more detail.</summary>
+    public RefusalReason Reason;
+
     /// <summary>Endpoints, a bit each, whose queue this attempt has left in vain.</summary>
     public ulong Barred;
 
@@ -32,9 +37,10 @@ internal struct Admission
 
     public readonly bool MayQueue => !IsSynchronous && !IsHedge;
 
-    public void Refuse(Cause cause, long retryAfter)
+    public void Refuse(Cause cause, long retryAfter, RefusalReason reason = default)
     {
         RefusedBy = cause;
         RetryAfter = retryAfter;
+        Reason = reason;
     }
 }

@@ -11,6 +11,9 @@ namespace Resilience.Calling;
 /// <param name="Ticks">A deadline's length, or a rejection's time to wait (negative = unknown).</param>
 internal readonly record struct AttemptOutcome(Operation Operation, OutcomeKind Kind, Cause Cause, Exception? Error, string? Endpoint, long Ticks)
 {
+    /// <summary>Which limit refused a rejected attempt.</summary>
+    public RefusalReason Reason { get; init; }
+
     public bool IsTimeout => Kind == OutcomeKind.Failure && Cause is Cause.AttemptTimeout or Cause.TotalTimeout;
 
     /// <summary>The type that filters see; null for a failing result.</summary>
@@ -25,5 +28,5 @@ internal readonly record struct AttemptOutcome(Operation Operation, OutcomeKind 
         _ => Error ?? new FailedResultException(Operation.Service.Name, Operation.Name),
     };
 
-    private Rejection Rejection => new(Cause, Operation.Service.Name, Operation.Name, Endpoint, Ticks < 0 ? null : TimeSpan.FromTicks(Ticks));
+    private Rejection Rejection => new(Cause, Operation.Service.Name, Operation.Name, Endpoint, Ticks < 0 ? null : TimeSpan.FromTicks(Ticks), Reason);
 }

@@ -4,9 +4,9 @@ using Resilience.Timing;
 namespace Resilience.Calling;
 
 /// <summary>An abandoned body: its late exception is observed, its late result disposed, its end counted, its slots released.</summary>
-internal sealed class BodyOrphan<TResult>(ValueTask<TResult> body, CallCounters counters, HeldSlots slots) : Orphan
+internal sealed class BodyOrphan<TResult>(DeadlineScanner scanner, ValueTask<TResult> body, CallCounters counters, HeldSlots slots) : Orphan(scanner)
 {
-    public override void Ended()
+    protected override void Ended()
     {
         counters.CountOrphanEnded();
         slots.Release();

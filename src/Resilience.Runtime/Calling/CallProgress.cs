@@ -1,25 +1,25 @@
 namespace Resilience.Calling;
 
 /// <summary>What a call has been through, from its first attempt that did not simply succeed.</summary>
-internal struct CallProgress(in Attempt first, long started)
+internal struct CallProgress
 {
     /// <summary>When the call entered, in clock ticks; 0 until its first attempt begins.</summary>
-    public long Started = started;
+    public long Started;
 
     /// <summary>Repetitions decided on, moves included; one that no endpoint admits has no body.</summary>
     public int Retries;
 
     /// <summary>Attempts begun.</summary>
-    public int Attempts = first.Lane is null ? 0 : 1;
+    public int Attempts;
 
     /// <summary>Whether the next body is a repetition's.</summary>
     public bool IsRepeating;
 
     /// <summary>The endpoints tried, a bit each.</summary>
-    public ulong Tried = first.Lane is { } lane ? 1UL << lane.Index : 0;
+    public ulong Tried;
 
     /// <summary>The endpoints that may be tried: narrowed for good once an attempt with an unknown outcome ties the call to its endpoint.</summary>
-    public ulong Allowed = ulong.MaxValue;
+    public ulong Allowed;
 
     /// <summary>The last failure of a body, which surfaces rather than the rejection that ends the call.</summary>
     public AttemptOutcome LastFailure;
@@ -36,6 +36,18 @@ internal struct CallProgress(in Attempt first, long started)
 
     /// <summary>Whether a total timeout in observation has passed, which is noted once.</summary>
     public bool HasOverrunObserved;
+
+    /// <summary>Begins where nothing has been noted yet. In place: it is copied for every call that suspends.</summary>
+    public void Begin(in Attempt first, long started)
+    {
+        Started = started;
+        Allowed = ulong.MaxValue;
+        if (first.Lane is { } lane)
+        {
+            Attempts = 1;
+            Tried = 1UL << lane.Index;
+        }
+    }
 
     public void Note(in AttemptOutcome outcome)
     {

@@ -91,7 +91,7 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     public override void Discard() => Discarded.Dispose(_body.Result);
 
-    public override Orphan Orphan(CallCounters counters, HeldSlots slots) => new BodyOrphan<TResult>(_body, counters, slots);
+    public override Orphan Orphan(DeadlineScanner scanner, CallCounters counters, HeldSlots slots) => new BodyOrphan<TResult>(scanner, _body, counters, slots);
 
     public override bool TryHandOver(HeldSlots slots)
     {
@@ -123,9 +123,8 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
     public ValueTask<TResult> GoOn(Operation operation, OperationPlan plan, object endpoints, in Attempt attempt, ValueTask<TResult> body, CancellationToken caller)
     {
         Start(operation, plan, endpoints, attempt, body, caller);
-        if (operation.RunAsync(this).IsSuspended)
+        if (operation.IsLeftSuspended(this, plan))
         {
-            plan.Parts.InFlight.Add(1);
             return Suspended();
         }
 

@@ -4,7 +4,6 @@ using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 using Resilience.Counting;
 using Resilience.Limiting;
-using Resilience.Pooling;
 using Resilience.Routing;
 using Resilience.Timing;
 
@@ -15,7 +14,7 @@ namespace Resilience.Calling;
 /// source, what its caller awaits. Neither its arguments nor its result have a type here, so the engine is compiled once
 /// for all operations.
 /// </summary>
-internal abstract class Invocation
+internal abstract partial class Invocation
 {
     /// <summary>The attempt under way or the last one.</summary>
     public Attempt Attempt;
@@ -29,7 +28,7 @@ internal abstract class Invocation
     public AttemptOutcome Outcome;
 
     private ManualResetValueTaskSourceCore<bool> _core;
-    private PerCorePool<Invocation> _pool = null!;
+    private Operation _operation = null!;
 
     public OperationPlan Plan { get; private set; } = null!;
 
@@ -37,6 +36,9 @@ internal abstract class Invocation
 
     /// <summary>Whether an attempt has begun that is not concluded.</summary>
     public bool IsUnderWay { get; set; }
+
+    /// <summary>Whether the slow path begins when its first attempt's body or deadline has been waited for.</summary>
+    public bool HasWaited { get; set; }
 
     /// <summary>The queue's place that the attempt waits at; null where it does not.</summary>
     public QueuedAttempt? Place { get; set; }
@@ -139,7 +141,7 @@ internal abstract class Invocation
     }
 
     /// <summary>Watches the body, whose caller waits no longer, and releases its slots when it has ended.</summary>
-    public abstract Orphan Orphan(CallCounters counters, HeldSlots slots);
+    public abstract Orphan Orphan(DeadlineScanner scanner, CallCounters counters, HeldSlots slots);
 
     /// <summary>Leaves the body's slots to its answer, if that is served until it is disposed.</summary>
     public abstract bool TryHandOver(HeldSlots slots);
@@ -184,7 +186,7 @@ internal abstract class Invocation
 
     protected void Start(Operation operation, OperationPlan plan, object endpoints, in Attempt attempt, CancellationToken caller)
     {
-        _pool = operation.Calls;
+        _operation = operation;
         Plan = plan;
         Endpoints = endpoints;
         Caller = caller;
@@ -193,7 +195,7 @@ internal abstract class Invocation
         Attempt.Number = IsUnderWay ? 1 : 0;
         var started = operation.EntryOf(plan, attempt);
         Attempt.Started = attempt.Started == 0 ? 0 : started;
-        Progress = new CallProgress(attempt, started);
+        Progress.Begin(attempt, started);
     }
 
     /// <summary>Goes by what holds now instead of what held when it began. No body has begun.</summary>
@@ -207,7 +209,7 @@ internal abstract class Invocation
     /// <summary>Becomes another attempt of a call.</summary>
     protected void Join(Invocation call)
     {
-        _pool = call._pool;
+        _operation = call._operation;
         Plan = call.Plan;
         Endpoints = call.Endpoints;
         Caller = call.Caller;
@@ -217,7 +219,7 @@ internal abstract class Invocation
         Admission.IsHedge = true;
     }
 
-    protected bool TryRentAnother([NotNullWhen(true)] out Invocation? another) => _pool.TryRent(out another);
+    protected bool TryRentAnother([NotNullWhen(true)] out Invocation? another) => _operation.Calls.TryRent(out another);
 
     protected abstract void Read();
 
@@ -262,6 +264,6 @@ internal abstract class Invocation
         Failure = null;
         Next = default;
         IsUnderWay = false;
-        _pool.TryReturn(this);
+        _operation.Calls.TryReturn(this);
     }
 }

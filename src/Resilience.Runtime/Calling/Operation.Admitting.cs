@@ -1,4 +1,5 @@
 using Resilience.Limiting;
+using Resilience.Outcomes;
 using Resilience.Pooling;
 
 namespace Resilience.Calling;
@@ -9,7 +10,31 @@ public sealed partial class Operation
     /// <summary>Passes every limit at once where there is room for it, with nothing to give back later but slots.</summary>
     private bool TryPassFast(OperationPlan plan, Lane lane, long now, ref Attempt attempt)
     {
-        if (plan.KeepsSlotsOpen || (plan.Sheds is { } sheds && !_host.Levels.Admits(sheds.Level)))
+        if (plan.Sheds is { } sheds && !_host.Levels.Admits(sheds.Level))
+        {
+            return false;
+        }
+
+        if (plan.HoldsSlots && !TryHoldFast(plan, lane, ref attempt))
+        {
+            return false;
+        }
+
+        // Last, so that no permit is taken for a body that does not begin. Nobody can tell the order of what happens at once.
+        if (plan.Rate is { } rate && !rate.TryTake(plan.Clocks.IsFine ? _clock.Rough() : now, attempt.Core, out _))
+        {
+            new HeldSlots(lane, attempt.Held).Release();
+            attempt.Held = Holdings.None;
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the slots that a body gives back when it has ended.</summary>
+    private static bool TryHoldFast(OperationPlan plan, Lane lane, ref Attempt attempt)
+    {
+        if (plan.KeepsSlotsOpen)
         {
             return false;
         }
@@ -34,13 +59,6 @@ public sealed partial class Operation
             }
 
             held |= Holdings.Slot;
-        }
-
-        // Last, so that no permit is taken for a body that does not begin. Nobody can tell the order of what happens at once.
-        if (plan.Rate is { } rate && !rate.TryTake(plan.UsesFineClock ? _clock.Rough() : now, attempt.Core, out _))
-        {
-            new HeldSlots(lane, held).Release();
-            return false;
         }
 
         attempt.Held = held;
@@ -82,9 +100,9 @@ public sealed partial class Operation
         }
 
         admission.HasEntered = true;
-        if (call.Plan.Sheds is { } sheds && !_host.Levels.Admits(sheds.Level) && !IsObserved(sheds.Mode))
+        if (call.Plan.Sheds is { } sheds && !_host.Levels.Admits(sheds.Level, out var reason) && !IsObserved(sheds.Mode))
         {
-            admission.Refuse(Cause.Shed, -1);
+            admission.Refuse(Cause.Shed, -1, reason);
             return false;
         }
 
@@ -121,12 +139,12 @@ public sealed partial class Operation
                 adaptive.CountRejection();
                 if (!IsObserved(adaptive.Settings.Mode))
                 {
-                    return Refuse(call, lane, ref attempt);
+                    return Refuse(call, lane, ref attempt, adaptive.Reason);
                 }
             }
         }
 
-        return !plan.UsesBulkhead || lane.Bulkhead is not { } bulkhead || TryEnter(call, bulkhead, ref attempt) || Refuse(call, lane, ref attempt);
+        return !plan.UsesBulkhead || lane.Bulkhead is not { } bulkhead || TryEnter(call, bulkhead, ref attempt) || Refuse(call, lane, ref attempt, bulkhead.ReasonAtOnce(call.Admission.MayQueue));
     }
 
     private bool TryEnter(Invocation call, Bulkhead bulkhead, ref Attempt attempt)
@@ -171,9 +189,9 @@ public sealed partial class Operation
         return false;
     }
 
-    private static bool Refuse(Invocation call, Lane lane, ref Attempt attempt)
+    private static bool Refuse(Invocation call, Lane lane, ref Attempt attempt, RefusalReason reason)
     {
-        call.Admission.Refuse(Cause.BulkheadFull, -1);
+        call.Admission.Refuse(Cause.BulkheadFull, -1, reason);
         GiveBack(lane, ref attempt);
         return false;
     }

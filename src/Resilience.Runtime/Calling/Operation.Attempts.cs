@@ -7,7 +7,9 @@ namespace Resilience.Calling;
 /// <content>How an attempt begins. Nothing here depends on the call's type.</content>
 public sealed partial class Operation
 {
-    private long Now(OperationPlan plan) => plan.UsesFineClock ? _clock.Fine() : _clock.Coarse();
+    private long Now(OperationPlan plan) => plan.Clocks.Now(_clock);
+
+    private long EndOf(OperationPlan plan) => plan.Clocks.End(_clock, _timing.IsOn);
 
     private static long SecondOf(long now) => now / TimeSpan.TicksPerSecond;
 
@@ -31,7 +33,7 @@ public sealed partial class Operation
         }
 
         attempt.Core = Cores.Current;
-        var now = BeginOf(plan);
+        var now = plan.Clocks.Begin(_clock, _timing.IsOn);
         if (plan.IsLimited && !TryPassFast(plan, lane, now, ref attempt))
         {
             return null;
@@ -76,7 +78,7 @@ public sealed partial class Operation
         }
 
         var took = TimeTaken(plan, attempt, now);
-        if (plan.IsLimited)
+        if (plan.HoldsSlots)
         {
             LeaveFast(plan, ref attempt, took, now);
         }

@@ -96,8 +96,7 @@ public sealed partial class Operation
                 TellFallbackFailed(call.Plan.Fallback!, call.Outcome, null);
             }
 
-            _counters.CountOrphan();
-            slot.Abandon(call.Orphan(_counters, default));
+            slot.Abandon(Leave(call, default));
             return;
         }
 
@@ -164,7 +163,7 @@ public sealed partial class Operation
     {
         var rejection = RejectionByCircuit(plan, retryAfter);
         TellFallbackFailed(plan.Fallback!, rejection, error);
-        FinishUnanswered(plan, new CallProgress(default, now), rejection, now);
+        FinishUnanswered(plan, new CallProgress { Started = now }, rejection, now);
         return rejection.ToException();
     }
 }

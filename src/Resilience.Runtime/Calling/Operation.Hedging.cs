@@ -240,7 +240,7 @@ public sealed partial class Operation
     }
 
     /// <summary>How far the clock that the plan reads may lag the one that wakes.</summary>
-    private long Slack(OperationPlan plan) => plan.UsesFineClock ? 0 : _clock.CoarseStep;
+    private long Slack(OperationPlan plan) => plan.Clocks.Slack(_clock);
 
     private static long DelayOf(OperationPlan plan, long now)
     {

@@ -1,3 +1,4 @@
+using Resilience.Routing;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -70,15 +71,29 @@ public sealed partial class Operation
         }
     }
 
+    /// <summary>
+    /// Leaves a body that outlived its deadline. The caller goes first and the token is cancelled then, so most end in this
+    /// moment: told of is only one that does not heed its token.
+    /// </summary>
     private void Abandon(Invocation call)
     {
+        var orphan = Leave(call, TakeSlots(ref call.Attempt));
+        var endpoint = call.Attempt.Lane!.Endpoint;
+        orphan.TellIfItRunsAt(Now(call.Plan) + LongestGraceTicks, () => TellAbandoned(endpoint));
+        call.Attempt.Slot!.Abandon(orphan);
+        call.Attempt.Slot = null;
+    }
+
+    private Orphan Leave(Invocation call, HeldSlots slots)
+    {
         _counters.CountOrphan();
+        return call.Orphan(_host.Scanner, _counters, slots);
+    }
+
+    private void TellAbandoned(EndpointState endpoint) =>
         _host.Events.Raise(new ResilienceEvent(_host.Events.Now, ResilienceEventKind.Abandoned, Service.Name)
         {
             Operation = Name,
-            Endpoint = call.Attempt.Lane!.Endpoint.Name,
+            Endpoint = endpoint.Name,
         });
-        call.Attempt.Slot!.Abandon(call.Orphan(_counters, TakeSlots(ref call.Attempt)));
-        call.Attempt.Slot = null;
-    }
 }

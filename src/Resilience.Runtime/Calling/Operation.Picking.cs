@@ -166,7 +166,10 @@ public sealed partial class Operation
         var isSole = plan.Failover is not { ByPriority.Length: > 1 };
         if (invocation.Admission is { RefusedBy: { } refusal } admission && (isSole || refusal != Cause.BulkheadFull))
         {
-            return new AttemptOutcome(this, OutcomeKind.Rejected, refusal, null, refusal == Cause.BulkheadFull ? plan.Preferred.Endpoint.Name : null, admission.RetryAfter);
+            return new AttemptOutcome(this, OutcomeKind.Rejected, refusal, null, refusal == Cause.BulkheadFull ? plan.Preferred.Endpoint.Name : null, admission.RetryAfter)
+            {
+                Reason = admission.Reason,
+            };
         }
 
         ref readonly var call = ref invocation.Progress;

@@ -105,6 +105,7 @@ public sealed partial class Operation
         {
             lane.Bulkhead!.CountRejection();
             refusal = Cause.BulkheadFull;
+            call.Admission.Reason = lane.Bulkhead.ReasonAfterWait;
         }
 
         return TryBeginAnywhere(call, refusal);

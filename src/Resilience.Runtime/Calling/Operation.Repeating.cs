@@ -113,7 +113,7 @@ public sealed partial class Operation
         if (RetryAfter(call.Outcome) is { } asked)
         {
             // The coarse clock lags: counted from its reading alone, the wait would end before the time that was asked for.
-            call.ResumeAt = now + (call.Plan.UsesFineClock ? 0 : _clock.CoarseStep) + Math.Max(0, asked.Ticks);
+            call.ResumeAt = now + Slack(call.Plan) + Math.Max(0, asked.Ticks);
             if (asked.TotalMilliseconds > retry.MaxDelayMs)
             {
                 return false;

@@ -163,8 +163,7 @@ public sealed partial class Operation
             return;
         }
 
-        _counters.CountOrphan();
-        slot.Abandon(attempt.Orphan(_counters, TakeSlots(ref attempt.Attempt)));
+        slot.Abandon(Leave(attempt, TakeSlots(ref attempt.Attempt)));
         attempt.Attempt.Slot = null;
         if (isArmed)
         {

@@ -123,7 +123,7 @@ public sealed partial class Operation
     /// <summary>Times an attempt where that is wanted: where calls are few every one, else some in each tick of the clock.</summary>
     private void TimeIfWanted(OperationPlan plan, Lane lane, long now, ref Attempt attempt)
     {
-        if (plan.UsesFineClock)
+        if (plan.Clocks.IsFine)
         {
             attempt.TimedFrom = now + attempt.Waited;
         }
@@ -135,7 +135,7 @@ public sealed partial class Operation
 
     /// <summary>How long an attempt took from the beginning of its body, in ticks; <see cref="Untimed"/> where nobody has looked.</summary>
     private long TimeTaken(OperationPlan plan, in Attempt attempt, long now) =>
-        attempt.TimedFrom == 0 ? Untimed : (plan.UsesFineClock ? now : _clock.Fine()) - attempt.TimedFrom;
+        attempt.TimedFrom == 0 ? Untimed : (plan.Clocks.IsFine ? now : _clock.Fine()) - attempt.TimedFrom;
 
     /// <summary>An attempt that is measured ends. <paramref name="isNeutral"/>: it says nothing about its endpoint.</summary>
     private static void LeaveLoad(in Attempt attempt, long took, bool hasFailed, bool isNeutral = false)

@@ -1,3 +1,4 @@
+using Resilience.Pooling;
 using Resilience.Timing;
 
 namespace Resilience.Calling;
@@ -5,6 +6,52 @@ namespace Resilience.Calling;
 /// <content>The slow path: everything but a first attempt that succeeds at once.</content>
 public sealed partial class Operation
 {
+    /// <summary>Goes on from what the fast path leaves: true when the call is not over, and will tell its awaiter.</summary>
+    internal bool IsLeftSuspended(Invocation call, OperationPlan plan)
+    {
+        if (plan.SettlesSimply && call.IsUnderWay && !call.HasBodyEnded)
+        {
+            plan.Parts.InFlight.Add(1);
+            call.Attempt.Slot?.Link(call.Caller);
+            call.WaitForFirst();
+            return true;
+        }
+
+        if (!RunAsync(call).IsSuspended)
+        {
+            return false;
+        }
+
+        plan.Parts.InFlight.Add(1);
+        return true;
+    }
+
+    /// <summary>Settles a first attempt that was waited for if it has succeeded in time and nobody has to look at it; else nothing has changed.</summary>
+    internal bool TrySettleFirst(Invocation call)
+    {
+        var plan = call.Plan;
+        ref var attempt = ref call.Attempt;
+        if (!call.TryRead(attempt.Slot) || !call.HasAnswer)
+        {
+            return false;
+        }
+
+        attempt.Core = Cores.Current;
+        var now = plan.Clocks.EndOfWait(_clock, _timing.IsOn);
+        if (!TrySettleFast(plan, ref attempt, attempt.Slot is not null && call.AnswerGoesOn, now))
+        {
+            return false;
+        }
+
+        if (attempt.Started == 0)
+        {
+            Time(call.Progress.Started, now);
+        }
+
+        call.Keep();
+        return true;
+    }
+
     /// <summary>
     /// Goes on from a first attempt that is under way, has failed, or could not begin, until the call has an outcome. It never
     /// throws: whatever happens, the call ends by it.
@@ -13,7 +60,11 @@ public sealed partial class Operation
     {
         try
         {
-            StartSpan(call);
+            if (!call.HasWaited)
+            {
+                StartSpan(call);
+            }
+
             do
             {
                 var hasBegun = call.IsUnderWay || TryBegin(call);
@@ -42,10 +93,15 @@ public sealed partial class Operation
                 }
                 else if (hasBegun)
                 {
-                    if (!call.HasBodyEnded)
+                    if (call.HasWaited || !call.HasBodyEnded)
                     {
-                        call.Attempt.Slot?.Link(call.Caller);
-                        await new AttemptEnd(call);
+                        if (!call.HasWaited)
+                        {
+                            call.Attempt.Slot?.Link(call.Caller);
+                            await new AttemptEnd(call);
+                        }
+
+                        call.HasWaited = false;
                         if (WaitsForOverrun(call))
                         {
                             await new SlotSignal(call.Attempt.Slot!);
@@ -124,7 +180,7 @@ public sealed partial class Operation
     /// <summary>When a call entered that goes on now; 0 = its first attempt will say. A rough reading is as good as none, unless the body has kept the caller's thread since.</summary>
     internal long EntryOf(OperationPlan plan, in Attempt first)
     {
-        if (plan.NeedsStart)
+        if (plan.Clocks.NeedsStart)
         {
             return first.Started;
         }

@@ -18,10 +18,8 @@ namespace Resilience.Calling;
 /// </summary>
 internal sealed class OperationPlan
 {
-    private const int FineBelowMs = 100;
-
-    /// <summary>A rough reading lags by milliseconds, on a machine without a core to spare by a second at worst: by no more than one of a window's ten parts.</summary>
-    private const int RoughFromMs = 10_000;
+    /// <summary>Which clock its calls read, and when.</summary>
+    public readonly CallClocks Clocks;
 
     public OperationPlan(OperationSettings settings, PlanContext context, OperationParts parts)
     {
@@ -52,19 +50,21 @@ internal sealed class OperationPlan
         UsesAdaptive = settings.Adaptive is not null;
         var measuresLoad = context.Endpoints > 1 && settings.Failover is { Settings.Balance: Balance.LeastLoaded };
         SamplesLatency = UsesAdaptive || measuresLoad;
-        UsesFineClock = Hedge is { DelayMs: < FineBelowMs } || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
+        var isFine = Hedge is { DelayMs: < CallClocks.FineBelowMs } || slowMs > 0 || latencyMs > 0 || (timeout is not null && IsShort(timeout));
         var remarkableMs = LeastPositive(LeastPositive(slowMs, latencyMs), LeastPositive(observedMs, ObservesHedge ? Math.Max(1, Hedge!.DelayMs) : 0));
         RemarkableTicks = context.IsStream ? long.MinValue : remarkableMs == 0 ? long.MaxValue : remarkableMs * Clock.TicksPerMs;
-        var step = UsesFineClock ? 0 : context.CoarseStep;
+        var step = isFine ? 0 : context.CoarseStep;
         Rate = parts.RateLimit;
-        EndsRoughly = !UsesFineClock && remarkableMs == 0 && Latencies is null && settings.Breaker is not { Settings: { LastCalls: 0, WindowMs: < RoughFromMs } };
-        NeedsStart = Latencies is not null || EnforcesTimeout || remarkableMs > 0 || (SamplesLatency && UsesFineClock);
         TotalTicks = EnforcesTimeout && timeout!.TotalMs > 0 ? (timeout.TotalMs * Clock.TicksPerMs) + step : 0;
         AttemptTicks = EnforcesTimeout && timeout!.AttemptMs > 0 ? (timeout.AttemptMs * Clock.TicksPerMs) + step : 0;
 
         Retry = settings.Retry?.Settings;
         MaxRepeats = Repeats(settings, context.Endpoints);
-        BeginsRoughly = !NeedsStart && (SamplesLatency || Rate is not null || Hedges || MaxRepeats > 0);
+        Clocks = new CallClocks(
+            isFine,
+            needsStart: Latencies is not null || EnforcesTimeout || remarkableMs > 0 || (SamplesLatency && isFine),
+            beginsRoughly: SamplesLatency || Rate is not null || Hedges || MaxRepeats > 0,
+            endsRoughly: remarkableMs == 0 && Latencies is null && settings.Breaker is not { Settings: { LastCalls: 0, WindowMs: < CallClocks.RoughFromMs } });
         Fallback = settings.Fallback?.Settings;
         WaitsForFallback = WaitsForOverrun || (timeout?.Overrun is null && Fallback is { Handler: not null } && context.HasScopedHandlers);
         Failure = settings.Failure?.Settings;
@@ -75,9 +75,11 @@ internal sealed class OperationPlan
         Sheds = settings.Sheds?.Settings;
         UsesBulkhead = settings.Bulkhead is not null;
         LimitsAttempts = settings.RateLimit is { OwnedByOperation: true };
-        IsLimited = UsesBulkhead || UsesAdaptive || Rate is not null || Sheds is not null;
+        HoldsSlots = UsesBulkhead || UsesAdaptive;
+        IsLimited = HoldsSlots || Rate is not null || Sheds is not null;
         IsStream = context.IsStream;
-        KeepsSlotsOpen = IsStream && (UsesBulkhead || UsesAdaptive);
+        SettlesSimply = !Hedges && !IsStream && !InspectsSuccess;
+        KeepsSlotsOpen = IsStream && HoldsSlots;
         MaxWaitTicks = settings.Bulkhead is { Settings.MaxWaitMs: > 0 and var waitMs } ? (waitMs * Clock.TicksPerMs) + step : 0;
         FallsBackWhenOpen = context.FallsBackAtOnce
             && Sheds is null
@@ -131,18 +133,6 @@ internal sealed class OperationPlan
     /// <summary>The same for a fallback that has used up its time.</summary>
     public bool WaitsForFallback { get; }
 
-    /// <summary>Whether durations matter to the millisecond; else the coarse clock serves.</summary>
-    public bool UsesFineClock { get; }
-
-    /// <summary>Whether anything looks at how long an attempt took, or ends it at a time of its own.</summary>
-    public bool NeedsStart { get; }
-
-    /// <summary>Whether the time before an attempt begins is needed for nothing but counting, and for what is told of a body that keeps its caller's thread.</summary>
-    public bool BeginsRoughly { get; }
-
-    /// <summary>Whether the end of an attempt that succeeds at once is needed for nothing but counting.</summary>
-    public bool EndsRoughly { get; }
-
     /// <summary>Whether some attempts are timed exactly, for what goes by the endpoint's latency.</summary>
     public bool SamplesLatency { get; }
 
@@ -192,6 +182,9 @@ internal sealed class OperationPlan
     /// <summary>Whether calls pass any of the limits below.</summary>
     public bool IsLimited { get; }
 
+    /// <summary>Whether bodies hold slots that they give back when they have ended.</summary>
+    public bool HoldsSlots { get; }
+
     public ShedSettings? Sheds { get; }
 
     public RateLimiter? Rate { get; }
@@ -202,6 +195,9 @@ internal sealed class OperationPlan
     public bool UsesAdaptive { get; }
 
     public bool UsesBulkhead { get; }
+
+    /// <summary>Whether a first attempt that has succeeded in time is settled without another look.</summary>
+    public bool SettlesSimply { get; }
 
     /// <summary>Whether slots outlast the body's task.</summary>
     public bool KeepsSlotsOpen { get; }
@@ -259,7 +255,7 @@ internal sealed class OperationPlan
     }
 
     private static bool IsShort(TimeoutSettings timeout) =>
-        LeastPositive(timeout.AttemptMs, timeout.TotalMs) is > 0 and < FineBelowMs;
+        LeastPositive(timeout.AttemptMs, timeout.TotalMs) is > 0 and < CallClocks.FineBelowMs;
 
     private static int LeastPositive(int a, int b) => a == 0 ? b : b == 0 ? a : Math.Min(a, b);
 }

@@ -26,13 +26,11 @@ public abstract record ChaosEffect
         return new ChaosDelay(by);
     }
 
-    /// <summary>The attempt answers with a result and its body does not run.</summary>
-    /// <param name="result">The result, of the operation's result type; null for operations without one.</param>
+    /// <summary>The attempt answers with a result and its body does not run. Not for streams.</summary>
+    /// <param name="result">The result, of the operation's result type; null for operations without one. Another is refused when the experiment starts.</param>
     public static ChaosEffect Answer(object? result) => new ChaosAnswer(result);
 }
 
 internal sealed record ChaosFault(Func<Exception> Make) : ChaosEffect;
 
 internal sealed record ChaosDelay(TimeSpan By) : ChaosEffect;
-
-internal sealed record ChaosAnswer(object? Result) : ChaosEffect;

@@ -51,8 +51,7 @@ public sealed class ChaosRun
     /// <exception cref="ArgumentException">Who or why is missing.</exception>
     public void Stop(string who, string why)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(who);
-        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        Signature.Require(nameof(ChaosRun), who, why);
         End(who, why);
     }
 

@@ -13,8 +13,8 @@ internal static class BreakerSettingsReader
     private static readonly Parameter<int> ConsecutiveFailures = Parameters.Integer(nameof(CircuitBreakerAttribute.ConsecutiveFailures), unset: 5, min: 0);
     private static readonly Parameter<int> SlowCallMs = Parameters.Integer(nameof(CircuitBreakerAttribute.SlowCallMs), unset: 0, min: 0);
     private static readonly Parameter<double> SlowCallRatio = Parameters.Ratio(nameof(CircuitBreakerAttribute.SlowCallRatio), unset: 1);
-    private static readonly Parameter<int> BreakMs = Parameters.Integer(nameof(CircuitBreakerAttribute.BreakMs), unset: 5_000, min: 1);
-    private static readonly Parameter<int> MaxBreakMs = Parameters.Integer(nameof(CircuitBreakerAttribute.MaxBreakMs), unset: 60_000, min: 1);
+    private static readonly Parameter<int> BreakMs = Parameters.Smaller(nameof(CircuitBreakerAttribute.BreakMs), unset: 5_000, min: 1, nameof(CircuitBreakerAttribute.MaxBreakMs));
+    private static readonly Parameter<int> MaxBreakMs = Parameters.Larger(nameof(CircuitBreakerAttribute.MaxBreakMs), unset: 60_000, min: 1, nameof(CircuitBreakerAttribute.BreakMs));
     private static readonly Parameter<int> Probes = Parameters.Integer(nameof(CircuitBreakerAttribute.Probes), unset: 1, min: 1);
     private static readonly Parameter<int> RampMs = Parameters.Integer(nameof(CircuitBreakerAttribute.RampMs), unset: 0, min: 0);
     private static readonly Parameter<Type[]> On = Parameters.Types(nameof(CircuitBreakerAttribute.On));

@@ -13,6 +13,14 @@ internal static class Parameters
     public static Parameter<int> Integer(string name, int unset, string allowed, Func<int, bool> accepts) =>
         new(name, allowed, unset, accepts, Scalar<int>(TryParseInteger));
 
+    /// <summary>One of a pair that may not exceed <paramref name="other"/>; <see cref="PolicyLayers.RequireOrder"/> sees to it.</summary>
+    public static Parameter<int> Smaller(string name, int unset, int min, string other) =>
+        Integer(name, unset, $"{Whole(name)} from {min} to {other} ({unset} by default)", value => value >= min);
+
+    /// <summary>The other of such a pair, which may not be less than <paramref name="other"/>.</summary>
+    public static Parameter<int> Larger(string name, int unset, int min, string other) =>
+        Integer(name, unset, $"{Whole(name)} of at least {min}, and at least {other} ({unset} by default)", value => value >= min);
+
     public static Parameter<double> Number(string name, double unset, string allowed, Func<double, bool> accepts) =>
         new(name, allowed, unset, accepts, Scalar<double>(TryParseNumber));
 
@@ -48,6 +56,8 @@ internal static class Parameters
     public static Parameter<T> InCode<T>(string name, T unset)
         where T : notnull =>
         new(name, "a name", unset, _ => true, read: null);
+
+    private static string Whole(string name) => name.EndsWith("Ms", StringComparison.Ordinal) ? "a whole number of milliseconds" : "a whole number";
 
     private delegate bool ParseText<T>(string text, [MaybeNullWhen(false)] out T value);
 

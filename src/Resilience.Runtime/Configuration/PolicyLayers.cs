@@ -58,11 +58,11 @@ internal sealed class PolicyLayers(PolicyAttribute owner, PolicyOwner place, IRe
         var mend = $"Lower {smaller.Name} or raise {larger.Name}.";
         if (TryFind(smaller, out var given))
         {
-            Errors.OutOfRange(given.Place, ErrorList.Show(low), $"at most {larger.Name}, which is {Told(larger, high)}", mend);
+            Errors.OutOfRange(given.Place, ErrorList.Show(low), $"{smaller.Allowed}; {larger.Name} is {Told(larger, high)}", mend);
         }
         else if (TryFind(larger, out given))
         {
-            Errors.OutOfRange(given.Place, ErrorList.Show(high), $"at least {smaller.Name}, which is {Told(smaller, low)}", mend);
+            Errors.OutOfRange(given.Place, ErrorList.Show(high), $"{larger.Allowed}; {smaller.Name} is {Told(smaller, low)}", mend);
         }
     }
 

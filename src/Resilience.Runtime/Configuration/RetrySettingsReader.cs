@@ -9,8 +9,8 @@ internal static class RetrySettingsReader
     private static readonly Parameter<int> MaxRetries = Parameters.Integer(
         nameof(RetryAttribute.MaxRetries), unset: 2, "a whole number of at least 0, or -1 (unbounded) under a total timeout", value => value is >= Retry.Unbounded and < int.MaxValue);
 
-    private static readonly Parameter<int> DelayMs = Parameters.Integer(nameof(RetryAttribute.DelayMs), unset: 200, min: 0);
-    private static readonly Parameter<int> MaxDelayMs = Parameters.Integer(nameof(RetryAttribute.MaxDelayMs), unset: 5_000, min: 0);
+    private static readonly Parameter<int> DelayMs = Parameters.Smaller(nameof(RetryAttribute.DelayMs), unset: 200, min: 0, nameof(RetryAttribute.MaxDelayMs));
+    private static readonly Parameter<int> MaxDelayMs = Parameters.Larger(nameof(RetryAttribute.MaxDelayMs), unset: 5_000, min: 0, nameof(RetryAttribute.DelayMs));
     private static readonly Parameter<Backoff> Backoff = Parameters.Choice(nameof(RetryAttribute.Backoff), Resilience.Backoff.Exponential);
     private static readonly Parameter<Jitter> Jitter = Parameters.Choice(nameof(RetryAttribute.Jitter), Resilience.Jitter.Full);
     private static readonly Parameter<int> BudgetPercent = Parameters.Integer(nameof(RetryAttribute.BudgetPercent), RetryBudgetSettings.Default.Percent, min: 0, max: 100);

@@ -1,14 +1,14 @@
 namespace Resilience;
 
 /// <summary>A mode that an operator has set while the host runs. It goes before every attribute and key, until it is lifted or the host ends.</summary>
-/// <param name="Mode">How far the policies go.</param>
 /// <param name="Service">The service; null = every service.</param>
 /// <param name="Operation">The operation; null = every operation.</param>
 /// <param name="Policy">The policy, by its attribute's name; null = every policy that acts on calls: all but <c>Slo</c>, <c>Failure</c> and <c>Idempotent</c>, which are switched by name only.</param>
+/// <param name="Mode">How far the policies go.</param>
 /// <param name="Who">Who asked for it.</param>
 /// <param name="Why">The reason.</param>
 /// <param name="Since">Since when.</param>
-public sealed record ModeSwitch(PolicyMode Mode, string? Service, string? Operation, string? Policy, string Who, string Why, DateTimeOffset Since)
+public sealed record ModeSwitch(string? Service, string? Operation, string? Policy, PolicyMode Mode, string Who, string Why, DateTimeOffset Since)
 {
     internal bool HasScopeOf(ModeSwitch other) => IsSame(Service, other.Service) && IsSame(Operation, other.Operation) && IsSame(Policy, other.Policy);
 

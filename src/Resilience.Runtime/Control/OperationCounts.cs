@@ -36,7 +36,7 @@ public sealed record OperationCounts
     /// <summary>Retries the budget refused.</summary>
     public required long RetriesRefused { get; init; }
 
-    /// <summary>Bodies that outlived their deadline.</summary>
+    /// <summary>Bodies that outlived their deadline, by however little, and losers of hedges.</summary>
     public required long Abandoned { get; init; }
 
     /// <summary>Abandoned bodies that have not ended yet.</summary>

@@ -74,7 +74,7 @@ public sealed partial class ResilienceControl
     /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     public RemovalResult TryRemoveEndpoint(string service, string endpoint, string who, string why, bool confirmed = false)
     {
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why);
         var state = Find(service);
         var target = FindEndpoint(state, endpoint);
         var refusal = _settings.Remove(state, target, new Signature(who, why), () => RefusalToRemove(state, target, confirmed));
@@ -119,7 +119,7 @@ public sealed partial class ResilienceControl
     private (ServiceState Service, RegisteredService Registration) ForAdding(Endpoint endpoint, string who, string why)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why, nameof(AddEndpoint));
         var service = Find(endpoint.Service);
         if (!RegisteredEndpoint.IsName(endpoint.Name))
         {
@@ -131,7 +131,11 @@ public sealed partial class ResilienceControl
             throw new ArgumentException($"{service.Name}: the address \"{endpoint.Uri}\" of endpoint '{endpoint.Name}' must be {EndpointAddress.Allowed}.", nameof(endpoint));
         }
 
-        ArgumentOutOfRangeException.ThrowIfNegative(endpoint.Weight, nameof(endpoint));
+        if (endpoint.Weight < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(endpoint), endpoint.Weight, $"{service.Name}: the weight of endpoint '{endpoint.Name}' must be a whole number of at least 0.");
+        }
+
         var registration = _settings.RegistrationOf(service.Declaration);
         return new DeclaredFailover(service.Declaration).IsDeclared
             ? (service, registration)

@@ -1,4 +1,5 @@
 using Resilience.Calling;
+using Resilience.Events;
 using Resilience.Regions;
 
 namespace Resilience;
@@ -25,7 +26,7 @@ public sealed partial class ResilienceControl
     /// <exception cref="InvalidOperationException">The service's writes are not bound to a region, or the lease grants another region than was asked for.</exception>
     public async ValueTask<RegionGrant?> PromoteAsync(string service, string region, string who, string why, CancellationToken cancellationToken = default)
     {
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why);
         var state = Find(service);
         var regions = state.Regions ?? throw new InvalidOperationException($"The writes of {state.Name} are not bound to a region. Say WritesIn(…) where its endpoints are added.");
         if (!regions.Has(region))

@@ -16,7 +16,7 @@ public sealed partial class ResilienceControl
     /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     public void Isolate(string service, string endpoint, string who, string why)
     {
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why);
         var state = Find(service);
         lock (state.Gate)
         {
@@ -46,7 +46,7 @@ public sealed partial class ResilienceControl
     /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     public void Close(string service, string endpoint, string who, string why)
     {
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why);
         var state = Find(service);
         lock (state.Gate)
         {
@@ -66,7 +66,7 @@ public sealed partial class ResilienceControl
     /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     public DrainResult TryDrain(string service, string endpoint, string who, string why, bool confirmed = false)
     {
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why);
         var state = Find(service);
         lock (state.Gate)
         {
@@ -95,7 +95,7 @@ public sealed partial class ResilienceControl
     /// <exception cref="ArgumentException">There is no such service or endpoint, or who or why is missing.</exception>
     public void Restore(string service, string endpoint, string who, string why)
     {
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why);
         var state = Find(service);
         lock (state.Gate)
         {
@@ -125,7 +125,7 @@ public sealed partial class ResilienceControl
     /// <exception cref="InvalidOperationException">The service has no failover.</exception>
     public void ForceFailover(string service, string endpoint, string who, string why)
     {
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why);
         var state = FindFailover(service);
         lock (state.Gate)
         {
@@ -142,7 +142,7 @@ public sealed partial class ResilienceControl
     /// <exception cref="InvalidOperationException">The service has no failover.</exception>
     public void ForceFailback(string service, string who, string why)
     {
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why);
         var state = FindFailover(service);
         lock (state.Gate)
         {
@@ -189,12 +189,6 @@ public sealed partial class ResilienceControl
         {
             Raise(ResilienceEventKind.Restored, service, endpoint, who, why);
         }
-    }
-
-    private static void ThrowIfUnsigned(string who, string why)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(who);
-        ArgumentException.ThrowIfNullOrWhiteSpace(why);
     }
 
     private static Breaker[] Breakers(ServiceState service, EndpointState endpoint) =>

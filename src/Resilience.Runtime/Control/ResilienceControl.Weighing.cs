@@ -1,3 +1,5 @@
+using Resilience.Events;
+
 namespace Resilience;
 
 /// <content>Shares of the load.</content>
@@ -16,7 +18,7 @@ public sealed partial class ResilienceControl
     /// <exception cref="ArgumentOutOfRangeException">The weight is negative.</exception>
     public void SetWeight(string service, string endpoint, int weight, string who, string why)
     {
-        ThrowIfUnsigned(who, why);
+        Signature.Require(nameof(ResilienceControl), who, why);
         ArgumentOutOfRangeException.ThrowIfNegative(weight);
         var state = Find(service);
         lock (state.Gate)

@@ -39,7 +39,7 @@ public enum ResilienceEventKind
     /// <summary>A fallback failed too.</summary>
     FallbackFailed,
 
-    /// <summary>A body outlived its deadline and is watched until it ends.</summary>
+    /// <summary>A body still runs 100 ms after its deadline: it does not heed its token. It is watched until it ends.</summary>
     Abandoned,
 
     /// <summary>An operator put an endpoint first until failback is forced, and no call moves for it: they go there already, or cannot go there now.</summary>

@@ -1,3 +1,4 @@
+using Resilience.Outcomes;
 using Resilience.Timing;
 
 namespace Resilience.Limiting;
@@ -44,6 +45,9 @@ internal sealed class AdaptiveLimit
             }
         }
     }
+
+    /// <summary>What it is refused by.</summary>
+    public RefusalReason Reason => new(RefusalKind.AdaptiveLimit, _slots.Limit);
 
     public bool TryEnter(int core) => _slots.TryEnter(core);
 

@@ -1,3 +1,4 @@
+using Resilience.Outcomes;
 using Resilience.Pooling;
 using Resilience.Timing;
 
@@ -43,6 +44,16 @@ internal sealed class Bulkhead(BulkheadSettings settings, DeadlineScanner scanne
         CountRejection();
         return false;
     }
+
+    /// <summary>What an attempt is refused by that could not enter.</summary>
+    public RefusalReason ReasonAtOnce(bool mayQueue) => Settings switch
+    {
+        { QueueLimit: 0 } settings => new RefusalReason(RefusalKind.NoSlot, settings.MaxConcurrent),
+        var settings => new RefusalReason(mayQueue ? RefusalKind.QueueFull : RefusalKind.MayNotWait, settings.MaxConcurrent, settings.QueueLimit),
+    };
+
+    /// <summary>What an attempt is refused by whose wait was over.</summary>
+    public RefusalReason ReasonAfterWait => new(RefusalKind.WaitedInVain, Settings.MaxConcurrent, Settings.MaxWaitMs);
 
     /// <summary>Ends a wait, once: whether the attempt holds a slot now.</summary>
     public bool EndWait(QueuedAttempt place) => _slots.EndWait(place);

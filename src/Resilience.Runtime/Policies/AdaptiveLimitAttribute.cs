@@ -8,14 +8,14 @@ namespace Resilience;
 /// </remarks>
 public sealed class AdaptiveLimitAttribute : PolicyAttribute
 {
-    /// <summary>The limit never falls below this. Default 1; at least 1.</summary>
+    /// <summary>The limit never falls below this. Default 1; from 1 to <see cref="Max"/>.</summary>
     public int Min
     {
         get => Get(1);
         set => Set(value);
     }
 
-    /// <summary>The limit never grows beyond this. Default 200; at least <see cref="Min"/>.</summary>
+    /// <summary>The limit never grows beyond this. Default 200; at least 1, and at least <see cref="Min"/>.</summary>
     public int Max
     {
         get => Get(200);

@@ -60,14 +60,14 @@ public sealed class CircuitBreakerAttribute : PolicyAttribute
         set => Set(value);
     }
 
-    /// <summary>First pause in milliseconds: the pause is <c>U[0.8, 1] · min(MaxBreakMs, BreakMs · 2ᵏ)</c>, k growing with every reopening. Default 5,000; at least 1.</summary>
+    /// <summary>First pause in milliseconds: the pause is <c>U[0.8, 1] · min(MaxBreakMs, BreakMs · 2ᵏ)</c>, k growing with every reopening. Default 5,000; from 1 to <see cref="MaxBreakMs"/>.</summary>
     public int BreakMs
     {
         get => Get(5_000);
         set => Set(value);
     }
 
-    /// <summary>Longest pause in milliseconds; after a clean interval of this length the growth starts again. Default 60,000; at least <see cref="BreakMs"/>.</summary>
+    /// <summary>Longest pause in milliseconds; after a clean interval of this length the growth starts again. Default 60,000; at least 1, and at least <see cref="BreakMs"/>.</summary>
     public int MaxBreakMs
     {
         get => Get(60_000);

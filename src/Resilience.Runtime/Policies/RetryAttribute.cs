@@ -19,14 +19,14 @@ public sealed class RetryAttribute : PolicyAttribute
     /// <summary>Retries after the first attempt, so at most one more body runs. Default 2; at least 0, or <see cref="Retry.Unbounded"/>.</summary>
     public int MaxRetries => Get(2);
 
-    /// <summary>Base delay in milliseconds. Default 200; at least 0.</summary>
+    /// <summary>Base delay in milliseconds. Default 200; from 0 to <see cref="MaxDelayMs"/>.</summary>
     public int DelayMs
     {
         get => Get(200);
         set => Set(value);
     }
 
-    /// <summary>Largest delay in milliseconds, applied before the jitter is drawn. Default 5,000; at least <see cref="DelayMs"/>.</summary>
+    /// <summary>Largest delay in milliseconds, applied before the jitter is drawn. Default 5,000; at least 0, and at least <see cref="DelayMs"/>.</summary>
     public int MaxDelayMs
     {
         get => Get(5_000);

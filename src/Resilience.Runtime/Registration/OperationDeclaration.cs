@@ -16,6 +16,9 @@ public sealed class OperationDeclaration(string name, OperationShape shape)
     /// <summary>How the method returns.</summary>
     public OperationShape Shape { get; } = shape;
 
+    /// <summary>The type of its result; <see cref="Void"/> when there is none; null for a stream, and where it may depend on the call's type arguments.</summary>
+    public Type? Result { get; init; }
+
     /// <summary>Whether the operation is a read: marked so, or unmarked and named by a read verb.</summary>
     public bool IsRead { get; init; }
 

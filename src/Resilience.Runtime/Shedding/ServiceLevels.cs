@@ -1,4 +1,5 @@
 using Resilience.Events;
+using Resilience.Outcomes;
 using Resilience.Shedding;
 using Resilience.Timing;
 
@@ -38,8 +39,7 @@ public sealed partial class ServiceLevels
     /// <exception cref="ArgumentOutOfRangeException">There is no such level.</exception>
     public void Set(ServiceLevel level, string who, string why)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(who);
-        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        Signature.Require(nameof(ServiceLevels), who, why);
         if (!Enum.IsDefined(level))
         {
             throw new ArgumentOutOfRangeException(nameof(level), level, "There is no such level.");
@@ -58,8 +58,7 @@ public sealed partial class ServiceLevels
     /// <exception cref="ArgumentException">Who or why is missing.</exception>
     public void Release(string who, string why)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(who);
-        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        Signature.Require(nameof(ServiceLevels), who, why);
         lock (_gate)
         {
             _manual = null;
@@ -88,6 +87,14 @@ public sealed partial class ServiceLevels
     {
         var level = Current;
         return level == ServiceLevel.Full || (level <= lowest && Request.Priority >= LeastPriority(level));
+    }
+
+    /// <summary>The same, with what refuses it.</summary>
+    internal bool Admits(ServiceLevel lowest, out RefusalReason reason)
+    {
+        var (level, priority) = (Current, Request.Priority);
+        reason = level > lowest ? new RefusalReason(RefusalKind.Level, (int)level, (int)lowest) : new RefusalReason(RefusalKind.Priority, (int)level, (int)priority);
+        return level == ServiceLevel.Full || (level <= lowest && priority >= LeastPriority(level));
     }
 
     /// <summary>Works out the level in effect, and tells if it is another one.</summary>

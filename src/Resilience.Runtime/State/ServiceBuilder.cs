@@ -132,8 +132,14 @@ internal sealed class ServiceBuilder(Host host, StateStore store)
     private static bool SharesHealth(ServiceDeclaration service) =>
         service.Policies.Concat(service.Operations.SelectMany(operation => operation.Policies)).OfType<FailoverAttribute>().Any(failover => failover.Name is not null);
 
-    private static int MaxLagMs(ServiceDeclaration service, OperationDeclaration operation) =>
-        operation.OwnPolicies.Concat(service.Policies).Concat(operation.InheritedPolicies).OfType<ReadAttribute>().FirstOrDefault()?.MaxLagMs ?? -1;
+    /// <summary>What a narrower mark leaves out the wider one says, as with every parameter.</summary>
+    private static int MaxLagMs(ServiceDeclaration service, OperationDeclaration operation)
+    {
+        var marks = operation.OwnPolicies.Concat(service.Policies).Concat(operation.InheritedPolicies).OfType<ReadAttribute>().ToArray();
+        return Given(nameof(PolicyAttribute.Mode)) is PolicyMode.Off ? -1 : Given(nameof(ReadAttribute.MaxLagMs)) as int? ?? -1;
+
+        object? Given(string parameter) => marks.Select(mark => mark.TryGet(parameter, out var value) ? value : null).FirstOrDefault(value => value is not null);
+    }
 
     /// <param name="service">The service.</param>
     /// <param name="before">What the operation had until now.</param>

@@ -69,7 +69,7 @@ internal sealed class AttemptSlot : WaitNode
         {
             _isWatching = false;
             _hasBodyEnded = 0;
-            Rearm();
+            MakeReady();
         }
 
         Scanner.Slots.Return(this);
@@ -83,7 +83,7 @@ internal sealed class AttemptSlot : WaitNode
         Scanner.Remove(this);
         if (HasBodyEnded)
         {
-            Interlocked.Exchange(ref _orphan, null)?.Ended();
+            Interlocked.Exchange(ref _orphan, null)?.End();
         }
     }
 
@@ -129,19 +129,19 @@ internal sealed class AttemptSlot : WaitNode
         }
     }
 
-    /// <summary>The first half of a body's end: whoever looks sees it.</summary>
+    /// <summary>The first half of a body's end: whoever looks sees it. A full fence: what follows reads what was written before anyone looked.</summary>
     public void MarkBodyEnded() => Interlocked.Exchange(ref _hasBodyEnded, 1);
 
-    /// <summary>The second half: whoever waits hears of it.</summary>
+    /// <summary>The second half: whoever waits hears of it. Who abandons the body later sees the flag.</summary>
     public void TellBodyEnded()
     {
-        if (Interlocked.Exchange(ref _orphan, null) is { } orphan)
+        if (Volatile.Read(ref _orphan) is null)
         {
-            orphan.Ended();
+            Signal();
         }
         else
         {
-            Signal();
+            Interlocked.Exchange(ref _orphan, null)?.End();
         }
     }
 

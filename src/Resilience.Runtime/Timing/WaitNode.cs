@@ -78,6 +78,9 @@ internal abstract class WaitNode(DeadlineScanner scanner) : DeadlineNode(scanner
     /// <summary>Readies the node for another wait. What happened meanwhile must be read again after this.</summary>
     protected void Rearm() => Interlocked.Exchange(ref _waiter, null);
 
+    /// <summary>Readies the node for another use. Nobody knows of it any more.</summary>
+    protected void MakeReady() => _waiter = null;
+
     /// <summary>Resumes a waiter on the pool. One serves a node: its waiter goes on before the node can be waited for again.</summary>
     private sealed class Resumption : IThreadPoolWorkItem
     {

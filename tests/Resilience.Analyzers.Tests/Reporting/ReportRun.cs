@@ -18,6 +18,9 @@ internal sealed class ReportRun
         _output = output;
     }
 
+    /// <summary>What is written, marks included.</summary>
+    public string File => _result.GeneratedTrees.Single().ToString();
+
     /// <summary>The Markdown; null when nothing was written.</summary>
     public string? Markdown => LinesAfter(ReportFile.MarkdownMark);
 
@@ -51,7 +54,7 @@ internal sealed class ReportRun
 
     private sealed class Settings(string name, string text) : AdditionalText
     {
-        public override string Path => $"/settings/{name}";
+        public override string Path => name.Contains('\\', StringComparison.Ordinal) ? name : $"/settings/{name}";
 
         public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
     }

@@ -80,6 +80,20 @@ public sealed class ReportTests
         Assert.Equal(Run.Json, reversed.Json);
     }
 
+    [Fact]
+    public void Other_separators_and_line_ends_make_the_same_report()
+    {
+        var windows = ReportedProgram.ReportOnWindows();
+        Assert.Equal(Run.Markdown, windows.Markdown);
+        Assert.Equal(Run.Json, windows.Json);
+        Assert.DoesNotContain('\r', windows.File);
+    }
+
+    /// <summary>Text by text, however often and on however many threads it is written.</summary>
+    [Fact]
+    public void Report_written_again_is_the_same_byte_for_byte() =>
+        Assert.All(ParallelEnumerable.Range(0, 4).Select(static _ => ReportedProgram.Report(ReportedProgram.Shop).File).ToArray(), file => Assert.Equal(Run.File, file));
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

@@ -99,6 +99,18 @@ internal static class ReportedProgram
     public static ReportRun Report(IEnumerable<(string Path, string Text)> shop, string? property = "true") =>
         ReportRun.Of("Shop", shop, References(), property, ("appsettings.Staging.json", Staging), ("appsettings.json", Settings));
 
+    /// <summary>The same as it lies on a machine with Windows: other separators, which build files mix, and other line ends.</summary>
+    public static ReportRun ReportOnWindows() => ReportRun.Of(
+        "Shop",
+        Shop.Select(static file => ($@"C:\Work\Shop\{file.Path}", WithCarriageReturns(file.Text))),
+        References(),
+        "true",
+        (@"C:\Work\Shop\appsettings.Staging.json", WithCarriageReturns(Staging)),
+        (@"C:\Work\Shop/appsettings.json", WithCarriageReturns(Settings)),
+        (@"C:\Work\Shop\bin\appsettings.json", "{}"));
+
+    private static string WithCarriageReturns(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
+
     private static MetadataReference[] References()
     {
         var bank = GeneratorRun.Of("Bank", [("Usings.cs", Usings), ("Bank.cs", Bank)], []).ToReference();

@@ -91,7 +91,7 @@ public sealed class TimeReadingTests
         using var host = new LawHost<ITimedPlans>(services => services.AddResilientTimedPlans(e => e.Add("default", new TimedBody())));
         var hedged = host.Operation("GetHedged").Plan;
 
-        Assert.Equal((true, true, true, false), (hedged.UsesFineClock, hedged.SamplesLatency, hedged.NeedsStart, hedged.BeginsRoughly));
+        Assert.Equal((true, true, true, false), (hedged.Clocks.IsFine, hedged.SamplesLatency, hedged.Clocks.NeedsStart, hedged.Clocks.BeginsRoughly));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class TimeReadingTests
     {
         using var host = new LawHost<ITimedPlans>(services => services.AddResilientTimedPlans(e => e.Add("default", new TimedBody())));
 
-        Assert.Equal((false, true), (host.Operation("GetBriefly").Plan.EndsRoughly, host.Operation("Get").Plan.EndsRoughly));
+        Assert.Equal((false, true), (host.Operation("GetBriefly").Plan.Clocks.EndsRoughly, host.Operation("Get").Plan.Clocks.EndsRoughly));
     }
 
     /// <summary>On the system's clock, whose rough reading lags: the end would lie before the beginning.</summary>

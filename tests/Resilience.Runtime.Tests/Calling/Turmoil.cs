@@ -23,13 +23,13 @@ internal sealed class Turmoil(FailoverHost host)
 
         if (_random.Next(4) == 0)
         {
-            host.Control.SetMode((PolicyMode)_random.Next(3), "test", "turmoil", "Stressed", policy: Switched[_random.Next(Switched.Length)]);
+            host.Control.SetMode("Stressed", null, Switched[_random.Next(Switched.Length)], (PolicyMode)_random.Next(3), "test", "turmoil");
             return;
         }
 
         foreach (var mode in host.Control.ModeSwitches)
         {
-            host.Control.ResetMode("test", "turmoil", mode.Service, mode.Operation, mode.Policy);
+            host.Control.ResetMode(mode.Service, mode.Operation, mode.Policy, "test", "turmoil");
         }
 
         host.Reload(
@@ -50,7 +50,7 @@ internal sealed class Turmoil(FailoverHost host)
     {
         foreach (var mode in host.Control.ModeSwitches)
         {
-            host.Control.ResetMode("test", "turmoil", mode.Service, mode.Operation, mode.Policy);
+            host.Control.ResetMode(mode.Service, mode.Operation, mode.Policy, "test", "turmoil");
         }
 
         host.Reload(

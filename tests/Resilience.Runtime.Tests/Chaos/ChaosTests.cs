@@ -87,17 +87,11 @@ public sealed class ChaosTests : IDisposable
     }
 
     [Fact]
-    public async Task Answer_takes_the_body_s_place_where_it_is_of_the_right_type()
+    public async Task Answer_takes_the_body_s_place()
     {
-        var run = Start(ChaosEffect.Answer(42));
-        Assert.Equal((42, 42), (await _service.GetAsync(), _service.Read()));
-        run.Stop("ops", "seen");
-        Start(ChaosEffect.Answer("forty-two"));
+        Start(ChaosEffect.Answer(42));
 
-        var error = await FailoverHost.Fails<InvalidOperationException>(_service.PeekAsync());
-
-        Assert.Equal("Chaos: the operation returns Int32, and the experiment answers String.", error.Message);
-        Assert.Equal(0, _a.Bodies);
+        Assert.Equal((42, 42, 0), (await _service.GetAsync(), _service.Read(), _a.Bodies));
     }
 
     [Fact]

@@ -25,14 +25,14 @@ public class ConfigurationErrorTests
     [InlineData("Timeout:TotalMs", "", "a whole number of at least 0")]
     [InlineData("Timeout:TotalMs", "true", "a whole number of at least 0")]
     [InlineData("Timeout:TotalMs", "99999999999", "a whole number of at least 0")]
-    [InlineData("Timeout:AttemptMs", "-1", "a whole number of at least 0")]
+    [InlineData("Timeout:AttemptMs", "-1", "a whole number of milliseconds of at least 0 (none, the default), and at most TotalMs where there is one")]
     [InlineData("Timeout:Overrun", "1", "one of Abandon, Wait")]
     [InlineData("Timeout:Overrun", "Abandon,Wait", "one of Abandon, Wait")]
     [InlineData("Timeout:Mode", "On", "one of Enforce, Observe, Off")]
     [InlineData("Retry:MaxRetries", "-2", "a whole number of at least 0, or -1 (unbounded) under a total timeout")]
     [InlineData("Retry:MaxRetries", "2147483647", "a whole number of at least 0, or -1 (unbounded) under a total timeout")]
-    [InlineData("Retry:DelayMs", "-1", "a whole number of at least 0")]
-    [InlineData("Retry:MaxDelayMs", "-1", "a whole number of at least 0")]
+    [InlineData("Retry:DelayMs", "-1", "a whole number of milliseconds from 0 to MaxDelayMs (200 by default)")]
+    [InlineData("Retry:MaxDelayMs", "-1", "a whole number of milliseconds of at least 0, and at least DelayMs (5000 by default)")]
     [InlineData("Retry:Backoff", "Quadratic", "one of Exponential, Linear, Constant")]
     [InlineData("Retry:Jitter", "", "one of Full, Equal, Decorrelated, None")]
     [InlineData("Retry:BudgetPercent", "101", "a whole number from 0 to 100")]
@@ -47,8 +47,8 @@ public class ConfigurationErrorTests
     [InlineData("CircuitBreaker:ConsecutiveFailures", "-1", "a whole number of at least 0")]
     [InlineData("CircuitBreaker:SlowCallMs", "-1", "a whole number of at least 0")]
     [InlineData("CircuitBreaker:SlowCallRatio", "0", "a number above 0, at most 1")]
-    [InlineData("CircuitBreaker:BreakMs", "0", "a whole number of at least 1")]
-    [InlineData("CircuitBreaker:MaxBreakMs", "0", "a whole number of at least 1")]
+    [InlineData("CircuitBreaker:BreakMs", "0", "a whole number of milliseconds from 1 to MaxBreakMs (5000 by default)")]
+    [InlineData("CircuitBreaker:MaxBreakMs", "0", "a whole number of milliseconds of at least 1, and at least BreakMs (60000 by default)")]
     [InlineData("CircuitBreaker:Probes", "0", "a whole number of at least 1")]
     [InlineData("Failover:FailureThreshold", "0", "a whole number of at least 1")]
     [InlineData("Failover:RecoveryThreshold", "0", "a whole number of at least 1")]
@@ -158,7 +158,7 @@ public class ConfigurationErrorTests
 
     [Fact]
     public void Section_in_place_of_a_value_is_refused() => Refused(
-        $"Resilience:{Service}Retry:DelayMs = [\"5\"]: must be a whole number of at least 0. {Mend}", (Service + "Retry:DelayMs:Min", "5"));
+        $"Resilience:{Service}Retry:DelayMs = [\"5\"]: must be a whole number of milliseconds from 0 to MaxDelayMs (200 by default). {Mend}", (Service + "Retry:DelayMs:Min", "5"));
 
     [Fact]
     public void Several_endpoints_configured_without_failover_are_refused() => Assert.Equal(

@@ -10,25 +10,35 @@ public class ContradictionTests
     public void Attempt_longer_than_the_call_is_refused_naming_both()
     {
         Assert.Equal(
-            ["Resilience:Services:Payments:Policies:Timeout:AttemptMs = 3000: must be at most TotalMs, which is 2500 (IPayments.Charge [Timeout] TotalMs). Lower AttemptMs or raise TotalMs."],
+            ["Resilience:Services:Payments:Policies:Timeout:AttemptMs = 3000: must be a whole number of milliseconds of at least 0 (none, the default), and at most TotalMs where there is one; TotalMs is 2500 (IPayments.Charge [Timeout] TotalMs). Lower AttemptMs or raise TotalMs."],
             PaymentsProxy.Declare([], [new TimeoutAttribute(2_500)]).Errors((Service + "Timeout:AttemptMs", "3000")));
         Assert.Equal(9, PaymentsProxy.Declare([new TimeoutAttribute(0) { AttemptMs = 9 }]).Charge().Timeout!.Settings.AttemptMs);
     }
 
     [Fact]
     public void Delay_above_the_largest_is_refused() => Assert.Equal(
-        ["IPayments [Retry] DelayMs = 6000: must be at most MaxDelayMs, which is 5000 by default. Lower DelayMs or raise MaxDelayMs."],
+        ["IPayments [Retry] DelayMs = 6000: must be a whole number of milliseconds from 0 to MaxDelayMs (200 by default); MaxDelayMs is 5000 by default. Lower DelayMs or raise MaxDelayMs."],
         PaymentsProxy.Declare([new RetryAttribute { DelayMs = 6_000 }]).Errors());
 
     [Fact]
     public void Largest_delay_below_the_default_delay_is_refused() => Assert.Equal(
-        ["Resilience:Defaults:Retry:MaxDelayMs = 100: must be at least DelayMs, which is 200 by default. Lower DelayMs or raise MaxDelayMs."],
+        ["Resilience:Defaults:Retry:MaxDelayMs = 100: must be a whole number of milliseconds of at least 0, and at least DelayMs (5000 by default); DelayMs is 200 by default. Lower DelayMs or raise MaxDelayMs."],
         PaymentsProxy.Declare([new RetryAttribute()]).Errors(("Defaults:Retry:MaxDelayMs", "100")));
 
     [Fact]
     public void Break_above_the_longest_is_refused() => Assert.Equal(
-        ["Resilience:Services:Payments:Operations:Charge:CircuitBreaker:BreakMs = 70000: must be at most MaxBreakMs, which is 60000 by default. Lower BreakMs or raise MaxBreakMs."],
+        ["Resilience:Services:Payments:Operations:Charge:CircuitBreaker:BreakMs = 70000: must be a whole number of milliseconds from 1 to MaxBreakMs (5000 by default); MaxBreakMs is 60000 by default. Lower BreakMs or raise MaxBreakMs."],
         PaymentsProxy.Declare([], [new CircuitBreakerAttribute()]).Errors(("Services:Payments:Operations:Charge:CircuitBreaker:BreakMs", "70000")));
+
+    [Fact]
+    public void Longest_break_below_the_break_is_refused() => Assert.Equal(
+        ["Resilience:Defaults:CircuitBreaker:MaxBreakMs = 4000: must be a whole number of milliseconds of at least 1, and at least BreakMs (60000 by default); BreakMs is 5000 by default. Lower BreakMs or raise MaxBreakMs."],
+        PaymentsProxy.Declare([new CircuitBreakerAttribute()]).Errors(("Defaults:CircuitBreaker:MaxBreakMs", "4000")));
+
+    [Fact]
+    public void Least_adaptive_limit_above_the_greatest_is_refused() => Assert.Equal(
+        ["IPayments [AdaptiveLimit] Min = 201: must be a whole number from 1 to Max (1 by default); Max is 200 by default. Lower Min or raise Max."],
+        PaymentsProxy.Declare([new AdaptiveLimitAttribute { Min = 201 }]).Errors());
 
     [Fact]
     public void Law06_Unbounded_retries_need_a_total_timeout_that_ends_them()
@@ -68,6 +78,6 @@ public class ContradictionTests
 
     [Fact]
     public void Attribute_is_checked_although_a_key_speaks_over_it() => Assert.Equal(
-        ["IPayments [Retry] DelayMs = -5: must be a whole number of at least 0. Correct the attribute."],
+        ["IPayments [Retry] DelayMs = -5: must be a whole number of milliseconds from 0 to MaxDelayMs (200 by default). Correct the attribute."],
         PaymentsProxy.Declare([new RetryAttribute { DelayMs = -5 }]).Errors((Service + "Retry:DelayMs", "5")));
 }

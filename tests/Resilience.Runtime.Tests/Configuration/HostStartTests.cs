@@ -20,7 +20,7 @@ public class HostStartTests
         Assert.Equal(
             [
                 "Resilience:Services:Paymens: there is no service 'Paymens'. Did you mean 'Payments'? Known: Payments, Gateway.",
-                "Resilience:Services:Payments:Policies:Retry:DelayMs = \"abc\": must be a whole number of at least 0. Correct the value, or remove the key to leave it to the code.",
+                "Resilience:Services:Payments:Policies:Retry:DelayMs = \"abc\": must be a whole number of milliseconds from 0 to MaxDelayMs (200 by default). Correct the value, or remove the key to leave it to the code.",
                 "IPayments [Retry] BudgetPercent = 200: must be a whole number from 0 to 100. Correct the attribute.",
                 "Gateway: endpoint 'default' has no address, but the constructor of AddressedGateway asks for one. Give it in code (uri: \"https://…\") or as Resilience:Services:Gateway:Endpoints:default:Uri.",
             ],

@@ -70,12 +70,31 @@ public sealed class Law19DeadlineTests : IDisposable
 
         await _host.UntilAsync(() => token.IsCancellationRequested);
         Assert.Equal((1, 1), (_host.Counts(shape.ToString()).Abandoned, _host.Counts(shape.ToString()).StillRunning));
-        var told = Assert.Single(await _host.EventsAsync());
-        Assert.Equal((ResilienceEventKind.Abandoned, shape.ToString(), "default"), (told.Kind, told.Operation, told.Endpoint));
+        Assert.Empty(await _host.EventsAsync());
+        var told = new TaskCompletionSource<ResilienceEvent>();
+        using var listening = _host.Control.Subscribe(told.SetResult);
+        await _host.AdvanceToTimerAsync(100);
+        await _host.UntilAsync(() => told.Task.IsCompleted);
+        var overrun = await told.Task;
+        Assert.Equal((ResilienceEventKind.Abandoned, shape.ToString(), "default"), (overrun.Kind, overrun.Operation, overrun.Endpoint));
 
         source.SetException(new IOException("too late"));
         await _host.UntilAsync(() => _host.Counts(shape.ToString()).StillRunning == 0);
         Assert.Equal((1, 1), (_host.Counts(shape.ToString()).Abandoned, _host.Counts(shape.ToString()).Completed));
+    }
+
+    [Theory, MemberData(nameof(Shapes.Asynchronous), MemberType = typeof(Shapes))]
+    public async Task Law19_abandoned_body_that_heeds_its_token_is_counted_and_not_told_of(Shape shape)
+    {
+        _body.Body = async run => await new TaskCompletionSource<int>().Task.WaitAsync(run.Token);
+        var call = _host.Service.Call(shape);
+        _host.Time.Advance(300);
+        await Calls.Throws<DeadlineExceededException>(call);
+
+        await _host.UntilAsync(() => _host.Counts(shape.ToString()).StillRunning == 0);
+        _host.Time.Advance(1_000);
+
+        Assert.Empty(await _host.EventsAsync());
     }
 
     [Theory, MemberData(nameof(Shapes.Asynchronous), MemberType = typeof(Shapes))]

@@ -209,7 +209,8 @@ public sealed class Law22TokenTests : IDisposable
         var call = host.Service.Call(shape);
         host.Time.Advance(300);
         await Calls.Throws<DeadlineExceededException>(call);
-        Assert.Equal(0, host.Engine.Scanner.Count);
+        await host.AdvanceToTimerAsync(100);
+        await host.UntilAsync(() => host.Engine.Scanner.Count == 0);
 
         source.SetResult(7);
         await AssertNeverAgainAsync(host, shape, 1);

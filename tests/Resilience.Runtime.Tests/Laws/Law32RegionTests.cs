@@ -27,6 +27,28 @@ public interface IOrderedLedger : IStore;
 
 public sealed partial class Store : IOrderedLedger;
 
+[Failover("eu", "us"), Read(MaxLagMs = 700)]
+public interface IAged
+{
+    [Read]
+    ValueTask<int> GetAsync();
+
+    [Read(Mode = PolicyMode.Off)]
+    ValueTask<int> FindAsync();
+
+    [Write]
+    ValueTask<int> PutAsync();
+}
+
+public sealed class Aged : IAged
+{
+    public ValueTask<int> GetAsync() => new(1);
+
+    public ValueTask<int> FindAsync() => new(1);
+
+    public ValueTask<int> PutAsync() => new(1);
+}
+
 public sealed class Book(int number) : IRegional
 {
     public bool IsDown { get; set; }
@@ -108,6 +130,16 @@ public sealed class Law32RegionTests
         Assert.InRange(await service.BalanceAsync("us"), 0, 1);
         _lags.Ms.Remove("us");
         Assert.InRange(await service.BalanceAsync("us"), 0, 1);
+    }
+
+    [Fact]
+    public void Law32_age_that_a_mark_leaves_out_is_the_one_of_the_service()
+    {
+        using var host = new FailoverHost(services => services.AddResilientAged(e => e.Add<Aged>("eu", region: "eu").Add<Aged>("us", region: "us").WritesIn("eu")));
+
+        Assert.Contains("at most 700 ms behind region eu", host.Control.Describe("Aged", "Get"), StringComparison.Ordinal);
+        Assert.DoesNotContain("region", host.Control.Describe("Aged", "Find"), StringComparison.Ordinal);
+        Assert.Contains("in region eu", host.Control.Describe("Aged", "Put"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -192,7 +192,7 @@ public sealed class Law37ReloadTests : IDisposable
     [InlineData("Services:Reloadet:Policies:Retry:MaxRetries", "1", "there is no service 'Reloadet'. Did you mean 'Reloaded'?")]
     [InlineData("Services:Reloaded:Policies:Retry:MaxRetrys", "1", "there is no parameter 'MaxRetrys'. Did you mean 'MaxRetries'?")]
     [InlineData("Services:Reloaded:Policies:Bulkhaed:X", "1", "there is no policy 'Bulkhaed'.")]
-    [InlineData("Services:Reloaded:Policies:Timeout:AttemptMs", "5000", "must be at most TotalMs")]
+    [InlineData("Services:Reloaded:Policies:Timeout:AttemptMs", "5000", "and at most TotalMs where there is one; TotalMs is")]
     [InlineData("Services:Reloaded:Endpoints:default:Uri", "https://elsewhere/", "= \"https://elsewhere/\": must be null while the host runs. Restart the host to change it.")]
     [InlineData("Services:ReloadedPair:Policies:Failover:Endpoints:0", "b", "Failover:Endpoints = [\"b\"]: must be [\"a\", \"b\"] while the host runs.")]
     [InlineData("Services:Reloaded:Mode", "Off", "Write Resilience:Services:Reloaded:Policies:Mode.")]

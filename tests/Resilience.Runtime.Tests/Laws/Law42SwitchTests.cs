@@ -63,11 +63,11 @@ public sealed class Law42SwitchTests
         await Bodies(service.GetAsync());
         Assert.Equal(CircuitState.Open, host.Control.Breaker("Switched", "Get")!.State);
 
-        host.Control.SetMode(PolicyMode.Off, "ann", "the provider asked");
+        host.Control.SetMode(null, null, null, PolicyMode.Off, "ann", "the provider asked");
         Assert.Null(host.Control.Breaker("Switched", "Get"));
         Assert.Equal(1, await Bodies(service.GetAsync()));
 
-        host.Control.ResetMode("ann", "they are well");
+        host.Control.ResetMode(null, null, null, "ann", "they are well");
         Assert.Equal(CircuitState.Open, host.Control.Breaker("Switched", "Get")!.State);
         await FailoverHost.Fails<CircuitOpenException>(service.GetAsync());
         Assert.Equal(
@@ -79,9 +79,9 @@ public sealed class Law42SwitchTests
     public async Task Law42_operator_goes_before_configuration_and_attribute_and_the_narrowest_wins()
     {
         using var host = Host(("Services:Switched:Operations:Get:Retry:Mode", "Enforce"));
-        host.Control.SetMode(PolicyMode.Off, "ann", "test", "switched", policy: "retry");
-        host.Control.SetMode(PolicyMode.Enforce, "ann", "test", "Switched", "Put", "Retry");
-        host.Control.SetMode(PolicyMode.Enforce, "ann", "test", "Switched", "GetTrial", "CircuitBreaker");
+        host.Control.SetMode("switched", null, "retry", PolicyMode.Off, "ann", "test");
+        host.Control.SetMode("Switched", "Put", "Retry", PolicyMode.Enforce, "ann", "test");
+        host.Control.SetMode("Switched", "GetTrial", "CircuitBreaker", PolicyMode.Enforce, "ann", "test");
 
         Assert.Equal((1, 2), (await Bodies(host.Get<ISwitched>().GetAsync()), await Bodies(host.Get<ISwitched>().PutAsync())));
         await Bodies(host.Get<ISwitched>().GetTrialAsync());
@@ -94,7 +94,7 @@ public sealed class Law42SwitchTests
     public async Task Law42_observed_by_an_operator_a_breaker_admits_and_records()
     {
         using var host = Host();
-        host.Control.SetMode(PolicyMode.Observe, "ann", "test", "Switched", policy: "CircuitBreaker");
+        host.Control.SetMode("Switched", null, "CircuitBreaker", PolicyMode.Observe, "ann", "test");
         await Bodies(host.Get<ISwitched>().GetAsync());
         await Bodies(host.Get<ISwitched>().GetAsync());
         Assert.Equal(CircuitState.Open, host.Control.Breaker("Switched", "Get")!.State);
@@ -106,7 +106,7 @@ public sealed class Law42SwitchTests
     public void Law42_operation_cannot_observe_a_state_that_it_shares_and_nothing_changes()
     {
         using var host = Host();
-        var error = Assert.Throws<InvalidOperationException>(() => host.Control.SetMode(PolicyMode.Observe, "ann", "test", "Switched", "Get"));
+        var error = Assert.Throws<InvalidOperationException>(() => host.Control.SetMode("Switched", "Get", null, PolicyMode.Observe, "ann", "test"));
 
         Assert.Contains("Get shares its state with the other operations", error.Message, StringComparison.Ordinal);
         Assert.Empty(host.Control.ModeSwitches);
@@ -117,24 +117,24 @@ public sealed class Law42SwitchTests
     {
         using var host = Host();
 
-        Assert.Throws<ArgumentException>(() => host.Control.SetMode(PolicyMode.Off, "ann", ""));
-        Assert.Throws<ArgumentException>(() => host.Control.SetMode(PolicyMode.Off, "ann", "test", "Nobody"));
-        Assert.Throws<ArgumentException>(() => host.Control.SetMode(PolicyMode.Off, "ann", "test", "Switched", "Nothing"));
-        Assert.Throws<ArgumentException>(() => host.Control.SetMode(PolicyMode.Off, "ann", "test", policy: "Nothing"));
-        Assert.Throws<ArgumentException>(() => host.Control.SetMode(PolicyMode.Off, "ann", "test", operation: "Get"));
-        Assert.Throws<ArgumentOutOfRangeException>(() => host.Control.SetMode((PolicyMode)9, "ann", "test"));
-        Assert.Throws<InvalidOperationException>(() => host.Control.ResetMode("ann", "test"));
+        Assert.Throws<ArgumentException>(() => host.Control.SetMode(null, null, null, PolicyMode.Off, "ann", ""));
+        Assert.Throws<ArgumentException>(() => host.Control.SetMode("Nobody", null, null, PolicyMode.Off, "ann", "test"));
+        Assert.Throws<ArgumentException>(() => host.Control.SetMode("Switched", "Nothing", null, PolicyMode.Off, "ann", "test"));
+        Assert.Throws<ArgumentException>(() => host.Control.SetMode(null, null, "Nothing", PolicyMode.Off, "ann", "test"));
+        Assert.Throws<ArgumentException>(() => host.Control.SetMode(null, "Get", null, PolicyMode.Off, "ann", "test"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => host.Control.SetMode(null, null, null, (PolicyMode)9, "ann", "test"));
+        Assert.Throws<InvalidOperationException>(() => host.Control.ResetMode(null, null, null, "ann", "test"));
     }
 
     [Fact]
     public void Law42_reload_leaves_the_operators_mode_in_force()
     {
         using var host = Host();
-        host.Control.SetMode(PolicyMode.Off, "ann", "test", policy: "Retry");
+        host.Control.SetMode(null, null, "Retry", PolicyMode.Off, "ann", "test");
         host.Reload(("Defaults:Retry:DelayMs", "7"));
 
         Assert.DoesNotContain("retry", host.Control.Describe("Switched", "Get"), StringComparison.Ordinal);
-        host.Control.ResetMode("ann", "test", policy: "Retry");
+        host.Control.ResetMode(null, null, "Retry", "ann", "test");
         Assert.Contains("retry 1", host.Control.Describe("Switched", "Get"), StringComparison.Ordinal);
     }
 

@@ -137,7 +137,7 @@ public sealed class AttemptSlotTests : IDisposable
         const int Rounds = 20_000;
         var slots = Enumerable.Range(0, Rounds).Select(_ => _scanner.Slots.Rent()).ToArray();
         var ends = Array.ConvertAll(slots, slot => slot.Watch());
-        var orphans = Array.ConvertAll(slots, _ => new CountedOrphan());
+        var orphans = Array.ConvertAll(slots, _ => new CountedOrphan(_scanner));
         using var step = new Barrier(2);
         await Threading.RunAsync(2, thread =>
         {
@@ -215,7 +215,7 @@ public sealed class AttemptSlotTests : IDisposable
         _time.Advance(1);
         if (abandons)
         {
-            slot.Abandon(new CountedOrphan());
+            slot.Abandon(new CountedOrphan(_scanner));
         }
         else
         {
@@ -225,12 +225,12 @@ public sealed class AttemptSlotTests : IDisposable
         return new WeakReference(slot);
     }
 
-    private sealed class CountedOrphan : Orphan
+    private sealed class CountedOrphan(DeadlineScanner scanner) : Orphan(scanner)
     {
         private int _ends;
 
         public int Ends => Volatile.Read(ref _ends);
 
-        public override void Ended() => Interlocked.Increment(ref _ends);
+        protected override void Ended() => Interlocked.Increment(ref _ends);
     }
 }

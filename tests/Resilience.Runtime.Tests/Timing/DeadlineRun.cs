@@ -4,8 +4,8 @@ using Xunit;
 namespace Resilience.Timing;
 
 /// <summary>
-/// One random interleaving of attempts that rent slots, arm, link and watch them, of bodies that end, callers that cancel and time
-/// that passes. Claims run on the pool, now before the next step, now after it.
+/// One random interleaving of attempts that rent slots, arm, link and watch them, of bodies that end, are left behind, callers that
+/// cancel and time that passes. Claims run on the pool, now before the next step, now after it.
 /// </summary>
 internal sealed class DeadlineRun : IDisposable
 {
@@ -34,8 +34,11 @@ internal sealed class DeadlineRun : IDisposable
     public void Step()
     {
         var use = _uses.Count == 0 ? null : _uses[_random.Next(_uses.Count)];
-        switch (_random.Next(10))
+        switch (_random.Next(11))
         {
+            case 10 when _over.Find(left => left is { IsWatched: true, HasEnded: false }) is { } orphan:
+                orphan.EndBody();
+                break;
             case 0 or 1:
                 Pass();
                 break;
@@ -53,7 +56,7 @@ internal sealed class DeadlineRun : IDisposable
                 break;
         }
 
-        Assert.Equal(_known.Count - _dropped, _scanner.Count);
+        Assert.Equal(_known.Count - _dropped + _over.Count(left => left.IsPending), _scanner.Count);
     }
 
     /// <summary>Settles what is left, and waits for the claims: each has cancelled its own body and resumed its own waiter, once, and no other.</summary>
@@ -62,6 +65,11 @@ internal sealed class DeadlineRun : IDisposable
         while (_uses.Count > 0)
         {
             Settle(_uses[0]);
+        }
+
+        foreach (var orphan in _over.Where(left => left is { IsWatched: true, HasEnded: false }))
+        {
+            orphan.EndBody();
         }
 
         Assert.True(SpinWait.SpinUntil(() => _over.TrueForAll(use => use.IsToldAll), TimeSpan.FromMinutes(1)), "A claim has not arrived.");
@@ -83,12 +91,13 @@ internal sealed class DeadlineRun : IDisposable
     private void Pass()
     {
         _time.Advance(_random.Next(0, 15));
-        foreach (var use in _uses.Where(use => !use.IsClaimed && use.Due <= _clock.Fine()))
+        Claims += _uses.Count(use => use.TryClaim(_clock.Fine()));
+        foreach (var use in _over)
         {
-            use.IsClaimed = true;
-            Claims++;
+            use.TryClaim(_clock.Fine());
         }
 
+        Assert.True(SpinWait.SpinUntil(() => _over.TrueForAll(use => use.IsToldOfOverrun), TimeSpan.FromMinutes(1)), "Nobody was told of an orphan.");
         if (_random.Next(2) == 0)
         {
             Assert.True(SpinWait.SpinUntil(() => _uses.TrueForAll(use => use.IsToldAll), TimeSpan.FromMinutes(1)), "A claim has not arrived.");
@@ -102,6 +111,6 @@ internal sealed class DeadlineRun : IDisposable
         Assert.False(!use.IsClaimed && !use.IsCallerGone && use.Slot.Token.IsCancellationRequested, "An innocent body was cancelled.");
         _uses.Remove(use);
         _over.Add(use);
-        _dropped += use.Leave() ? 0 : 1;
+        _dropped += use.Leave(_scanner, _clock.Fine() + _random.Next(1, 30) * Clock.TicksPerMs) ? 0 : 1;
     }
 }

@@ -6,9 +6,9 @@ internal sealed class SlotUse
     private readonly CancellationTokenSource _caller = new();
     private readonly CancellationToken _token;
     private readonly Action? _bodyEnded;
-    private readonly CountedOrphan _orphan = new();
     private readonly bool _isLinked;
-    private bool _isOrphan;
+    private CountedOrphan? _orphan;
+    private long _tellAt;
     private bool _isOver;
     private bool _wasSeenCancelled;
     private int _resumed;
@@ -34,7 +34,7 @@ internal sealed class SlotUse
 
     public long Due { get; }
 
-    public bool IsClaimed { get; set; }
+    public bool IsClaimed { get; private set; }
 
     public bool IsWatched => _bodyEnded is not null;
 
@@ -42,18 +42,27 @@ internal sealed class SlotUse
 
     public bool IsCallerGone { get; private set; }
 
+    /// <summary>An orphan that outlived its second moment.</summary>
+    public bool IsOverdue { get; private set; }
+
+    /// <summary>An orphan that still runs and may yet be told of.</summary>
+    public bool IsPending => _orphan is not null && !HasEnded && !IsOverdue;
+
     /// <summary>Whether all that happened has reached those concerned.</summary>
     public bool IsToldAll =>
         (!IsClaimed || _wasSeenCancelled || _token.IsCancellationRequested)
-        && (!MustResume || Volatile.Read(ref _resumed) > 0);
+        && (!MustResume || Volatile.Read(ref _resumed) > 0)
+        && IsToldOfOverrun;
+
+    public bool IsToldOfOverrun => !IsOverdue || _orphan!.Tellings > 0;
 
     /// <summary>Whether nothing reached anybody twice, or without a cause.</summary>
     public bool IsToldOnce =>
         Volatile.Read(ref _resumed) == (MustResume ? 1 : 0)
-        && _orphan.Ends == (_isOrphan && HasEnded ? 1 : 0);
+        && (_orphan is null || (_orphan.Ends == (HasEnded ? 1 : 0) && _orphan.Tellings == (IsOverdue ? 1 : 0)));
 
     // A body that ends as an orphan is heard by that.
-    private bool MustResume => IsWatched && (IsClaimed || (HasEnded && !_isOrphan));
+    private bool MustResume => IsWatched && (IsClaimed || (HasEnded && _orphan is null));
 
     public void EndBody()
     {
@@ -68,15 +77,30 @@ internal sealed class SlotUse
         _wasSeenCancelled |= _token.IsCancellationRequested;
     }
 
+    /// <summary>Time has come to <paramref name="now"/>: the scanner claims what is due.</summary>
+    public bool TryClaim(long now)
+    {
+        if (_isOver)
+        {
+            IsOverdue |= IsPending && _tellAt <= now;
+            return false;
+        }
+
+        var isDue = !IsClaimed && Due <= now;
+        IsClaimed |= isDue;
+        return isDue;
+    }
+
     /// <summary>Gives the slot back, or leaves a body that still runs to be watched; whether the slot may serve again.</summary>
-    public bool Leave()
+    public bool Leave(DeadlineScanner scanner, long tellAt)
     {
         _isOver = true;
         if (IsWatched && !HasEnded)
         {
-            _isOrphan = true;
+            _tellAt = tellAt;
+            _orphan = new CountedOrphan(scanner);
+            _orphan.TellIfItRunsAt(tellAt, _orphan.Tell);
             Slot.Abandon(_orphan);
-            EndBody();
             return false;
         }
 
@@ -85,12 +109,17 @@ internal sealed class SlotUse
         return !IsClaimed && !IsCallerGone;
     }
 
-    private sealed class CountedOrphan : Orphan
+    private sealed class CountedOrphan(DeadlineScanner scanner) : Orphan(scanner)
     {
         private int _ends;
+        private int _tellings;
 
         public int Ends => Volatile.Read(ref _ends);
 
-        public override void Ended() => Interlocked.Increment(ref _ends);
+        public int Tellings => Volatile.Read(ref _tellings);
+
+        public void Tell() => Interlocked.Increment(ref _tellings);
+
+        protected override void Ended() => Interlocked.Increment(ref _ends);
     }
 }

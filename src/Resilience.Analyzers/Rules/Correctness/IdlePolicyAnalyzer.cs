@@ -22,7 +22,7 @@ internal sealed class IdlePolicyAnalyzer : ServiceAnalyzer
         }
 
         var told = new HashSet<Location>();
-        foreach (var (place, name, reason) in context.Operations.SelectMany(operation => Overruled(context, operation)).Concat(IdleKeys(context)))
+        foreach (var (place, name, reason) in context.Operations.SelectMany(operation => Overruled(context, operation)).Concat(IdleKeys(context)).Concat(IdleAges(context)))
         {
             if (told.Add(place))
             {
@@ -103,7 +103,6 @@ internal sealed class IdlePolicyAnalyzer : ServiceAnalyzer
     /// <summary>What chooses among endpoints where nothing chooses by it. An interface that guards nothing may be there for others to build on.</summary>
     private static IEnumerable<(Location Place, string Name, string Reason)> IdleKeys(ServiceContext context)
     {
-        var hasEndpoints = context.Service.Operations.Any(DeclaresFailover);
         foreach (var operation in context.Operations.Where(operation => operation.IsGuarded))
         {
             if (operation.RouteKey is { } key && context.Declares(operation.Method) && WhyNotRouted(operation) is { } reason
@@ -111,14 +110,30 @@ internal sealed class IdlePolicyAnalyzer : ServiceAnalyzer
             {
                 yield return (place.GetSyntax(context.CancellationToken).GetLocation(), "RouteKey", reason);
             }
+        }
+    }
 
-            if (!hasEndpoints && operation[PolicyKind.Read] is { } read && read.Int("MaxLagMs") >= 0
-                && read.GiverOf("MaxLagMs") is { } giver && context.Bears(giver))
+    /// <summary>How old data may be where none of those that it is said to may choose. What a registration leaves out is told there.</summary>
+    private static IEnumerable<(Location Place, string Name, string Reason)> IdleAges(ServiceContext context)
+    {
+        var limited = context.Operations
+            .Where(operation => operation.IsGuarded && operation[PolicyKind.Read] is { } read && read.Int("MaxLagMs") >= 0)
+            .GroupBy(operation => operation[PolicyKind.Read]!.BearerOf("MaxLagMs").Attribute);
+        foreach (var operations in limited)
+        {
+            var giver = operations.First()[PolicyKind.Read]!.BearerOf("MaxLagMs");
+            if (context.Bears(giver) && WhyAgeless(context, [.. operations]) is { } reason)
             {
-                yield return (giver.Locate("MaxLagMs", context.CancellationToken), "Read(MaxLagMs)", "without [Failover] the service has one endpoint, and no region that takes its writes");
+                yield return (giver.Locate("MaxLagMs", context.CancellationToken), "Read(MaxLagMs)", reason);
             }
         }
     }
+
+    private static string? WhyAgeless(ServiceContext context, ParsedOperation[] operations) =>
+        !context.Service.Operations.Any(DeclaresFailover) ? "without [Failover] the service has one endpoint, and no region that takes its writes"
+        : operations.All(operation => !operation.Nature.IsRead) ? "[Write] makes writes of all operations that it is said of"
+        : operations.All(operation => !DeclaresFailover(operation)) ? "nothing that it is said of fails over, so all of it stays at the first endpoint, however old the data there is"
+        : null;
 
     /// <summary>A failover that is switched off is somebody's decision, and may be switched on again.</summary>
     private static string? WhyNotRouted(ParsedOperation operation) =>

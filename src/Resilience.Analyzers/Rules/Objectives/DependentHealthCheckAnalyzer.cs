@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Graphs;
+using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Rules.Objectives;
 
@@ -26,7 +27,7 @@ internal sealed class DependentHealthCheckAnalyzer : GraphAnalyzer
 
     protected override void Analyze(GraphContext context)
     {
-        var checks = context.Graph.Own.WatcherCalls.Where(call => call.IsOfHealthCheck).ToArray();
+        var checks = context.Graph.Own.WatcherCalls.Where(call => call.Kind == WatcherKind.HealthCheck).ToArray();
         foreach (var calls in checks.GroupBy(call => call.Place))
         {
             if (context.Graph[calls.First().To] is { } operation)

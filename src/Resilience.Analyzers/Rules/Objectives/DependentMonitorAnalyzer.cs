@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Graphs;
+using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Rules.Objectives;
 
@@ -12,7 +13,7 @@ internal sealed class DependentMonitorAnalyzer : GraphAnalyzer
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.DependentMonitor,
         "Monitoring depends on what it monitors",
-        "'{0}' watches {1} and calls {2}: when {1} is down, nobody is told ({3})",
+        "'{0}' {1} and calls {2}: when {3} is down, nobody is told ({4})",
         RuleCategories.Objectives,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -24,19 +25,37 @@ internal sealed class DependentMonitorAnalyzer : GraphAnalyzer
     protected override void Analyze(GraphContext context)
     {
         var groups = context.Graph.Operations.Where(operation => operation.Group.Length > 0).ToLookup(operation => operation.Service.Key, operation => operation.Group);
-        foreach (var calls in context.Graph.Own.WatcherCalls.Where(call => !call.IsOfHealthCheck).GroupBy(call => (call.Attribute, call.Watched)))
+        var watchers = context.Graph.Own.WatcherCalls.Where(call => call.Kind != WatcherKind.HealthCheck).GroupBy(call => (call.Kind, call.Told, call.Watched));
+        foreach (var calls in watchers)
         {
             var fates = groups[calls.Key.Watched].ToArray();
-            var reached = Dependence.Of(calls, context.Graph).FirstOrDefault(found => found.To.Service.Key == calls.Key.Watched || fates.Contains(found.To.Group));
-            if (reached is not null)
+            if (Dependence.Of(calls, context.Graph).FirstOrDefault(found => Watches(calls.Key.Kind, calls.Key.Watched, fates, found.To)) is not { } reached)
             {
-                var isItself = reached.To.Service.Key == calls.Key.Watched;
-                context.Report(
-                    Rule, context.LocationOf(calls.Key.Attribute), reached.Places.Select(context.LocationOf),
-                    calls.First().Watcher, NameOf(calls.Key.Watched), isItself ? "it" : $"{reached.To.InterfaceName} of its group '{reached.To.Group}'", reached.Words);
+                continue;
             }
+
+            var isItself = calls.Key.Kind != WatcherKind.Monitor || reached.To.Service.Key == calls.Key.Watched;
+            var watched = isItself ? reached.To.InterfaceName : NameOf(calls.Key.Watched);
+            context.Report(
+                Rule, context.LocationOf(calls.Key.Told), reached.Places.Select(context.LocationOf),
+                calls.First().Watcher, HowItWatches(calls.Key.Kind, watched), isItself ? "it" : $"{reached.To.InterfaceName} of its group '{reached.To.Group}'", watched, reached.Words);
         }
     }
+
+    /// <summary>Whether an operation is what a watcher watches. Metrics watch what has an objective; events come from whatever is guarded.</summary>
+    private static bool Watches(WatcherKind kind, string watched, string[] fates, GraphOperation found) => kind switch
+    {
+        WatcherKind.Exporter => found.TargetPercent > 0,
+        WatcherKind.Subscriber => found.GuardNames.Any(),
+        _ => found.Service.Key == watched || fates.Contains(found.Group),
+    };
+
+    private static string HowItWatches(WatcherKind kind, string watched) => kind switch
+    {
+        WatcherKind.Exporter => $"exports the metrics by which the objective of {watched} is watched,",
+        WatcherKind.Subscriber => $"is told of every service's events, also of {watched}'s,",
+        _ => $"watches {watched}",
+    };
 
     private static string NameOf(string service) => service.Substring(service.LastIndexOf('|') + 1).Split('`')[0];
 }

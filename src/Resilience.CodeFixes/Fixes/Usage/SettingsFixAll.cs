@@ -36,7 +36,7 @@ internal sealed class SettingsFixAll : FixAllProvider
     public static async Task<Solution> ReplaceAsync(TextDocument file, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var text = await file.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var changes = diagnostics.Select(diagnostic => new TextChange(diagnostic.Location.SourceSpan, UnmatchedSettingFixer.NearestTo(diagnostic)!)).OrderBy(change => change.Span.Start);
+        var changes = diagnostics.Where(diagnostic => UnmatchedSettingFixer.IsPlain(diagnostic, text)).Select(diagnostic => new TextChange(diagnostic.Location.SourceSpan, UnmatchedSettingFixer.NearestTo(diagnostic)!)).OrderBy(change => change.Span.Start);
         return file.Project.Solution.WithAdditionalDocumentText(file.Id, text.WithChanges(changes));
     }
 }

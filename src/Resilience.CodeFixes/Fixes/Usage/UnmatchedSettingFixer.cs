@@ -3,6 +3,7 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 using Resilience.Analyzers;
 using Resilience.Analyzers.Rules.Usage;
 
@@ -18,20 +19,23 @@ internal sealed class UnmatchedSettingFixer : CodeFixProvider
 
     public override FixAllProvider? GetFixAllProvider() => SettingsFixAll.Instance;
 
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (var diagnostic in context.Diagnostics)
+        var file = context.TextDocument;
+        var text = await file.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics.Where(diagnostic => IsPlain(diagnostic, text)))
         {
             if (NearestTo(diagnostic) is { } nearest)
             {
-                var file = context.TextDocument;
                 context.RegisterCodeFix(
                     CodeAction.Create($"Replace by '{nearest}'", cancellationToken => SettingsFixAll.ReplaceAsync(file, [diagnostic], cancellationToken), Key), diagnostic);
             }
         }
-
-        return Task.CompletedTask;
     }
+
+    /// <summary>Whether the key is written as it reads: where escapes stand, its place may be that of other keys too.</summary>
+    public static bool IsPlain(Diagnostic diagnostic, SourceText text) =>
+        diagnostic.Location.SourceSpan is var span && span.End <= text.Length && text.ToString(span).IndexOf('\\') < 0;
 
     /// <summary>The key that was most likely meant; null for none.</summary>
     public static string? NearestTo(Diagnostic diagnostic) =>

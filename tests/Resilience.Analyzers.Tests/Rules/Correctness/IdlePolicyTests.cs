@@ -202,6 +202,36 @@ public sealed class IdlePolicyTests
         "[Read(MaxLagMs)] has no effect here: without [Failover] the service has one endpoint, and no region that takes its writes",
         "[RouteKey] has no effect here: without [Failover] there is one endpoint, and nothing to choose");
 
+    /// <summary>The one of the interface is meant for Find too, which fails over; that of ILedger is meant for writes alone.</summary>
+    [Fact]
+    public Task Age_that_no_operation_goes_by_is_reported() => AnalyzerVerifier.VerifyAsync<IdlePolicyAnalyzer>(
+        """
+        [Read(MaxLagMs = 800), Timeout(500)]
+        public interface IPrices
+        {
+            [Failover("a", "b")]
+            Task<int> FindAsync(string sku);
+
+            [Read(MaxLagMs = {|RES005:500|})]
+            Task<int> GetAsync(string sku);
+
+            [Read(MaxLagMs = 500), Failover("a", "b", Mode = PolicyMode.Off)]
+            Task<int> LoadAsync(string sku);
+
+            [Read]
+            Task<int> ListAsync(string sku);
+        }
+
+        [Failover("a", "b"), Read(MaxLagMs = {|RES005:800|})]
+        public interface ILedger
+        {
+            [Write]
+            Task PayAsync(int amount);
+        }
+        """,
+        "[Read(MaxLagMs)] has no effect here: nothing that it is said of fails over, so all of it stays at the first endpoint, however old the data there is",
+        "[Read(MaxLagMs)] has no effect here: [Write] makes writes of all operations that it is said of");
+
     [Fact]
     public Task Fix_removes_a_hedge_of_what_may_not_run_twice() => FixVerifier.VerifyAllAsync<IdlePolicyAnalyzer, NoEffectFixer>(
         """

@@ -125,6 +125,52 @@ public sealed class UnmatchedSettingTests
         Assert.Equal("""{ "Resilience": { "Services": { "Prices": {}, "Warehouse": {}, "Prices": { "Policies": {} } } } }""", await TextOfAsync(action!));
     }
 
+    /// <summary>What people write stays as it is: comments, trailing commas, indentation, line ends, letter case of what matches.</summary>
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public async Task Fix_changes_the_key_alone_in_the_file_of_the_workspace(string lineEnd)
+    {
+        var written = """
+            {
+              // The shop's bounds.
+              "resilience":{
+            	"Services" : { /* near the till */
+                    "Prizes"  :   { "Operations": { "get": { "Timeout": { "TotalMs": 800, }, }, }, }, // ours
+
+                  "Price": {},
+              },},
+            }
+
+            """.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\n", lineEnd, StringComparison.Ordinal);
+        var test = TestSolution.Of(Contracts).WithSettings(written).Solution;
+        var workspace = test.Workspace;
+        Assert.True(workspace.TryApplyChanges(test));
+        var found = await TestSolution.DiagnoseAsync(workspace.CurrentSolution, [new UnmatchedSettingAnalyzer()]);
+        var actions = new List<CodeAction>();
+        await new UnmatchedSettingFixer().RegisterCodeFixesAsync(
+            new CodeFixContext(Settings(workspace.CurrentSolution), found[0], (action, _) => actions.Add(action), CancellationToken.None));
+
+        foreach (var operation in await Assert.Single(actions).GetOperationsAsync(CancellationToken.None))
+        {
+            operation.Apply(workspace, CancellationToken.None);
+        }
+
+        Assert.Equal(written.Replace("Prizes", "Prices", StringComparison.Ordinal), (await Settings(workspace.CurrentSolution).GetTextAsync()).ToString());
+    }
+
+    /// <summary>Of a key whose escapes hide where its steps begin, the place is that of all of them.</summary>
+    [Fact]
+    public async Task Fix_is_not_offered_for_a_key_with_escapes()
+    {
+        var solution = TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Serv\u0069ces:Prizes": {} } }""").Solution;
+        var found = await TestSolution.DiagnoseAsync(solution, [new UnmatchedSettingAnalyzer()]);
+        Assert.Contains("did you mean 'Prices'", Assert.Single(found).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+        await new UnmatchedSettingFixer().RegisterCodeFixesAsync(
+            new CodeFixContext(Settings(solution), found[0], (action, _) => Assert.Fail(action.Title), CancellationToken.None));
+    }
+
     private static Task VerifyAsync(string settings, params string[] messages) =>
         AnalyzerVerifier.VerifyAsync(TestSolution.Of(Contracts).WithSettings(settings), [new UnmatchedSettingAnalyzer()], messages);
 

@@ -71,7 +71,7 @@ internal sealed class Story : IAsyncDisposable
 
     private async Task FailuresAsync()
     {
-        _clock.Advance(1_000);
+        await PassAsync(1_000);
         Say("moved on", await _tides.FindLevelAsync("north"));
         Say("an answer", await EndOf(() => _tides.PeekAsync("atlantis").AsTask()));
         Say("the almanac", await _tides.TellAsync("nowhere"));
@@ -81,7 +81,7 @@ internal sealed class Story : IAsyncDisposable
         Say("circuits", Circuits());
         Say("refused", await _tides.PeekAsync("oslo"));
         Say("last known", await _tides.FindLevelAsync("oslo"));
-        _clock.Advance(6_000);
+        await PassAsync(6_000);
         Say("probed", await _tides.FindLevelAsync("bergen"));
         _control.Close("Tides", "north", "story", "next chapter");
         _control.Close("Tides", "south", "story", "next chapter");
@@ -90,13 +90,13 @@ internal sealed class Story : IAsyncDisposable
 
     private async Task LimitsAsync()
     {
-        _clock.Advance(1_000);
+        await PassAsync(1_000);
         var first = _tides.PeekAsync("slow").AsTask();
         var second = _tides.PeekAsync("slow").AsTask();
         Say("bulkheads", string.Join(", ", Names().Select(name => $"{name} {_control.Bulkhead("Tides", null, name)!.InFlight}+{_control.Bulkhead("Tides", null, name)!.Queued}")));
-        _clock.Advance(500);
+        await PassAsync(500);
         Say("both out of time", $"{await first} {await second}");
-        _clock.Advance(1_000);
+        await PassAsync(1_000);
         var answers = new List<int>();
         for (var call = 0; call < 32; call++)
         {
@@ -104,7 +104,7 @@ internal sealed class Story : IAsyncDisposable
         }
 
         Say("rate", $"{answers.Count(answer => answer > 0)} of {answers.Count}, {_control.RateLimit("Tides")!.Rejections} refused");
-        _clock.Advance(1_000);
+        await PassAsync(1_000);
         _control.Levels.Set(ServiceLevel.Minimal, "story", "storm");
         Say("shed", _tides.Count("oslo"));
         using (Request.WithPriority(RequestPriority.Critical))
@@ -118,17 +118,17 @@ internal sealed class Story : IAsyncDisposable
 
     private async Task TimeAsync()
     {
-        _clock.Advance(10_000);
+        await PassAsync(10_000);
         _control.Close("Tides", "north", "story", "next chapter");
         var late = _tides.PeekAsync("slow north").AsTask();
-        _clock.Advance(499);
+        await PassAsync(499);
         Say("not yet", late.IsCompleted);
-        _clock.Advance(1);
+        await PassAsync(1);
         Say("out of time", await late);
         _control.Close("Tides", "north", "story", "next chapter");
-        _clock.Advance(1_000);
+        await PassAsync(1_000);
         var hedged = _tides.FindLevelAsync("slow north").AsTask();
-        _clock.Advance(100);
+        await PassAsync(100);
         Say("hedged", await hedged);
     }
 
@@ -150,7 +150,7 @@ internal sealed class Story : IAsyncDisposable
 
     private async Task ControlAsync()
     {
-        _clock.Advance(1_000);
+        await PassAsync(1_000);
         var run = _control.StartChaos(new ChaosExperiment("Tides", ChaosEffect.Answer(99)) { Operation = "Peek", AllowInProduction = true, BudgetFloorPercent = -1_000_000 }, "story", "see");
         Say("chaos", $"{await _tides.PeekAsync("oslo")} after {run.Hits}");
         run.Stop("story", "seen");
@@ -163,7 +163,7 @@ internal sealed class Story : IAsyncDisposable
         _configuration.Reload();
         Say("reloaded", await _tides.PeekAsync("nowhere"));
         Say("circuits", Circuits());
-        _control.SetMode(PolicyMode.Observe, "story", "look only", "Tides", policy: "CircuitBreaker");
+        _control.SetMode("Tides", null, "CircuitBreaker", PolicyMode.Observe, "story", "look only");
         Say("observed", await _tides.PeekAsync("oslo"));
     }
 
@@ -186,6 +186,17 @@ internal sealed class Story : IAsyncDisposable
         listener.Start();
         Say("instruments", instruments);
         Say("objective", $"{_control.Objective("Tides")!.Total} calls, {_control.Objective("Tides")!.Bad} bad");
+    }
+
+    /// <summary>Time passes when the bodies whose deadline has come have seen that their token is cancelled: what happens next does not depend on which thread is first.</summary>
+    private async Task PassAsync(int milliseconds)
+    {
+        while (_control.Operations.Any(operation => operation.Counts.StillRunning > 0))
+        {
+            await Task.Yield();
+        }
+
+        _clock.Advance(milliseconds);
     }
 
     private string Circuits() => string.Join(", ", Names().Select(name => $"{name} {_control.Breaker("Tides", null, name)!.State}"));
