@@ -9,7 +9,7 @@ namespace Resilience.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ResilienceGenerator : IIncrementalGenerator
 {
-    /// <summary>Step: what the compilation declares, bodies left aside.</summary>
+    /// <summary>Step: what the compilation declares, as far as services can tell.</summary>
     public const string DeclarationsStep = "Declarations";
 
     /// <summary>Step: one model per service.</summary>

@@ -39,17 +39,17 @@ internal sealed class SyntheticProject
         _references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
 
-    /// <summary>Changes one number in the body of a method that no service knows of, or adds a member beside it.</summary>
+    /// <summary>Changes one number in the body of a method that no service knows of, or adds a type beside it.</summary>
     public static CSharpCompilation Edit(CSharpCompilation compilation, int edit, bool isDeclaration) => compilation.ReplaceSyntaxTree(
-        compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText(Unrelated(edit, isDeclaration ? $"\n    public static int Number{edit}() => 0;" : ""), Options, "Unrelated.cs"));
+        compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText(Unrelated(edit, isDeclaration ? $"\n\npublic sealed class Number{edit};" : ""), Options, "Unrelated.cs"));
 
     private static string Unrelated(int number, string more = "") => $$"""
         namespace Synthetic;
 
         public static class Unrelated
         {
-            public static int Number() => {{number.ToString(CultureInfo.InvariantCulture)}};{{more}}
-        }
+            public static int Number() => {{number.ToString(CultureInfo.InvariantCulture)}};
+        }{{more}}
         """;
 
     private static (string Path, string Text) Registrations(IGrouping<string, SyntheticService> area) => ($"{area.Key}/Registrations.cs", $$"""

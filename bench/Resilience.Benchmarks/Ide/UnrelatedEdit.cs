@@ -4,7 +4,7 @@ namespace Resilience.Benchmarks.Ide;
 
 /// <summary>The generator's run in an editor, after an edit in a file that no service knows of.</summary>
 /// <param name="Body">The edit changes the body of a method.</param>
-/// <param name="Declaration">The edit adds a method.</param>
+/// <param name="Declaration">The edit adds a type, by which a name that services use could have come to mean something else.</param>
 internal sealed record UnrelatedEdit(Cost Body, Cost Declaration)
 {
     private const int WarmUps = 2;

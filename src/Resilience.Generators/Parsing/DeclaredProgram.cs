@@ -5,8 +5,8 @@ using Resilience.Generators.Model;
 namespace Resilience.Generators.Parsing;
 
 /// <summary>
-/// What a compilation declares, bodies left aside: equal to another where no service can have become another one, so that an edit in a body reads
-/// nothing anew. The compilation is let go once it has been read.
+/// What a compilation declares, as far as services can tell: equal to another where none can have become another one, so that an edit inside a class
+/// reads nothing anew. The compilation is let go once it has been read.
 /// </summary>
 internal sealed class DeclaredProgram(Compilation compilation) : IEquatable<DeclaredProgram>
 {
@@ -42,14 +42,11 @@ internal sealed class DeclaredProgram(Compilation compilation) : IEquatable<Decl
         && _trees.Length == other._trees.Length
         && _options.Equals(other._options)
         && _references.SequenceEqual(other._references)
-        && _trees.Zip(other._trees, DeclareTheSame).All(static same => same);
+        && _trees.Zip(other._trees, DeclaredOutline.IsSame).All(static same => same);
 
     public override bool Equals(object? obj) => Equals(obj as DeclaredProgram);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_assembly ?? "");
-
-    private static bool DeclareTheSame(SyntaxTree one, SyntaxTree other) =>
-        one == other || (one.Options.Equals(other.Options) && one.IsEquivalentTo(other, topLevel: true));
 
     /// <summary>The full names of the interfaces that have attributes, each once.</summary>
     private IEnumerable<string> Annotated() =>
