@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Rules.Correctness;
+using Resilience.Analyzers.Rules;
 using Resilience.Analyzers.Services;
 using Resilience.Generators.Parsing;
 
@@ -10,18 +11,11 @@ namespace Resilience.Analyzers.Accepting;
 
 /// <summary>RES002 for <c>[Accepted]</c>: without a reason, or for no rule that can be accepted, it silences nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class AcceptedReasonAnalyzer : DiagnosticAnalyzer
+internal sealed class AcceptedReasonAnalyzer : FileAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(InvalidValueAnalyzer.Rule);
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterSemanticModelAction(static model => Analyze(new FileContext(model)));
-    }
-
-    private static void Analyze(FileContext file)
+    protected override void Analyze(FileContext file)
     {
         foreach (var attribute in file.Attributes)
         {

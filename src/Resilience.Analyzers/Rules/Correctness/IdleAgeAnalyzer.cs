@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Resilience.Analyzers.Implementations;
 using Resilience.Analyzers.Registrations;
 using Resilience.Analyzers.Services;
 using Resilience.Generators.Model;
@@ -11,24 +10,13 @@ namespace Resilience.Analyzers.Rules.Correctness;
 
 /// <summary>RES005: how old data may be, where the registration binds writes to no region: no data is older than other data then.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class IdleAgeAnalyzer : DiagnosticAnalyzer
+internal sealed class IdleAgeAnalyzer : FileAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(NoEffectAnalyzer.Rule);
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (!TestAssemblies.Include(start.Compilation))
-            {
-                start.RegisterSemanticModelAction(static model => Analyze(new FileContext(model)));
-            }
-        });
-    }
+    protected override bool SparesTests => true;
 
-    private static void Analyze(FileContext file)
+    protected override void Analyze(FileContext file)
     {
         foreach (var call in file.Calls(RegionlessRegistration.MayRegister))
         {

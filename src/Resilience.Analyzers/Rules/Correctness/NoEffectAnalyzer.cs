@@ -11,7 +11,7 @@ namespace Resilience.Analyzers.Rules.Correctness;
 
 /// <summary>RES005: a policy attribute that nothing reads, or a failover with nowhere to go. Asks for symbols only where an attribute has a policy's name.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
+internal sealed class NoEffectAnalyzer : FileAnalyzer
 {
     private const string Suffix = "Attribute";
 
@@ -29,14 +29,7 @@ internal sealed class NoEffectAnalyzer : DiagnosticAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterSemanticModelAction(static model => Analyze(new FileContext(model)));
-    }
-
-    private static void Analyze(FileContext file)
+    protected override void Analyze(FileContext file)
     {
         foreach (var attribute in file.Attributes)
         {

@@ -9,7 +9,7 @@ namespace Resilience.Analyzers.Rules.Routing;
 
 /// <summary>RES401: endpoints that are to stand in for each other and go down together.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class SharedFateAnalyzer : DiagnosticAnalyzer
+internal sealed class SharedFateAnalyzer : FileAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.SharedFate,
@@ -22,14 +22,7 @@ internal sealed class SharedFateAnalyzer : DiagnosticAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterSemanticModelAction(static model => Analyze(new FileContext(model)));
-    }
-
-    private static void Analyze(FileContext file)
+    protected override void Analyze(FileContext file)
     {
         foreach (var endpoint in file.Calls(AddedEndpoint.Names).Select(call => AddedEndpoint.Of(call, file.Model, file.CancellationToken)).OfType<AddedEndpoint>())
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Resilience.Analyzers.Implementations;
 using Resilience.Analyzers.Registrations;
 using Resilience.Analyzers.Services;
 
@@ -9,7 +8,7 @@ namespace Resilience.Analyzers.Rules.Usage;
 
 /// <summary>RES503: an annotated service that is registered without its generated method, so callers get the bare instance.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class PlainRegistrationAnalyzer : DiagnosticAnalyzer
+internal sealed class PlainRegistrationAnalyzer : FileAnalyzer
 {
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.PlainRegistration,
@@ -22,20 +21,9 @@ internal sealed class PlainRegistrationAnalyzer : DiagnosticAnalyzer
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
 
-    public override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            if (!TestAssemblies.Include(start.Compilation))
-            {
-                start.RegisterSemanticModelAction(static model => Analyze(new FileContext(model)));
-            }
-        });
-    }
+    protected override bool SparesTests => true;
 
-    private static void Analyze(FileContext file)
+    protected override void Analyze(FileContext file)
     {
         var ofCalls = file.Calls(PlainRegistration.MayRegister).Select(call => PlainRegistration.Of(call, file.Model, file.CancellationToken));
         var ofCreations = file.Creations.Select(creation => PlainRegistration.Of(creation, file.Model, file.CancellationToken));
