@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Resilience.Generators.Emission;
-using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 using Resilience.Generators.Parsing.Calls;
 
@@ -11,8 +9,8 @@ namespace Resilience.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class ResilienceGenerator : IIncrementalGenerator
 {
-    /// <summary>Step: the full names of the interfaces that have attributes, each once.</summary>
-    public const string ServicesStep = "Services";
+    /// <summary>Step: what the compilation declares, as far as services can tell.</summary>
+    public const string DeclarationsStep = "Declarations";
 
     /// <summary>Step: one model per service.</summary>
     public const string ModelsStep = "Models";
@@ -23,16 +21,10 @@ public sealed class ResilienceGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var services = context.CompilationProvider
-            .SelectMany(static (compilation, _) => compilation.SyntaxTrees)
-            .Select(static (tree, _) => new EquatableArray<string>(DeclaredInTree.Of(tree).Annotated))
-            .Collect()
-            .Select(static (files, _) => Merge(files))
-            .WithTrackingName(ServicesStep);
-
-        var models = services
-            .Combine(context.CompilationProvider)
-            .SelectMany(static (pair, cancellationToken) => Read(pair.Left, pair.Right, cancellationToken))
+        var models = context.CompilationProvider
+            .Select(static (compilation, _) => new DeclaredProgram(compilation))
+            .WithTrackingName(DeclarationsStep)
+            .SelectMany(static (program, cancellationToken) => program.ReadServices(cancellationToken))
             .WithTrackingName(ModelsStep);
 
         context.RegisterSourceOutput(models, static (output, model) => output.AddSource(model.HintName, ServiceEmitter.Emit(model)));
@@ -56,16 +48,4 @@ public sealed class ResilienceGenerator : IIncrementalGenerator
             }
         });
     }
-
-    private static EquatableArray<string> Merge(ImmutableArray<EquatableArray<string>> files) =>
-        new(files.SelectMany(static file => file).Distinct(StringComparer.Ordinal).OrderBy(static key => key, StringComparer.Ordinal));
-
-    /// <summary>The services among annotated interfaces, read side by side: after an edit each may mean something else.</summary>
-    private static IEnumerable<ServiceModel> Read(EquatableArray<string> keys, Compilation compilation, CancellationToken cancellationToken) =>
-        keys.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(key => Read(key, compilation, cancellationToken)).OfType<ServiceModel>();
-
-    private static ServiceModel? Read(string key, Compilation compilation, CancellationToken cancellationToken) =>
-        ServiceKey.Find(key, compilation.Assembly) is { } symbol && ParsedServices.Of(symbol, compilation, cancellationToken) is { } service
-            ? ServiceReader.Read(service, compilation)
-            : null;
 }

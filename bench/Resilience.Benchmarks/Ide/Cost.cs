@@ -9,6 +9,12 @@ internal readonly record struct Cost(double Wall, double Cpu)
 
     public static Cost operator -(Cost one, Cost other) => new(one.Wall - other.Wall, one.Cpu - other.Cpu);
 
+    public static Cost operator /(Cost one, Cost other) => new(one.Wall / other.Wall, one.Cpu / other.Cpu);
+
+    public static Cost operator *(Cost cost, double factor) => new(cost.Wall * factor, cost.Cpu * factor);
+
+    public static Cost operator /(Cost cost, double divisor) => new(cost.Wall / divisor, cost.Cpu / divisor);
+
     public static Cost Of(Action action)
     {
         // What the run before left behind is not this one's to collect.

@@ -30,23 +30,26 @@ internal sealed class SyntheticProject
     public int LineCount => Files.Sum(static file => file.Text.Count(static letter => letter == '\n') + 1);
 
     /// <summary>Parses everything anew, side by side as the compiler does.</summary>
-    public CSharpCompilation Compile() => CSharpCompilation.Create(
+    public CSharpCompilation Compile() => Compile(Files);
+
+    /// <summary>Parses other files for a project of the same kind.</summary>
+    public CSharpCompilation Compile(IReadOnlyList<(string Path, string Text)> files) => CSharpCompilation.Create(
         "Synthetic",
-        Files.AsParallel().AsOrdered().Select(static file => CSharpSyntaxTree.ParseText(file.Text, Options, file.Path)),
+        files.AsParallel().AsOrdered().Select(static file => CSharpSyntaxTree.ParseText(file.Text, Options, file.Path)),
         _references,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
 
-    /// <summary>Changes one number in the body of a method that no service knows of.</summary>
-    public static CSharpCompilation Edit(CSharpCompilation compilation, int edit) =>
-        compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText(Unrelated(edit), Options, "Unrelated.cs"));
+    /// <summary>Changes one number in the body of a method that no service knows of, or adds a type beside it.</summary>
+    public static CSharpCompilation Edit(CSharpCompilation compilation, int edit, bool isDeclaration) => compilation.ReplaceSyntaxTree(
+        compilation.SyntaxTrees[0], CSharpSyntaxTree.ParseText(Unrelated(edit, isDeclaration ? $"\n\npublic sealed class Number{edit};" : ""), Options, "Unrelated.cs"));
 
-    private static string Unrelated(int number) => $$"""
+    private static string Unrelated(int number, string more = "") => $$"""
         namespace Synthetic;
 
         public static class Unrelated
         {
             public static int Number() => {{number.ToString(CultureInfo.InvariantCulture)}};
-        }
+        }{{more}}
         """;
 
     private static (string Path, string Text) Registrations(IGrouping<string, SyntheticService> area) => ($"{area.Key}/Registrations.cs", $$"""

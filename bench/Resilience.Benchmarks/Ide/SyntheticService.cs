@@ -10,7 +10,7 @@ internal sealed class SyntheticService(int number, int services, bool annotated)
 {
     public const int Operations = 10;
     public const int ChainLength = 6;
-    private const int Areas = 20;
+    public const int Areas = 20;
 
     private readonly bool _isLast = number % ChainLength == ChainLength - 1 || number == services - 1;
 

@@ -52,22 +52,35 @@ internal sealed class DrillShop : IAsyncDisposable
     private static async Task<DrillShop> TryStartAsync(IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? adjust)
     {
         var folder = Directory.CreateTempSubdirectory("shop-");
-        var app = ShopApplication.Build(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }, builder =>
-        {
-            builder.Logging.ClearProviders();
-            builder.Configuration.AddInMemoryCollection(Defaults(folder));
-            builder.Configuration.AddInMemoryCollection(settings);
-            adjust?.Invoke(builder);
-        });
-        var shop = new DrillShop(app, folder);
+        var shop = new DrillShop(Build(folder, settings, adjust), folder);
         try
         {
-            await app.StartAsync();
+            await shop._app.StartAsync();
             return shop;
         }
         catch
         {
             await shop.CleanUpAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Settings that the shop does not take leave no folder behind.</summary>
+    private static WebApplication Build(DirectoryInfo folder, IReadOnlyDictionary<string, string?> settings, Action<WebApplicationBuilder>? adjust)
+    {
+        try
+        {
+            return ShopApplication.Build(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }, builder =>
+            {
+                builder.Logging.ClearProviders();
+                builder.Configuration.AddInMemoryCollection(Defaults(folder));
+                builder.Configuration.AddInMemoryCollection(settings);
+                adjust?.Invoke(builder);
+            });
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
             throw;
         }
     }

@@ -13,6 +13,7 @@ namespace Resilience.Analyzers.Graphs;
 internal sealed class GraphContext(CompilationAnalysisContext context, CallGraph graph, EnvironmentFindings findings)
 {
     private readonly Lazy<SyntaxTree[]> _trees = new(() => [.. context.Compilation.SyntaxTrees]);
+    private readonly Dictionary<string, ParsedService?> _services = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<OperationKey, ParsedOperation>> _parsed = new(StringComparer.Ordinal);
 
     public CallGraph Graph => graph;
@@ -102,9 +103,14 @@ internal sealed class GraphContext(CompilationAnalysisContext context, CallGraph
 
     private ParsedService? ServiceOf(string key)
     {
-        var slash = key.IndexOf('/');
-        return key.Substring(0, slash) == Compilation.AssemblyName && ServiceKey.Find(key.Substring(slash + 1), Compilation.Assembly) is { } type
-            ? ParsedServices.Of(type, Compilation, CancellationToken)
-            : null;
+        if (!_services.TryGetValue(key, out var service))
+        {
+            var slash = key.IndexOf('/');
+            _services[key] = service = key.Substring(0, slash) == Compilation.AssemblyName && ServiceKey.Find(key.Substring(slash + 1), Compilation.Assembly) is { } type
+                ? ParsedServices.Of(type, Compilation, CancellationToken)
+                : null;
+        }
+
+        return service;
     }
 }

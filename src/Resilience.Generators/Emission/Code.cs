@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace Resilience.Generators.Emission;
 
@@ -10,13 +9,15 @@ namespace Resilience.Generators.Emission;
 [InterpolatedStringHandler]
 internal ref struct Code
 {
-    private readonly StringBuilder _text;
+    private char[] _text;
+    private int _length;
     private int _lineStart;
     private bool _onlyEmptyHoles;
 
     public Code(int literalLength, int formattedCount)
     {
-        _text = new StringBuilder(literalLength + (formattedCount * 32));
+        _text = new char[literalLength + (formattedCount * 64)];
+        _length = 0;
         _lineStart = 0;
         _onlyEmptyHoles = false;
     }
@@ -25,7 +26,7 @@ internal ref struct Code
     public static string Of(Code template)
     {
         template.EndLine();
-        return template._text.ToString();
+        return new string(template._text, 0, template._length);
     }
 
     /// <summary>Texts with an empty line between them.</summary>
@@ -36,17 +37,20 @@ internal ref struct Code
 
     public void AppendLiteral(string literal)
     {
-        var lines = literal.Replace("\r", "").Split('\n');
-        for (var i = 0; i < lines.Length; i++)
+        for (var start = 0; ;)
         {
-            if (i > 0)
+            var end = literal.IndexOf('\n', start);
+            var line = (end < 0 ? literal.AsSpan(start) : literal.AsSpan(start, end - start)).TrimEnd('\r');
+            Append(line);
+            _onlyEmptyHoles &= line.IsWhiteSpace();
+            if (end < 0)
             {
-                EndLine();
-                StartLine();
+                return;
             }
 
-            _text.Append(lines[i]);
-            _onlyEmptyHoles &= lines[i].Trim().Length == 0;
+            EndLine();
+            StartLine();
+            start = end + 1;
         }
     }
 
@@ -54,19 +58,31 @@ internal ref struct Code
     {
         if (hole.Length == 0)
         {
-            _onlyEmptyHoles |= IsBlank();
+            _onlyEmptyHoles |= _lineStart + Indentation() == _length;
             return;
         }
 
-        var indent = new string(' ', Indentation());
-        _text.Append(hole.Replace("\n", "\n" + indent).Replace("\n" + indent + "\n", "\n\n"));
+        var indentation = Indentation();
+        for (var start = 0; start < hole.Length;)
+        {
+            var end = hole.IndexOf('\n', start);
+            end = end < 0 ? hole.Length : end + 1;
+            if (start > 0 && hole[start] != '\n')
+            {
+                Append(_text.AsSpan(_lineStart, indentation));
+            }
+
+            Append(hole.AsSpan(start, end - start));
+            start = end;
+        }
+
         _onlyEmptyHoles = false;
     }
 
     private readonly int Indentation()
     {
         var end = _lineStart;
-        while (end < _text.Length && _text[end] == ' ')
+        while (end < _length && _text[end] == ' ')
         {
             end++;
         }
@@ -74,20 +90,29 @@ internal ref struct Code
         return end - _lineStart;
     }
 
-    private readonly bool IsBlank() => _lineStart + Indentation() == _text.Length;
+    private void Append(ReadOnlySpan<char> text)
+    {
+        if (_length + text.Length > _text.Length)
+        {
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + text.Length));
+        }
 
-    private readonly void EndLine()
+        text.CopyTo(_text.AsSpan(_length));
+        _length += text.Length;
+    }
+
+    private void EndLine()
     {
         if (_onlyEmptyHoles)
         {
-            _text.Length = Math.Max(0, _lineStart - 1);
+            _length = Math.Max(0, _lineStart - 1);
         }
     }
 
     private void StartLine()
     {
-        _text.Append('\n');
-        _lineStart = _text.Length;
+        Append("\n".AsSpan());
+        _lineStart = _length;
         _onlyEmptyHoles = false;
     }
 }

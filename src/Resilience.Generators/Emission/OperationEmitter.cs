@@ -17,7 +17,7 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
             {{method.Signature}} =>
                 {{Execute(operation)}};
 
-            {{Code.Lines(method.Attributes.Where(attribute => !attribute.StartsWith("[return:", StringComparison.Ordinal)))}}
+            {{Code.Lines(method.Attributes)}}
             private readonly struct {{operation.CallName}}{{method.TypeArguments}}{{(captured.Length == 0 ? "" : $"({captured})")}} : {{CallInterface(operation)}}{{constraints}}
             {
                 {{Code.Lines(Members(operation))}}
@@ -26,8 +26,6 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
     }
 
     private static IEnumerable<ParameterModel> Captured(OperationModel operation) => operation.Method.Parameters.Where(parameter => !parameter.IsToken);
-
-    private static string Forgiven(OperationModel operation, string expression) => operation.Method.PromisesResult ? expression + "!" : expression;
 
     private string Execute(OperationModel operation)
     {
@@ -42,9 +40,9 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
             ReturnShape.Stream => ("Stream", $"{service.Interface}, {result}, {call}"),
             _ => ("ExecuteAsync", $"{service.Interface}, {result}, {call}"),
         };
-        var arguments = string.Join(", ", Captured(operation).Select(parameter => parameter.Value));
+        var arguments = string.Join(", ", Captured(operation).Select(parameter => parameter.Name));
         var execute = $"{operation.FieldName}.{engine}<{types}>(_endpoints, new({arguments}), {Route(operation)}{token})";
-        return Forgiven(operation, operation.Shape == ReturnShape.TaskOfValue ? execute + ".AsTask()" : execute);
+        return operation.Shape == ReturnShape.TaskOfValue ? execute + ".AsTask()" : execute;
     }
 
     /// <summary>What the arguments say about where the call should go, as an argument of its own; empty for nothing.</summary>
@@ -86,7 +84,7 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
         {
             yield return $"public void Remember({names.LastGood} {own.LastGood}, {operation.ResultType} {own.Result}) => {own.LastGood}.Store({operation.LastGoodKey}, {own.Result});";
             yield return Expression(
-                $"public bool TryRecall({names.LastGood} {own.LastGood}, [{names.MaybeNullWhen}(false)] out {operation.ResultType} {own.Result})",
+                $"public bool TryRecall({names.LastGood} {own.LastGood}, out {operation.ResultType} {own.Result})",
                 $"{own.LastGood}.TryGet({operation.LastGoodKey}, out {own.Result})");
         }
     }
@@ -95,7 +93,7 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
     {
         var method = operation.Method;
         var arguments = string.Join(", ", method.Parameters.Select(parameter => parameter.IsToken ? own.Token : parameter.Argument));
-        var invocation = Forgiven(operation, $"{method.On(own.Service)}.{method.Name}{method.TypeArguments}({arguments})");
+        var invocation = $"{method.On(own.Service)}.{method.Name}{method.TypeArguments}({arguments})";
         var parameters = $"({service.Interface} {own.Service}, {names.CancellationToken} {own.Token})";
         return operation.Shape switch
         {
@@ -121,7 +119,7 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
             arguments.Add($"{own.Cause}.Exception");
         }
 
-        var answer = $"{fallback.Target}({string.Join(", ", arguments)}){(fallback.ForgivesNull ? "!" : "")}";
+        var answer = $"{fallback.Target}({string.Join(", ", arguments)})";
         var parameters = $"({names.FallbackCause} {own.Cause}, {names.CancellationToken} {own.Token})";
         return (operation.Shape, fallback.Returns) switch
         {

@@ -18,7 +18,7 @@ internal static class PassedMemberEmitter
     {
         var arguments = string.Join(", ", method.Parameters.Select(parameter => parameter.Argument));
         var reference = method.ReturnType.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "";
-        var owned = method.ExplicitInterface.Length == 0 ? Owned : $"(({method.ExplicitInterface}?){Owned})";
+        var owned = method.ExplicitInterface.Length == 0 ? Owned : $"(({method.ExplicitInterface}){Owned})";
         var call = method.Disposes
             ? $"{owned}?.{method.Name}(){(method.ReturnType == "void" ? "" : " ?? default")}"
             : $"{reference}{method.On(Current)}.{method.Name}{method.TypeArguments}({arguments})";

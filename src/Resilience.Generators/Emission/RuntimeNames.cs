@@ -40,8 +40,6 @@ internal sealed class RuntimeNames(ServiceModel service)
 
     public string LastGood => Of();
 
-    public string MaybeNullWhen => OfAttribute();
-
     public string Operation => Of();
 
     public string OperationDeclaration => Of();

@@ -7,6 +7,5 @@ namespace Resilience.Generators.Model;
 /// <param name="TokenPosition">Where among them the token stands; negative when it takes none.</param>
 /// <param name="TakesException">Whether the exception comes last.</param>
 /// <param name="Returns">How it returns.</param>
-/// <param name="ForgivesNull">Whether it may answer null where the operation says it does not.</param>
 internal sealed record FallbackMethodModel(
-    string Name, string Target, EquatableArray<string> Arguments, int TokenPosition, bool TakesException, ReturnShape Returns, bool ForgivesNull);
+    string Name, string Target, EquatableArray<string> Arguments, int TokenPosition, bool TakesException, ReturnShape Returns);

@@ -19,9 +19,6 @@ internal sealed record MethodModel
     /// <summary>Attributes that the method must repeat, one line each.</summary>
     public required EquatableArray<string> Attributes { get; init; }
 
-    /// <summary>Whether attributes on the return promise more than its type says.</summary>
-    public required bool PromisesResult { get; init; }
-
     /// <summary>Whether it disposes: then only what was built for this proxy is concerned.</summary>
     public required bool Disposes { get; init; }
 

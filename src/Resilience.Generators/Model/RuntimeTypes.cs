@@ -22,7 +22,6 @@ internal static class RuntimeTypes
         ["IStreamCall"] = "Resilience.Calling",
         ["ISyncCall"] = "Resilience.Calling",
         ["LastGood"] = "Resilience.Calling",
-        ["MaybeNullWhenAttribute"] = "System.Diagnostics.CodeAnalysis",
         ["Operation"] = "Resilience.Calling",
         ["OperationDeclaration"] = "Resilience.Registration",
         ["OperationShape"] = "Resilience.Registration",

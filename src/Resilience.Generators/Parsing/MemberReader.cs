@@ -14,8 +14,7 @@ internal sealed class MemberReader(TypeNames names)
             isExplicit ? TypeParameters.ReadInherited(parameter) : TypeParameters.Read(parameter, names))),
         Parameters = new(method.Parameters.Select(Parameter)),
         ExplicitInterface = isExplicit ? names.Of(method.ContainingType) : "",
-        Attributes = new(RepeatedAttributes.OfMember(method).Concat(RepeatedAttributes.OfReturn(method))),
-        PromisesResult = RepeatedAttributes.OfReturn(method).Any(),
+        Attributes = new(RepeatedAttributes.OfMember(method)),
         Disposes = method.ContainingType is { Name: "IDisposable" or "IAsyncDisposable" } && method.ContainingNamespace.IsSystem(),
     };
 
@@ -77,6 +76,5 @@ internal sealed class MemberReader(TypeNames names)
         Identifiers.Escape(parameter.Name),
         names.Of(parameter.Type),
         ModifierOf(parameter),
-        RepeatedAttributes.OfParameter(parameter),
         parameter.IsToken());
 }

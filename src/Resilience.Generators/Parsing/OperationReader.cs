@@ -12,13 +12,14 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
         var method = operation.Method;
         var own = Policies(operation, PolicyScope.Operation);
         var inherited = Policies(operation, PolicyScope.DeclaringInterface);
+        var result = operation.Returns.Result is { } type ? names.Of(type) : "";
         return new OperationModel
         {
             Name = operation.Name,
             Method = members.Method(method, member.IsExplicit),
             Shape = operation.Returns.Shape,
-            ResultType = operation.Returns.Result is { } result ? names.Of(result) : "",
-            ResultIdentity = operation.Returns.Shape == ReturnShape.Stream || method.Arity > 0 ? "" : IdentityOf(operation.Returns.Result),
+            ResultType = result,
+            ResultIdentity = operation.Returns.Shape == ReturnShape.Stream || method.Arity > 0 ? "" : result.Length == 0 ? "void" : result,
             FieldName = fieldName,
             CallName = callName,
             CallTypeParameters = new(method.TypeParameters.Select(parameter => TypeParameters.Read(parameter, names))),
@@ -37,15 +38,6 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
             RetryAfter = NameOf(operation.Targets.RetryAfter?.Method),
         };
     }
-
-    /// <summary>Neither <c>typeof(string?)</c> nor <c>typeof(dynamic)</c> is C#.</summary>
-    private string IdentityOf(ITypeSymbol? result) => result switch
-    {
-        null => "void",
-        IDynamicTypeSymbol => "object",
-        { IsValueType: true } => names.Of(result),
-        _ => names.Of(result.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
-    };
 
     /// <summary>The method's own attributes, or for an inherited operation those of its interface where the service has none of the kind.</summary>
     private string[] Policies(ParsedOperation operation, PolicyScope scope)
@@ -79,20 +71,16 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
     {
         var target = fallback.Method!;
         var plain = operation.Method.Parameters.Where(parameter => !parameter.IsToken()).ToArray();
-        var taken = target.Parameters.Where((_, position) => !fallback.TakesToken || position != operation.Token!.Ordinal).ToArray();
-        var arguments = plain.Select((parameter, position) =>
-            Identifiers.Escape(parameter.Name) + (SymbolEqualityComparer.IncludeNullability.Equals(parameter.Type, taken[position].Type) ? "" : "!"));
+        var arguments = plain.Select(parameter => Identifiers.Escape(parameter.Name));
         var returns = OperationReturn.Of(target);
         var answersPlainly = operation.Returns.AcceptsPlainly(target.ReturnType);
-        var answered = answersPlainly ? target.ReturnType : returns.Result;
         return new FallbackMethodModel(
             target.Name,
             NameOf(target) + (target.Arity == 0 ? "" : $"<{string.Join(", ", target.TypeArguments.Select(names.Of))}>"),
             new(arguments),
             fallback.TakesToken ? operation.Token!.Ordinal : -1,
             fallback.TakesException,
-            answersPlainly ? ReturnShape.Value : returns.Shape,
-            answered is not null && !SymbolEqualityComparer.IncludeNullability.Equals(answered, operation.Returns.Result));
+            answersPlainly ? ReturnShape.Value : returns.Shape);
     }
 
     private string KeyOf(FallbackResolution lastGood)

@@ -13,8 +13,7 @@ internal sealed class TypeNames
 {
     private static readonly SymbolDisplayFormat FullFormat = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
         SymbolDisplayMiscellaneousOptions.UseSpecialTypes
-        | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
-        | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     private readonly Compilation _compilation;
     private readonly IAssemblySymbol _assembly;
@@ -22,7 +21,7 @@ internal sealed class TypeNames
     private readonly HashSet<string> _taken;
     private readonly Dictionary<string, INamespaceSymbol> _imported = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Home, string Name), bool> _plain = [];
-    private readonly Dictionary<ITypeSymbol, string> _texts = new(SymbolEqualityComparer.IncludeNullability);
+    private readonly Dictionary<ITypeSymbol, string> _texts = new(SymbolEqualityComparer.Default);
     private readonly SortedSet<string> _used = new(StringComparer.Ordinal);
 
     /// <param name="service">The interface: its namespace is the file's.</param>
@@ -59,7 +58,7 @@ internal sealed class TypeNames
     public IEnumerable<string> HiddenNamespaces => _imported.Keys.Select(FirstSegment).Distinct()
         .Where(segment => _enclosing.Any(enclosing => enclosing.Space.GetMembers(segment).Any()));
 
-    /// <summary>The type with its nullable annotations.</summary>
+    /// <summary>The type, without what is known about null: the file says nothing of that.</summary>
     public string Of(ITypeSymbol type)
     {
         if (!_texts.TryGetValue(type, out var text))

@@ -41,7 +41,7 @@ internal static class TypeParameters
         }
         else if (parameter.HasReferenceTypeConstraint)
         {
-            yield return parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class";
+            yield return "class";
         }
         else if (parameter.HasNotNullConstraint)
         {

@@ -24,6 +24,9 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
         try
         {
             _body = Invoke(endpoint, cancellationToken);
+
+            // A task that is out of date throws when it is asked for anything.
+            _ = _body.IsCompleted;
         }
         catch (Exception error)
         {
@@ -177,8 +180,17 @@ internal abstract class Invocation<TResult> : Invocation, IValueTaskSource<TResu
 
     protected abstract void ForgetCall();
 
-    protected override void Read() =>
-        _body = _body.IsCompletedSuccessfully ? new ValueTask<TResult>(_body.Result) : new ValueTask<TResult>(_body.AsTask());
+    protected override void Read()
+    {
+        try
+        {
+            _body = _body.IsCompletedSuccessfully ? new ValueTask<TResult>(_body.Result) : new ValueTask<TResult>(_body.AsTask());
+        }
+        catch (Exception error)
+        {
+            BeginFault(error);
+        }
+    }
 
     protected override bool AsksIsFailure() => IsFailure(_body.Result);
 

@@ -8,17 +8,37 @@ internal abstract partial class Invocation
 {
     private readonly Action _onFirstEnd;
     private ExecutionContext? _context;
+    private bool _isHeardByOthers;
 
     protected Invocation() => _onFirstEnd = OnFirstEnd;
 
-    /// <summary>Waits for the first attempt.</summary>
+    /// <summary>Waits for the first attempt. A body that cannot be waited for has failed by that.</summary>
     public void WaitForFirst()
     {
         _context = ExecutionContext.Capture();
-        new AttemptEnd(this).UnsafeOnCompleted(_onFirstEnd);
+        try
+        {
+            new AttemptEnd(this).UnsafeOnCompleted(_onFirstEnd);
+        }
+        catch (Exception error)
+        {
+            // Somebody else awaits the same source, which may call back here all the same: this serves no other call, nor does its slot.
+            _isHeardByOthers = true;
+            BeginFault(error);
+            Attempt.Slot?.MarkBodyEnded();
+            EndFirst();
+        }
     }
 
     private void OnFirstEnd()
+    {
+        if (!_isHeardByOthers)
+        {
+            EndFirst();
+        }
+    }
+
+    private void EndFirst()
     {
         var context = _context;
         _context = null;
@@ -40,7 +60,7 @@ internal abstract partial class Invocation
         }
     }
 
-    /// <summary>Whether the call is over. A body that cannot be read ends it too: whoever ends a body is not to bear it.</summary>
+    /// <summary>Whether the call is over. Whatever goes wrong ends it too: whoever ends a body is not to bear it.</summary>
     private bool IsSettled()
     {
         try

@@ -264,6 +264,11 @@ internal abstract partial class Invocation
         Failure = null;
         Next = default;
         IsUnderWay = false;
-        _operation.Calls.TryReturn(this);
+        var idle = _operation.Calls;
+        _operation = null!;
+        if (!_isHeardByOthers)
+        {
+            idle.TryReturn(this);
+        }
     }
 }

@@ -64,16 +64,18 @@ public sealed partial class Operation
         var body = default(ValueTask<TResult>);
         if (StartFast(plan, ref attempt, cancellationToken) is { } lane)
         {
+            var hasAnswer = false;
             try
             {
                 body = call.InvokeAsync(endpoints[lane], attempt.Token);
+                hasAnswer = body.IsCompletedSuccessfully;
             }
             catch (Exception error)
             {
                 attempt.Thrown = error;
             }
 
-            if (body.IsCompletedSuccessfully && attempt.Thrown is null && !plan.InspectsSuccess)
+            if (hasAnswer && !plan.InspectsSuccess)
             {
                 var goesOn = attempt.Slot is not null && Discarded.MustBeDisposed(ref body);
                 if (TrySettleFast(plan, ref attempt, goesOn, EndOf(plan)))

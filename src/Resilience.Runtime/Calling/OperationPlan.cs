@@ -78,7 +78,7 @@ internal sealed class OperationPlan
         HoldsSlots = UsesBulkhead || UsesAdaptive;
         IsLimited = HoldsSlots || Rate is not null || Sheds is not null;
         IsStream = context.IsStream;
-        SettlesSimply = !Hedges && !IsStream && !InspectsSuccess;
+        SettlesSimply = !Hedges && !(ObservesHedge && Hedge!.DelayMs == 0) && !IsStream && !InspectsSuccess;
         KeepsSlotsOpen = IsStream && HoldsSlots;
         MaxWaitTicks = settings.Bulkhead is { Settings.MaxWaitMs: > 0 and var waitMs } ? (waitMs * Clock.TicksPerMs) + step : 0;
         FallsBackWhenOpen = context.FallsBackAtOnce

@@ -9,10 +9,10 @@ public sealed record OperationCounts
     /// <summary>Those of <see cref="Succeeded"/> that came too late for an objective or a deadline.</summary>
     public long Slow { get; init; }
 
-    /// <summary>Calls that failed, by the cause of the last failure.</summary>
+    /// <summary>Calls that failed, by the cause of the last failure; a cause that there was none of is missing.</summary>
     public required IReadOnlyDictionary<Cause, long> Failed { get; init; }
 
-    /// <summary>Calls that were refused, by cause.</summary>
+    /// <summary>Calls that were refused, by cause; a cause that there was none of is missing.</summary>
     public required IReadOnlyDictionary<Cause, long> Rejected { get; init; }
 
     /// <summary>Calls their caller cancelled.</summary>

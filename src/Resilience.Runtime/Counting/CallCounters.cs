@@ -83,8 +83,8 @@ internal sealed class CallCounters : ICompletedCalls
         {
             Succeeded = good + _slow,
             Slow = _slow,
-            Failed = ByCause(_failed),
-            Rejected = ByCause(_rejected),
+            Failed = CauseCounts.OfThoseThereWere(_failed),
+            Rejected = CauseCounts.OfThoseThereWere(_rejected),
             Cancelled = _cancelled,
             CallerErrors = _callerErrors,
             Degraded = _degraded + atOnce,
@@ -110,20 +110,6 @@ internal sealed class CallCounters : ICompletedCalls
         }
 
         return total;
-    }
-
-    private static Dictionary<Cause, long> ByCause(long[] counts)
-    {
-        var byCause = new Dictionary<Cause, long>();
-        for (var i = 0; i < counts.Length; i++)
-        {
-            if (counts[i] > 0)
-            {
-                byCause[(Cause)i] = counts[i];
-            }
-        }
-
-        return byCause;
     }
 
     private void Count(ref long counter, long second)

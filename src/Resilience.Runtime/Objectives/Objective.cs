@@ -1,3 +1,5 @@
+using Resilience.Counting;
+
 namespace Resilience.Objectives;
 
 /// <summary>
@@ -140,7 +142,7 @@ internal sealed class Objective
             Partial = TimeSpan.FromMilliseconds(nowMs - windowSinceMs) < TimeSpan.FromDays(settings.WindowDays),
             Total = calls.Total,
             Bad = calls.Unavailable + calls.Slow,
-            BadByCause = Enum.GetValues<Cause>().ToDictionary(static cause => cause, cause => window.Causes[(int)cause]),
+            BadByCause = CauseCounts.OfAll(window.Causes),
             Degraded = window.Degraded,
             NotCounted = window.NotCounted,
             Availability = Indicator(settings, settings.TargetPercent, calls, burns, age, static counts => counts.Unavailable),

@@ -12,5 +12,5 @@ public sealed class ShedException : RejectedException
 
     private static string Explain(RefusalReason reason) => reason.Kind == RefusalKind.Priority
         ? $"at the service level {(ServiceLevel)reason.Limit} it runs for requests of priority {ServiceLevels.LeastPriority((ServiceLevel)reason.Limit)} and above, and this one has {(RequestPriority)reason.Other}."
-        : $"the service level is {(ServiceLevel)reason.Limit}, and its [Sheds] lets it run at {(ServiceLevel)reason.Other} and above.";
+        : $"the service level is {(ServiceLevel)reason.Limit}, and its [Sheds] lets it run at {(ServiceLevel)reason.Other}{(reason.Other == (int)ServiceLevel.Full ? " only" : " and above")}.";
 }

@@ -45,7 +45,7 @@ internal sealed class FallbackHandlers
             var registration = _services.FindLast(fallback.Handler!);
             if ((registration is null || registration.ImplementationType == fallback.Handler) && EndpointConstructors.FindLacking(fallback.Handler!, known, isEndpoint: false) is { } missing)
             {
-                yield return $"{TypeNames.Short(fallback.Handler!)}, which answers in its place, cannot be made: its constructor asks for {TypeNames.Short(missing)}, which is not registered. Register it.";
+                yield return $"{TypeNames.Short(fallback.Handler!)}, which answers in its place, cannot be made: {LackingType.Explain(missing)}";
             }
         }
     }

@@ -51,7 +51,7 @@ internal sealed class ImplementationSupply<TService, [DynamicallyAccessedMembers
 
     public override string? Lack(IServiceProviderIsService known) =>
         (_registration is null || _registration.ImplementationType == typeof(TImplementation)) && EndpointConstructors.FindLacking(typeof(TImplementation), known) is { } missing
-            ? $"{Description} cannot be made: its constructor asks for {TypeNames.Short(missing)}, which is not registered. Register it."
+            ? $"{Description} cannot be made: {LackingType.Explain(missing)}"
             : null;
 
     public override void Register(IServiceCollection services, EndpointKey key)

@@ -8,7 +8,7 @@ internal abstract class Orphan(DeadlineScanner scanner) : DeadlineNode(scanner)
 {
     private Action? _tell;
 
-    /// <summary>Has it told of if it has not ended by then, or by the host's end. Before it is watched.</summary>
+    /// <summary>Has it told of if it has not ended by then. Before it is watched.</summary>
     public void TellIfItRunsAt(long due, Action tell)
     {
         _tell = tell;
@@ -31,11 +31,12 @@ internal abstract class Orphan(DeadlineScanner scanner) : DeadlineNode(scanner)
         Ended();
     }
 
+    /// <summary>Nobody will know whether it would have ended in time.</summary>
     public override void OnHostEnded()
     {
         if (TryDisarm())
         {
-            OnDue();
+            Scanner.Remove(this);
         }
     }
 

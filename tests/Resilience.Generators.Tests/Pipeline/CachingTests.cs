@@ -17,7 +17,54 @@ public sealed class CachingTests
         AssertUntouched(edited.ModelReasons());
         AssertUntouched(edited.Reasons(ResilienceGenerator.ProgramStep));
         AssertUntouched(edited.Reasons(ResilienceGenerator.ModelsStep));
-        AssertUntouched(edited.Reasons(ResilienceGenerator.ServicesStep));
+    }
+
+    [Theory]
+    [InlineData("return 1;", "return 2;")]
+    [InlineData("return 1; }", "return 1; } private string Two(int three) => \"\"; public int Four { get; set; }")]
+    [InlineData("One() {", "Two() {")]
+    [InlineData("return 1; }", "return 1; } pub")]
+    public void Edit_inside_a_class_reads_no_service_anew(string before, string after)
+    {
+        var edited = GeneratorRun.Of(Sources()).Edit("Other.cs", text => text.Replace(before, after, StringComparison.Ordinal));
+        Assert.Equal([IncrementalStepRunReason.Unchanged], edited.Reasons(ResilienceGenerator.DeclarationsStep));
+        Assert.All(edited.Reasons(ResilienceGenerator.ModelsStep), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Theory]
+    [InlineData("public const int Limit = 1_000;", "public const int Limit = 2_000;", "new TimeoutAttribute(2000)")]
+    [InlineData("public interface IBase { Task<int> AskAsync(); }", "public interface IBase { Task<string> AskAsync(); }", "Task<string> AskAsync()")]
+    [InlineData("public enum Mode { Slow = 1, Fast = 2 }", "public enum Mode { Slow = 2, Fast = 1 }", "new RetryAttribute(1)")]
+    [InlineData("interface IDeep { void Sink(); }", "interface IDeep { void Rise(); }", "void Rise()")]
+    [InlineData("class Backup {", "class Backup : IShop {", "new FallbackAttribute(typeof(Backup))")]
+    [InlineData("public struct Key", "public ref struct Key", "public int Read(Key key) => _endpoints.Current.Read(key);")]
+    public void Edit_of_what_a_service_refers_to_elsewhere_is_seen_after_edits_inside_classes(string before, string after, string written)
+    {
+        const string Service = """
+            using System.Threading.Tasks;
+            using Resilience;
+            namespace Sample;
+            [Timeout(Shared.Limit)]
+            public interface IShop : IBase, Shared.IDeep
+            {
+                [Retry((int)Mode.Fast)] Task<int> BuyAsync();
+                [Fallback(typeof(Backup))] Task<int> SellAsync();
+                int Read(Key key);
+            }
+            """;
+        const string Elsewhere = """
+            using System.Threading.Tasks;
+            namespace Sample;
+            public static class Shared { public const int Limit = 1_000; public interface IDeep { void Sink(); } public static int One() { return 1; } }
+            public interface IBase { Task<int> AskAsync(); }
+            public enum Mode { Slow = 1, Fast = 2 }
+            public sealed class Backup { }
+            public struct Key { }
+            """;
+        var first = GeneratorRun.Of([("Service.cs", Service), ("Elsewhere.cs", Elsewhere)]).Edit("Elsewhere.cs", text => text.Replace("return 1;", "return 2;", StringComparison.Ordinal));
+        Assert.DoesNotContain(written, Assert.Single(first.Outputs).Value, StringComparison.Ordinal);
+        var edited = first.Edit("Elsewhere.cs", text => text.Replace("One()", "Two()", StringComparison.Ordinal)).Edit("Elsewhere.cs", text => text.Replace(before, after, StringComparison.Ordinal));
+        Assert.Contains(written, Assert.Single(edited.Outputs).Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -97,6 +97,22 @@ public sealed class Law19DeadlineTests : IDisposable
         Assert.Empty(await _host.EventsAsync());
     }
 
+    [Fact]
+    public async Task Law19_abandoned_body_is_not_told_of_when_its_host_ends_first()
+    {
+        _body.Hang();
+        var call = _host.Service.Call(Shape.GetTask);
+        _host.Time.Advance(300);
+        await Calls.Throws<DeadlineExceededException>(call);
+        var engine = _host.Engine;
+        await _host.UntilAsync(() => engine.Scanner.Count == 1);
+
+        engine.Scanner.Dispose();
+
+        Assert.Equal(0, engine.Scanner.Count);
+        Assert.Empty(await _host.EventsAsync());
+    }
+
     [Theory, MemberData(nameof(Shapes.Asynchronous), MemberType = typeof(Shapes))]
     public async Task Law19_late_exception_of_an_abandoned_body_is_never_unobserved(Shape shape)
     {

@@ -20,6 +20,9 @@ public interface ICrowded
     [Sheds(ServiceLevel.Degraded)]
     int Read();
 
+    [Sheds(ServiceLevel.Full)]
+    bool Exists();
+
     [Bulkhead(1, QueueLimit = 1, Name = "shared")]
     Task<int> SearchAsync(CancellationToken cancellationToken = default);
 
@@ -109,6 +112,14 @@ public sealed class RefusalMessageTests : IDisposable
     }
 
     [Fact]
+    public void Call_that_runs_at_the_full_level_only_is_told_so()
+    {
+        _host.Control.Levels.Set(ServiceLevel.Degraded, "ada", "the database is slow");
+
+        Assert.Contains("and its [Sheds] lets it run at Full only.", Assert.Throws<ShedException>(() => _host.Service.Exists()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shed_request_is_told_its_priority_and_the_least_that_is_served()
     {
         _host.Control.Levels.Set(ServiceLevel.Degraded, "ada", "the database is slow");
@@ -133,6 +144,8 @@ public sealed class RefusalMessageTests : IDisposable
         public Task<int> SearchAsync(CancellationToken cancellationToken) => end;
 
         public int Read() => 1;
+
+        public bool Exists() => true;
 
         public int Check() => 1;
     }

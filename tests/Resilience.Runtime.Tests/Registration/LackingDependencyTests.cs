@@ -28,6 +28,19 @@ public sealed class LackingDependencyTests
     }
 
     [Fact]
+    public void Other_frameworks_endpoint_is_told_from_ours()
+    {
+        using var provider = new ServiceCollection().AddResilientGateway<RoutedGateway>().BuildServiceProvider();
+
+        var error = Assert.Throws<OptionsValidationException>(() => provider.Gateway());
+
+        Assert.Equal(
+            ["Gateway: RoutedGateway cannot be made: its constructor asks for Resilience.Registration.Framework.Endpoint, which is not registered. " +
+             "Where Resilience.Endpoint is meant, say so at the head of the file: using Endpoint = Resilience.Endpoint;"],
+            error.Failures);
+    }
+
+    [Fact]
     public void What_is_registered_after_the_service_counts_whatever_its_lifetime()
     {
         using var provider = new ServiceCollection().AddResilientGateway<SessionGateway>().AddScoped<Session>().BuildServiceProvider();
@@ -53,6 +66,11 @@ public sealed class LackingDependencyTests
             .BuildServiceProvider();
 
         Assert.NotNull(provider.Gateway().At<SessionGateway>(0).Session);
+    }
+
+    private sealed class RoutedGateway(Framework.Endpoint endpoint) : IGateway
+    {
+        public object Instance => endpoint;
     }
 
     private sealed class ChoosyGateway : IGateway

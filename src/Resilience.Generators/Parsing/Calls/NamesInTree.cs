@@ -13,6 +13,7 @@ internal sealed class NamesInTree
     private static readonly ConditionalWeakTable<SyntaxTree, NamesInTree> ByTree = new();
 
     private readonly Dictionary<string, List<SimpleNameSyntax>> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _locals = new(StringComparer.Ordinal);
     private readonly List<BaseObjectCreationExpressionSyntax> _creations = [];
     private readonly List<AttributeSyntax> _attributes = [];
 
@@ -32,6 +33,11 @@ internal sealed class NamesInTree
                     _attributes.Add(attribute);
                     break;
                 default:
+                    if (LocalDeclaredBy(node) is { RawKind: not 0 } local)
+                    {
+                        _locals.Add(local.ValueText);
+                    }
+
                     break;
             }
         }
@@ -43,6 +49,9 @@ internal sealed class NamesInTree
     public IReadOnlyList<AttributeSyntax> Attributes => _attributes;
 
     public static NamesInTree Of(SyntaxTree tree) => ByTree.GetValue(tree, static key => new NamesInTree(key.GetRoot()));
+
+    /// <summary>Whether anything but a type, its members and their parameters may be declared by that name: a local, a lambda's parameter, a pattern's variable.</summary>
+    public bool MayDeclareLocal(string name) => _locals.Contains(name);
 
     /// <summary>The uses of any of the names, in no particular order.</summary>
     public IEnumerable<SimpleNameSyntax> Of(HashSet<string> names)
@@ -63,6 +72,22 @@ internal sealed class NamesInTree
     private static bool IsUse(SimpleNameSyntax name) =>
         name.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax
             or ArgumentSyntax or AssignmentExpressionSyntax or EqualsValueClauseSyntax or ArrowExpressionClauseSyntax or ReturnStatementSyntax or AwaitExpressionSyntax;
+
+    private static SyntaxToken LocalDeclaredBy(SyntaxNode node) => node switch
+    {
+        VariableDeclaratorSyntax { Parent.Parent: not BaseFieldDeclarationSyntax } variable => variable.Identifier,
+        SingleVariableDesignationSyntax designation => designation.Identifier,
+        ParameterSyntax { Parent.Parent: not (BaseMethodDeclarationSyntax or TypeDeclarationSyntax or DelegateDeclarationSyntax) } parameter => parameter.Identifier,
+        LocalFunctionStatementSyntax function => function.Identifier,
+        ForEachStatementSyntax loop => loop.Identifier,
+        CatchDeclarationSyntax caught => caught.Identifier,
+        FromClauseSyntax from => from.Identifier,
+        LetClauseSyntax let => let.Identifier,
+        JoinClauseSyntax join => join.Identifier,
+        JoinIntoClauseSyntax joined => joined.Identifier,
+        QueryContinuationSyntax continuation => continuation.Identifier,
+        _ => default,
+    };
 
     private void Add(SimpleNameSyntax name)
     {

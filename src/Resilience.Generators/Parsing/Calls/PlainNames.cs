@@ -37,6 +37,11 @@ internal sealed class PlainNames(SemanticModel model, CancellationToken cancella
             return model.GetDeclaredSymbol(parameter, cancellationToken)?.Type;
         }
 
+        if (DeclaredType(name, receiver, holder) is { } plainly)
+        {
+            return plainly;
+        }
+
         // What a primary constructor captures is not told apart from a member of the same name.
         var captured = CapturedType(name, holder);
         return captured is null ? MemberType(name, holder) : MemberType(name, holder) is null ? captured : null;
@@ -71,6 +76,29 @@ internal sealed class PlainNames(SemanticModel model, CancellationToken cancella
         }
     }
 
+    /// <summary>
+    /// The type of what the primary constructor around takes, where no member has its name. Read from its declaration alone: to ask a class for its members is
+    /// to have all its bodies searched for what they capture.
+    /// </summary>
+    private ITypeSymbol? DeclaredType(string name, SyntaxNode use, INamedTypeSymbol holder)
+    {
+        var parameter = use.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.ParameterList?.Parameters.FirstOrDefault(candidate => candidate.Identifier.ValueText == name);
+        if (parameter?.Type is not { } type || holder.IsRecord)
+        {
+            return null;
+        }
+
+        for (var current = holder; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            if (current.MemberNames.Contains(name))
+            {
+                return null;
+            }
+        }
+
+        return model.GetTypeInfo(type, cancellationToken).Type;
+    }
+
     private static ITypeSymbol? CapturedType(string name, INamedTypeSymbol holder) => holder.InstanceConstructors
         .Where(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax))
         .SelectMany(constructor => constructor.Parameters)
@@ -93,6 +121,11 @@ internal sealed class PlainNames(SemanticModel model, CancellationToken cancella
     /// <summary>Whether anything in the method around declares the name: a local, a lambda's parameter, a pattern's variable.</summary>
     private bool IsLocal(string name, SyntaxNode body)
     {
+        if (!NamesInTree.Of(body.SyntaxTree).MayDeclareLocal(name))
+        {
+            return false;
+        }
+
         var outermost = body.AncestorsAndSelf().Last(node => node is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or PropertyDeclarationSyntax);
         if (!_declaredIn.TryGetValue(outermost, out var declared))
         {
