@@ -37,16 +37,13 @@ internal struct CallProgress
     /// <summary>Whether a total timeout in observation has passed, which is noted once.</summary>
     public bool HasOverrunObserved;
 
-    /// <summary>Begins where nothing has been noted yet. In place: it is copied for every call that suspends.</summary>
+    /// <summary>Begins anew, where nothing else has been noted since. In place: a call that suspends should copy no more than it must.</summary>
     public void Begin(in Attempt first, long started)
     {
         Started = started;
         Allowed = ulong.MaxValue;
-        if (first.Lane is { } lane)
-        {
-            Attempts = 1;
-            Tried = 1UL << lane.Index;
-        }
+        Attempts = first.Lane is null ? 0 : 1;
+        Tried = first.Lane is { } lane ? 1UL << lane.Index : 0;
     }
 
     public void Note(in AttemptOutcome outcome)

@@ -69,6 +69,7 @@ internal abstract partial class Invocation
         }
         catch (Exception error)
         {
+            NoteMore();
             Failure = error;
             return true;
         }

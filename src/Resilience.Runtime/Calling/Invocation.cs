@@ -30,6 +30,9 @@ internal abstract partial class Invocation
     private ManualResetValueTaskSourceCore<bool> _core;
     private Operation _operation = null!;
 
+    /// <summary>Whether it has been more than a first attempt that succeeds. What only such a call writes, no other clears: its lines may lie with another core.</summary>
+    private bool _hasGoneOn;
+
     public OperationPlan Plan { get; private set; } = null!;
 
     public CancellationToken Caller { get; private set; }
@@ -198,6 +201,9 @@ internal abstract partial class Invocation
         Progress.Begin(attempt, started);
     }
 
+    /// <summary>There is more to it than a first attempt.</summary>
+    public void NoteMore() => _hasGoneOn = true;
+
     /// <summary>Goes by what holds now instead of what held when it began. No body has begun.</summary>
     public void StartAnew(OperationPlan plan)
     {
@@ -214,6 +220,7 @@ internal abstract partial class Invocation
         Endpoints = call.Endpoints;
         Caller = call.Caller;
         Span = call.Span;
+        _hasGoneOn = true;
         Progress = call.Progress;
         Attempt.Route = call.Attempt.Route;
         Admission.IsHedge = true;
@@ -256,6 +263,23 @@ internal abstract partial class Invocation
         Endpoints = null!;
         Caller = default;
         Attempt = default;
+        IsUnderWay = false;
+        if (_hasGoneOn)
+        {
+            ForgetWhatCameOfIt();
+        }
+
+        var idle = _operation.Calls;
+        _operation = null!;
+        if (!_isHeardByOthers)
+        {
+            idle.TryReturn(this);
+        }
+    }
+
+    private void ForgetWhatCameOfIt()
+    {
+        _hasGoneOn = false;
         Progress = default;
         Admission = default;
         Place = null;
@@ -263,12 +287,5 @@ internal abstract partial class Invocation
         Outcome = default;
         Failure = null;
         Next = default;
-        IsUnderWay = false;
-        var idle = _operation.Calls;
-        _operation = null!;
-        if (!_isHeardByOthers)
-        {
-            idle.TryReturn(this);
-        }
     }
 }

@@ -60,6 +60,7 @@ public sealed partial class Operation
     {
         try
         {
+            call.NoteMore();
             if (!call.HasWaited)
             {
                 StartSpan(call);
@@ -153,6 +154,7 @@ public sealed partial class Operation
     /// <summary>The same on the caller's thread, where a body has ended when it is back.</summary>
     internal void Run(Invocation call)
     {
+        call.NoteMore();
         StartSpan(call);
         do
         {
