@@ -88,7 +88,6 @@ public sealed class AccountingTests : IDisposable
         await Run(async (call, token) => await service.GetInTimeAsync(call, token), Cancelling.Before, stepMs: 20);
 
         CompareCounts("GetInTime");
-        Assert.InRange(_ends["Failed AttemptTimeout"], 1, long.MaxValue);
 
         // A success that came late, and a cancellation after a long wait, are bad for the objective alone.
         var objective = _host.Control.Objective("Stressed")!;
