@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Resilience.Generators.Emission;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
 using Resilience.Generators.Parsing.Calls;
 
@@ -12,8 +14,8 @@ public sealed class ResilienceGenerator : IIncrementalGenerator
     /// <summary>Step: what the compilation declares, as far as services can tell.</summary>
     public const string DeclarationsStep = "Declarations";
 
-    /// <summary>Step: one model per service.</summary>
-    public const string ModelsStep = "Models";
+    /// <summary>Step: one file per service.</summary>
+    public const string ServicesStep = "Services";
 
     /// <summary>Step: what the assembly tells those that reference it.</summary>
     public const string ProgramStep = "Program";
@@ -21,16 +23,20 @@ public sealed class ResilienceGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var models = context.CompilationProvider
+        var services = context.CompilationProvider
             .Select(static (compilation, _) => new DeclaredProgram(compilation))
             .WithTrackingName(DeclarationsStep)
-            .SelectMany(static (program, cancellationToken) => program.ReadServices(cancellationToken))
-            .WithTrackingName(ModelsStep);
+            .SelectMany(static (program, cancellationToken) => Write(program.ReadServices(cancellationToken), cancellationToken))
+            .WithTrackingName(ServicesStep);
 
-        context.RegisterSourceOutput(models, static (output, model) => output.AddSource(model.HintName, ServiceEmitter.Emit(model)));
+        context.RegisterSourceOutput(services, static (output, service) => output.AddSource(service.HintName, service.Text));
 
         RegisterProgram(context);
     }
+
+    /// <summary>Files are written side by side here: outputs are asked for one after the other.</summary>
+    private static ImmutableArray<WrittenService> Write(ImmutableArray<ServiceModel> services, CancellationToken cancellationToken) =>
+        services.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(static service => new WrittenService(service)).ToImmutableArray();
 
     /// <summary>Bodies are read in builds only: editors do not ask for implementation output.</summary>
     private static void RegisterProgram(IncrementalGeneratorInitializationContext context)

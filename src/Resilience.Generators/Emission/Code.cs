@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Resilience.Generators.Emission;
@@ -16,7 +17,7 @@ internal ref struct Code
 
     public Code(int literalLength, int formattedCount)
     {
-        _text = new char[literalLength + (formattedCount * 64)];
+        _text = ArrayPool<char>.Shared.Rent(literalLength + (formattedCount * 64));
         _length = 0;
         _lineStart = 0;
         _onlyEmptyHoles = false;
@@ -26,7 +27,9 @@ internal ref struct Code
     public static string Of(Code template)
     {
         template.EndLine();
-        return new string(template._text, 0, template._length);
+        var text = new string(template._text, 0, template._length);
+        ArrayPool<char>.Shared.Return(template._text);
+        return text;
     }
 
     /// <summary>Texts with an empty line between them.</summary>
@@ -94,11 +97,19 @@ internal ref struct Code
     {
         if (_length + text.Length > _text.Length)
         {
-            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + text.Length));
+            Grow(_length + text.Length);
         }
 
         text.CopyTo(_text.AsSpan(_length));
         _length += text.Length;
+    }
+
+    private void Grow(int least)
+    {
+        var larger = ArrayPool<char>.Shared.Rent(Math.Max(_text.Length * 2, least));
+        _text.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<char>.Shared.Return(_text);
+        _text = larger;
     }
 
     private void EndLine()

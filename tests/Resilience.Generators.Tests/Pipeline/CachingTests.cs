@@ -16,7 +16,7 @@ public sealed class CachingTests
         AssertUntouched(edited.OutputReasons());
         AssertUntouched(edited.ModelReasons());
         AssertUntouched(edited.Reasons(ResilienceGenerator.ProgramStep));
-        AssertUntouched(edited.Reasons(ResilienceGenerator.ModelsStep));
+        AssertUntouched(edited.Reasons(ResilienceGenerator.ServicesStep));
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class CachingTests
     {
         var edited = GeneratorRun.Of(Sources()).Edit("Other.cs", text => text.Replace(before, after, StringComparison.Ordinal));
         Assert.Equal([IncrementalStepRunReason.Unchanged], edited.Reasons(ResilienceGenerator.DeclarationsStep));
-        Assert.All(edited.Reasons(ResilienceGenerator.ModelsStep), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(edited.Reasons(ResilienceGenerator.ServicesStep), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class CachingTests
         var run = GeneratorRun.Of(
             [("A.cs", "using Resilience; [Slo(99)] public partial interface IA { [Retry(1), Timeout(5)] void Go(); }"),
              ("B.cs", "using Resilience; [Failover] public partial interface IA { [Retry(2), Read] void Stop(); }")]);
-        Assert.Single(run.Reasons(ResilienceGenerator.ModelsStep));
+        Assert.Single(run.Reasons(ResilienceGenerator.ServicesStep));
         Assert.Single(run.Outputs);
         Assert.Empty(run.Findings);
     }
@@ -131,7 +131,7 @@ public sealed class CachingTests
         var run = GeneratorRun.WithoutModel("Sample", Sources(), []);
         Assert.Null(run.Model);
         Assert.False(run.Ran(ResilienceGenerator.ProgramStep));
-        Assert.True(run.Ran(ResilienceGenerator.ModelsStep));
+        Assert.True(run.Ran(ResilienceGenerator.ServicesStep));
     }
 
     [Fact]

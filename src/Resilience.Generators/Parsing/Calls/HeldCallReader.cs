@@ -14,9 +14,9 @@ internal sealed class HeldCallReader(Compilation compilation, CallFacts facts, S
         }
 
         var held = new HeldClasses(compilation, cancellationToken);
-        return SourceTypes.Of(compilation).Implementing(cancellationToken)
+        return SourceTypes.Of(compilation).Implementing(cancellationToken).AsParallel().AsOrdered().WithCancellation(cancellationToken)
             .Where(type => type is { TypeKind: TypeKind.Class, IsAbstract: false } && !handlers.Contains(type))
-            .SelectMany(type => Read(type, held));
+            .SelectMany(type => Read(type, held).ToArray());
     }
 
     private IEnumerable<PlacedHeldCall> Read(INamedTypeSymbol type, HeldClasses held)

@@ -12,15 +12,17 @@ internal sealed class ImplementedOperations
 
     public ImplementedOperations(Compilation compilation, ServiceIndex services, ISet<ISymbol> holders, CancellationToken cancellationToken)
     {
-        foreach (var type in holders.Count == 0 ? [] : SourceTypes.Of(compilation).Implementing(cancellationToken).Where(type => IsConcerned(type, holders)))
+        if (holders.Count == 0)
         {
-            foreach (var service in type.AllInterfaces)
-            {
-                if (services.OperationsOf(service) is { } operations)
-                {
-                    Add(type, service, operations);
-                }
-            }
+            return;
+        }
+
+        var found = SourceTypes.Of(compilation).Implementing(cancellationToken).AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .Where(type => IsConcerned(type, holders))
+            .SelectMany(type => Read(type, services).ToArray());
+        foreach (var implementation in found)
+        {
+            Add(implementation);
         }
     }
 
@@ -47,22 +49,39 @@ internal sealed class ImplementedOperations
         return type.AllInterfaces.Any(candidate => holders.Contains(candidate.OriginalDefinition));
     }
 
-    private void Add(INamedTypeSymbol type, INamedTypeSymbol service, Dictionary<ISymbol, OperationKey> operations)
+    private static IEnumerable<Implementation> Read(INamedTypeSymbol type, ServiceIndex services)
     {
-        foreach (var member in service.AllInterfaces.Insert(0, service).SelectMany(declaring => declaring.GetMembers()))
+        foreach (var service in type.AllInterfaces)
         {
-            if (operations.TryGetValue(member.OriginalDefinition, out var operation) && Dispatch.BodyOf(type, member) is { } body)
+            if (services.OperationsOf(service) is not { } operations)
             {
-                var implementation = new Implementation(type, service.OriginalDefinition, operation, body);
-                _all.Add(implementation);
-                (_servicesByType.TryGetValue(type, out var served) ? served : _servicesByType[type] = new HashSet<string>(StringComparer.Ordinal)).Add(operation.Service);
-                if (!_byBody.TryGetValue(body, out var ofBody))
-                {
-                    _byBody[body] = ofBody = [];
-                }
+                continue;
+            }
 
-                ofBody.Add(implementation);
+            foreach (var member in service.AllInterfaces.Insert(0, service).SelectMany(declaring => declaring.GetMembers()))
+            {
+                if (operations.TryGetValue(member.OriginalDefinition, out var operation) && Dispatch.BodyOf(type, member) is { } body)
+                {
+                    yield return new Implementation(type, service.OriginalDefinition, operation, body);
+                }
             }
         }
+    }
+
+    private void Add(Implementation implementation)
+    {
+        _all.Add(implementation);
+        if (!_servicesByType.TryGetValue(implementation.Type, out var served))
+        {
+            _servicesByType[implementation.Type] = served = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        served.Add(implementation.Operation.Service);
+        if (!_byBody.TryGetValue(implementation.Body, out var ofBody))
+        {
+            _byBody[implementation.Body] = ofBody = [];
+        }
+
+        ofBody.Add(implementation);
     }
 }
