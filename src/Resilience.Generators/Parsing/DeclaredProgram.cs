@@ -25,6 +25,7 @@ internal sealed class DeclaredProgram(Compilation compilation) : IEquatable<Decl
         {
             if (_compilation is { } unread)
             {
+                BindOwnAttributes(unread);
                 _services = Annotated().AsParallel().AsOrdered().WithCancellation(cancellationToken)
                     .Select(key => Read(key, unread, cancellationToken))
                     .OfType<ServiceModel>()
@@ -47,6 +48,16 @@ internal sealed class DeclaredProgram(Compilation compilation) : IEquatable<Decl
     public override bool Equals(object? obj) => Equals(obj as DeclaredProgram);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_assembly ?? "");
+
+    /// <summary>
+    /// Until the assembly's and the module's own attributes are bound, the compiler looks through all files for them whenever it binds the name of a type
+    /// that they declare, to learn whether the whole is obsolete.
+    /// </summary>
+    private static void BindOwnAttributes(Compilation compilation)
+    {
+        _ = compilation.Assembly.GetAttributes();
+        _ = compilation.SourceModule.GetAttributes();
+    }
 
     /// <summary>The full names of the interfaces that have attributes, each once.</summary>
     private IEnumerable<string> Annotated() =>

@@ -7,28 +7,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Resilience.Analyzers.Reporting;
 using Resilience.Analyzers.Tests.Reporting;
 using Resilience.Generators;
+using Resilience.TestKit.Verification;
 
 namespace Resilience.Analyzers.Tests.Corpus;
 
 /// <summary>Compiles a program as a build does: project by project, the generator on, each against the images of those before it.</summary>
 internal static class CorpusCompiler
 {
-    private const string ImplicitUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        global using Microsoft.AspNetCore.Builder;
-        global using Microsoft.AspNetCore.Http;
-        global using Microsoft.AspNetCore.Routing;
-        global using Microsoft.Extensions.DependencyInjection;
-        global using Microsoft.Extensions.Hosting;
-        global using Microsoft.Extensions.Logging;
-        global using Resilience;
-        """;
+    private static readonly string Usings = ImplicitUsings.With(
+        "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing",
+        "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging");
 
     private static readonly ImmutableArray<MetadataReference> Framework =
     [
@@ -80,7 +68,7 @@ internal static class CorpusCompiler
         var kind = tree.GetRoot().ChildNodes().Any(static node => node is GlobalStatementSyntax) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         return CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, Parsing, "Usings.cs"), tree],
+            [CSharpSyntaxTree.ParseText(Usings, Parsing, "Usings.cs"), tree],
             references,
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
     }

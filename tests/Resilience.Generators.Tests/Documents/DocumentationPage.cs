@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Resilience.TestKit;
+using Resilience.TestKit.Verification;
 
 namespace Resilience.Generators.Tests.Documents;
 
@@ -11,18 +12,6 @@ namespace Resilience.Generators.Tests.Documents;
 internal sealed class DocumentationPage
 {
     private const string Fence = "```";
-
-    private const string Usings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        global using Microsoft.Extensions.DependencyInjection;
-        global using Resilience;
-        """;
 
     private DocumentationPage(string name, IReadOnlyList<Snippet> snippets) => (Name, Snippets) = (name, snippets);
 
@@ -46,7 +35,7 @@ internal sealed class DocumentationPage
     /// <summary>Compiles all that is C#.</summary>
     public GeneratorRun Compile() => GeneratorRun.Of(
     [
-        ("Usings.cs", Usings),
+        ("Usings.cs", ImplicitUsings.With("Microsoft.Extensions.DependencyInjection")),
         ("Context.cs", Context()),
         .. Snippets.Where(snippet => snippet.Language == "csharp").Select(snippet => ($"Snippet{snippet.Line}.cs", snippet.ToFile())),
     ]);

@@ -89,6 +89,9 @@ public sealed class AccountingTests : IDisposable
 
         CompareCounts("GetInTime");
 
+        // Nothing but a deadline ends a body that hangs.
+        Assert.InRange(_a.Hung + _b.Hung, 1, int.MaxValue);
+
         // A success that came late, and a cancellation after a long wait, are bad for the objective alone.
         var objective = _host.Control.Objective("Stressed")!;
         Assert.Equal(_ends.Total, objective.Total + objective.NotCounted);

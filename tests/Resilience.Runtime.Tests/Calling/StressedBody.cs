@@ -5,7 +5,12 @@ internal sealed class StressedBody(int seed, int[] bodies, CancellationTokenSour
 {
     private readonly ThreadLocal<Random> _random = new(() => new Random(seed + Environment.CurrentManagedThreadId));
 
+    private int _hung;
+
     public bool IsWell { get; set; }
+
+    /// <summary>How many bodies hung until their deadline let them go.</summary>
+    public int Hung => Volatile.Read(ref _hung);
 
     public ValueTask<int> GetAsync(int call, CancellationToken cancellationToken) => Body(call);
 
@@ -36,8 +41,15 @@ internal sealed class StressedBody(int seed, int[] bodies, CancellationTokenSour
     private async Task<int> Hang(int call, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref bodies[call]);
-        await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
-        return call;
+        try
+        {
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            return call;
+        }
+        finally
+        {
+            Interlocked.Increment(ref _hung);
+        }
     }
 
     private int End(int end, int call) => end switch

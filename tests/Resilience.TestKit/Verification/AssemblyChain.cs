@@ -8,16 +8,6 @@ namespace Resilience.TestKit.Verification;
 /// <summary>Assemblies that reference each other in turn, each compiled with the generator to an image: the next sees no source of the one before.</summary>
 public sealed class AssemblyChain
 {
-    private const string Usings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.Linq;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        global using Resilience;
-
-        """;
-
     private readonly List<(MarkedSource Source, GeneratorRun Run)> _assemblies = [];
 
     /// <summary>Adds the assembly that references all that were added before.</summary>
@@ -25,7 +15,7 @@ public sealed class AssemblyChain
     {
         var source = MarkedSource.Parse(markup, $"{name}.cs");
         var references = _assemblies.Select(static assembly => assembly.Run.ToReference());
-        var run = GeneratorRun.Of(name, [("Usings.cs", Usings), (source.Path, source.Text)], references);
+        var run = GeneratorRun.Of(name, [("Usings.cs", ImplicitUsings.Text), (source.Path, source.Text)], references);
         Assert.Empty(run.Reported);
         Assert.DoesNotContain(run.Findings, static finding => finding.Severity == DiagnosticSeverity.Error);
         _assemblies.Add((source, run));
@@ -37,7 +27,7 @@ public sealed class AssemblyChain
     {
         var references = _assemblies.Select(static assembly => assembly.Run.ToReference());
         var text = $"[assembly: Resilience.Registration.ServiceModel({version}, \"\"\"\n{model}\n\"\"\")]\n{source}";
-        var run = GeneratorRun.WithoutModel(name, [("Usings.cs", Usings), ($"{name}.cs", text)], references);
+        var run = GeneratorRun.WithoutModel(name, [("Usings.cs", ImplicitUsings.Text), ($"{name}.cs", text)], references);
         Assert.DoesNotContain(run.Findings, static finding => finding.Severity == DiagnosticSeverity.Error);
         _assemblies.Add((MarkedSource.Parse(text, $"{name}.cs"), run));
         return this;

@@ -9,18 +9,6 @@ namespace Resilience.TestKit.Verification;
 /// <summary>Marked sources as a solution of one or two projects, compiled against the framework and the runtime.</summary>
 public sealed class TestSolution
 {
-    private const string ImplicitUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        global using Resilience;
-
-        """;
-
     private static readonly ImmutableArray<MetadataReference> References = LoadReferences();
 
     private static readonly ImmutableArray<MetadataReference> OtherReferences = LoadReferences();
@@ -36,18 +24,18 @@ public sealed class TestSolution
     public ImmutableArray<Finding> Findings { get; }
 
     /// <summary>One project with the usual global usings.</summary>
-    public static TestSolution Of(params string[] markups) => Create([ImplicitUsings, .. markups], []);
+    public static TestSolution Of(params string[] markups) => Create([ImplicitUsings.Text, .. markups], []);
 
     /// <summary>One project, no global usings.</summary>
     public static TestSolution OfExactly(params string[] markups) => Create(markups, []);
 
     /// <summary>Contracts in one project, what uses them in a second that references the first.</summary>
     public static TestSolution OfTwoProjects(string contracts, string application) =>
-        Create([ImplicitUsings, contracts], [ImplicitUsings, application]);
+        Create([ImplicitUsings.Text, contracts], [ImplicitUsings.Text, application]);
 
     /// <summary>The same where the two target different frameworks: the second sees the first's types through symbols of its own.</summary>
     public static TestSolution OfTwoFrameworks(string contracts, string application) =>
-        Create([ImplicitUsings, contracts], [ImplicitUsings, application], OtherReferences);
+        Create([ImplicitUsings.Text, contracts], [ImplicitUsings.Text, application], OtherReferences);
 
     /// <summary>The same with lines of an <c>.editorconfig</c> for all C# files.</summary>
     public TestSolution WithOptions(params string[] lines)
