@@ -8,21 +8,21 @@ namespace Resilience.Benchmarks.Ide;
 internal static class IdeCommand
 {
     public const int DefaultServices = 1_000;
-    private const double AnalysisLimit = 25;
+    private const double OverheadLimit = 25;
     private const double PerOperationLimitMs = 0.25;
     private const double EditLimitMs = 2_000;
     private const double FileLimitMs = 50;
 
-    /// <summary>Measures in a process of its own that collects garbage as the SDK's compiler does.</summary>
+    /// <summary>Measures in a process of its own that has the server's way of collecting garbage, as the SDK's compiler has. One processor alone never has it.</summary>
     public static int Run(int services = DefaultServices)
     {
-        if (GCSettings.IsServerGC)
+        if (GCSettings.IsServerGC || Environment.ProcessorCount == 1)
         {
             return Measure(services);
         }
 
         var (exitCode, lines) = OwnProcess.Run(
-            ["ide", services.ToString(CultureInfo.InvariantCulture)], ("DOTNET_gcServer", "1"), ("DOTNET_gcConcurrent", "0"));
+            ["ide", services.ToString(CultureInfo.InvariantCulture)], ("DOTNET_gcServer", "1"));
         Array.ForEach(lines, Console.WriteLine);
         return exitCode;
     }
@@ -55,7 +55,8 @@ internal static class IdeCommand
             Part($"idle_{kind}_edit", file.Idle);
         }
 
-        var met = Judge("generator and rules on top of a clean build, %", build.AnalysisPercent.Wall, AnalysisLimit);
+        var met = Judge("what generator and rules take to run, % of a clean build", build.AnalysisPercent.Wall, OverheadLimit);
+        met &= Judge("the same and the compiling of attributes and written code, % of a clean build", build.OverheadBesideAnalyzersPercent.Wall, OverheadLimit);
         met &= Judge("generator per operation, clean, ms", ours.Wall, PerOperationLimitMs);
         met &= Judge("generator after an unrelated edit, ms", Math.Max(edit.Body.Wall, edit.Declaration.Wall), EditLimitMs);
         met &= Judge("rules after an edit in one file, the compiler's work included, ms", files.Values.Max(static file => file.All.Wall), FileLimitMs);

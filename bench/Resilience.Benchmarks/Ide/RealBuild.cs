@@ -5,7 +5,8 @@ namespace Resilience.Benchmarks.Ide;
 /// <summary>
 /// The same program built by <c>dotnet build</c>, its compiler server warm, with everything that the SDK does besides, its own analyzers among it: what a
 /// user waits for. A third project has what the generator writes as files of its own, and neither generator nor rules: what it takes less than the
-/// whole is the analysis, and what it takes more than the bare program is the compiling of attributes and written code.
+/// whole is roughly the analysis (it reads its written files from disk, the whole keeps them in its symbols), and what it takes more than the bare
+/// program is the compiling of attributes and written code.
 /// </summary>
 internal static class RealBuild
 {

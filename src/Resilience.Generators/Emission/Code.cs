@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Resilience.Generators.Emission;
@@ -10,6 +9,10 @@ namespace Resilience.Generators.Emission;
 [InterpolatedStringHandler]
 internal ref struct Code
 {
+    /// <summary>The last template's buffer: file after file is written of templates within templates.</summary>
+    [ThreadStatic]
+    private static char[]? _spare;
+
     private char[] _text;
     private int _length;
     private int _lineStart;
@@ -17,7 +20,9 @@ internal ref struct Code
 
     public Code(int literalLength, int formattedCount)
     {
-        _text = ArrayPool<char>.Shared.Rent(literalLength + (formattedCount * 64));
+        var length = literalLength + (formattedCount * 64);
+        _text = _spare is { } spare && spare.Length >= length ? spare : new char[length];
+        _spare = null;
         _length = 0;
         _lineStart = 0;
         _onlyEmptyHoles = false;
@@ -28,7 +33,7 @@ internal ref struct Code
     {
         template.EndLine();
         var text = new string(template._text, 0, template._length);
-        ArrayPool<char>.Shared.Return(template._text);
+        _spare = template._text;
         return text;
     }
 
@@ -97,19 +102,11 @@ internal ref struct Code
     {
         if (_length + text.Length > _text.Length)
         {
-            Grow(_length + text.Length);
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + text.Length));
         }
 
         text.CopyTo(_text.AsSpan(_length));
         _length += text.Length;
-    }
-
-    private void Grow(int least)
-    {
-        var larger = ArrayPool<char>.Shared.Rent(Math.Max(_text.Length * 2, least));
-        _text.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<char>.Shared.Return(_text);
-        _text = larger;
     }
 
     private void EndLine()

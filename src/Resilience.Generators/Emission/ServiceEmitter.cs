@@ -9,7 +9,7 @@ internal static class ServiceEmitter
     {
         var names = new RuntimeNames(service);
 
-        // What they name is known once they are written.
+        // Written before the head: its usings are what these name.
         var (proxy, extensions) = (Proxy(service, names), new ExtensionsEmitter(service, names).Emit());
         var head = Code.Apart(
         [

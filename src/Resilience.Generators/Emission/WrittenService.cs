@@ -1,5 +1,3 @@
-using System.Text;
-using Microsoft.CodeAnalysis.Text;
 using Resilience.Generators.Model;
 
 namespace Resilience.Generators.Emission;
@@ -11,7 +9,7 @@ internal sealed class WrittenService(ServiceModel service) : IEquatable<WrittenS
 
     public string HintName => _service.HintName;
 
-    public SourceText Text { get; } = SourceText.From(ServiceEmitter.Emit(service), Encoding.UTF8);
+    public string Text { get; } = ServiceEmitter.Emit(service);
 
     public bool Equals(WrittenService? other) => other is not null && _service.Equals(other._service);
 

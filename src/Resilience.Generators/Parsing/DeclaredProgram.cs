@@ -25,8 +25,13 @@ internal sealed class DeclaredProgram(Compilation compilation) : IEquatable<Decl
         {
             if (_compilation is { } unread)
             {
-                BindOwnAttributes(unread);
-                _services = Annotated().AsParallel().AsOrdered().WithCancellation(cancellationToken)
+                var annotated = Annotated().ToArray();
+                if (annotated.Length > 0)
+                {
+                    BindOwnAttributes(unread);
+                }
+
+                _services = annotated.AsParallel().AsOrdered().WithCancellation(cancellationToken)
                     .Select(key => Read(key, unread, cancellationToken))
                     .OfType<ServiceModel>()
                     .ToImmutableArray();
@@ -51,7 +56,7 @@ internal sealed class DeclaredProgram(Compilation compilation) : IEquatable<Decl
 
     /// <summary>
     /// Until the assembly's and the module's own attributes are bound, the compiler looks through all files for them whenever it binds the name of a type
-    /// that they declare, to learn whether the whole is obsolete.
+    /// that they declare, to learn whether the whole is experimental.
     /// </summary>
     private static void BindOwnAttributes(Compilation compilation)
     {

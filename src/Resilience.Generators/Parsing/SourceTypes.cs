@@ -9,6 +9,7 @@ internal sealed class SourceTypes
 {
     private static readonly ConditionalWeakTable<Compilation, SourceTypes> ByCompilation = new();
 
+    private readonly object _gate = new();
     private readonly Compilation _compilation;
     private ImmutableArray<INamedTypeSymbol> _types;
     private ILookup<ISymbol?, INamedTypeSymbol>? _implementations;
@@ -29,10 +30,14 @@ internal sealed class SourceTypes
     /// <summary>The classes and structs that implement an interface.</summary>
     public IEnumerable<INamedTypeSymbol> ImplementationsOf(INamedTypeSymbol service, CancellationToken cancellationToken)
     {
-        var implementations = _implementations ??= Implementing(cancellationToken)
-            .SelectMany(type => type.AllInterfaces.Select(implemented => (Interface: implemented.OriginalDefinition, Type: type)))
-            .ToLookup(pair => (ISymbol?)pair.Interface, pair => pair.Type, SymbolEqualityComparer.Default);
-        return implementations[service.OriginalDefinition];
+        lock (_gate)
+        {
+            _implementations ??= Implementing(cancellationToken)
+                .SelectMany(type => type.AllInterfaces.Select(implemented => (Interface: implemented.OriginalDefinition, Type: type)))
+                .ToLookup(pair => (ISymbol?)pair.Interface, pair => pair.Type, SymbolEqualityComparer.Default);
+        }
+
+        return _implementations[service.OriginalDefinition];
     }
 
     private ImmutableArray<INamedTypeSymbol> All(CancellationToken cancellationToken)
