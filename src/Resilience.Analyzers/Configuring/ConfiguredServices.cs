@@ -26,14 +26,14 @@ internal static class ConfiguredServices
             operation => Effective(new EffectivePolicies(node, ServiceNodes.Read(keys[operation], operation), values), operation.Declared));
     }
 
-    private static ImmutableDictionary<PolicyKind, EffectivePolicy> Effective(EffectivePolicies policies, ImmutableArray<DeclaredPolicy> declared)
+    private static ImmutableArray<EffectivePolicy> Effective(EffectivePolicies policies, ImmutableArray<DeclaredPolicy> declared)
     {
-        var effective = ImmutableDictionary.CreateBuilder<PolicyKind, EffectivePolicy>();
+        var effective = ImmutableArray.CreateBuilder<EffectivePolicy>();
         foreach (var kind in Kinds.Where(kind => policies.Text(kind, "Mode") != "Off"))
         {
             if (EffectivePolicy.Declare(kind, declared) is { } policy)
             {
-                effective.Add(kind, policy.Configured(Configured(policies, kind)));
+                effective.Add(policy.Configured(Configured(policies, kind)));
             }
         }
 

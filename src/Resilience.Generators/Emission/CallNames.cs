@@ -17,11 +17,24 @@ internal sealed class CallNames(OperationModel operation)
 
     private static string Free(string name, OperationModel operation)
     {
-        while (operation.Method.Parameters.Any(parameter => !parameter.IsToken && parameter.Name == name))
+        while (IsTaken(name, operation))
         {
             name = "its" + char.ToUpperInvariant(name[0]) + name.Substring(1);
         }
 
         return name;
+    }
+
+    private static bool IsTaken(string name, OperationModel operation)
+    {
+        foreach (var parameter in operation.Method.Parameters.Span)
+        {
+            if (!parameter.IsToken && parameter.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

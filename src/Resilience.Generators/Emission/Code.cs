@@ -9,9 +9,9 @@ namespace Resilience.Generators.Emission;
 [InterpolatedStringHandler]
 internal ref struct Code
 {
-    /// <summary>The last template's buffer: file after file is written of templates within templates.</summary>
+    /// <summary>Buffers of templates that are done: file after file is written of templates within templates.</summary>
     [ThreadStatic]
-    private static char[]? _spare;
+    private static Stack<char[]>? _spares;
 
     private char[] _text;
     private int _length;
@@ -20,9 +20,7 @@ internal ref struct Code
 
     public Code(int literalLength, int formattedCount)
     {
-        var length = literalLength + (formattedCount * 64);
-        _text = _spare is { } spare && spare.Length >= length ? spare : new char[length];
-        _spare = null;
+        _text = _spares is { Count: > 0 } spares ? spares.Pop() : new char[literalLength + (formattedCount * 64)];
         _length = 0;
         _lineStart = 0;
         _onlyEmptyHoles = false;
@@ -33,15 +31,15 @@ internal ref struct Code
     {
         template.EndLine();
         var text = new string(template._text, 0, template._length);
-        _spare = template._text;
+        template.LetGo();
         return text;
     }
 
-    /// <summary>Texts with an empty line between them.</summary>
-    public static string Apart(IEnumerable<string> texts) => string.Join("\n\n", texts.Where(text => text.Length > 0));
+    /// <summary>A hole for texts with an empty line between them. Empty ones are passed over.</summary>
+    public static CodeTexts Apart(IEnumerable<string> texts) => new(texts, "\n\n");
 
-    /// <summary>Texts on lines of their own.</summary>
-    public static string Lines(IEnumerable<string> texts) => string.Join("\n", texts);
+    /// <summary>A hole for texts on lines of their own. Empty ones are passed over.</summary>
+    public static CodeTexts Lines(IEnumerable<string> texts) => new(texts, "\n");
 
     public void AppendLiteral(string literal)
     {
@@ -62,30 +60,66 @@ internal ref struct Code
         }
     }
 
-    public void AppendFormatted(string hole)
+    public void AppendFormatted(string hole) => Fill(hole.AsSpan(), Indentation());
+
+    /// <summary>A hole for another template, written as it is: its text is never a string of its own.</summary>
+    public void AppendFormatted(Code hole)
     {
-        if (hole.Length == 0)
+        hole.EndLine();
+        Fill(hole._text.AsSpan(0, hole._length), Indentation());
+        hole.LetGo();
+    }
+
+    public void AppendFormatted(CodeTexts hole)
+    {
+        var indentation = Indentation();
+        var isFirst = true;
+        foreach (var text in hole.Texts)
         {
-            _onlyEmptyHoles |= _lineStart + Indentation() == _length;
+            if (text.Length > 0)
+            {
+                if (!isFirst)
+                {
+                    Append(hole.Between.AsSpan());
+                    Append(_text.AsSpan(_lineStart, indentation));
+                }
+
+                Fill(text.AsSpan(), indentation);
+                isFirst = false;
+            }
+        }
+
+        if (isFirst)
+        {
+            Fill(default, indentation);
+        }
+    }
+
+    private void Fill(ReadOnlySpan<char> hole, int indentation)
+    {
+        if (hole.IsEmpty)
+        {
+            _onlyEmptyHoles |= _lineStart + indentation == _length;
             return;
         }
 
-        var indentation = Indentation();
         for (var start = 0; start < hole.Length;)
         {
-            var end = hole.IndexOf('\n', start);
-            end = end < 0 ? hole.Length : end + 1;
+            var end = hole.Slice(start).IndexOf('\n');
+            end = end < 0 ? hole.Length : start + end + 1;
             if (start > 0 && hole[start] != '\n')
             {
                 Append(_text.AsSpan(_lineStart, indentation));
             }
 
-            Append(hole.AsSpan(start, end - start));
+            Append(hole.Slice(start, end - start));
             start = end;
         }
 
         _onlyEmptyHoles = false;
     }
+
+    private readonly void LetGo() => (_spares ??= new Stack<char[]>()).Push(_text);
 
     private readonly int Indentation()
     {

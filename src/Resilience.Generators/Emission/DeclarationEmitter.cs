@@ -6,14 +6,17 @@ namespace Resilience.Generators.Emission;
 /// <summary>Writes what the interface declares, for the registry to read once.</summary>
 internal sealed class DeclarationEmitter(ServiceModel service, RuntimeNames names)
 {
-    public string Emit() => Code.Of($$"""
+    /// <summary>How much further in a list stands than what it belongs to.</summary>
+    private const int Indentation = 10;
+
+    public Code Emit() => $$"""
         /// <summary>What the interface declares.</summary>
         public static {{names.ServiceDeclaration}} {{service.DeclarationName}} { get; } = new({{ServiceName()}}, typeof({{service.Interface}}))
         {
             {{List("Policies", service.Policies)}}
             {{List("Operations", service.Operations.Select(Emit))}}
         };
-        """);
+        """;
 
     /// <summary>The name of a generic service says which one it is; its type arguments are known when it runs.</summary>
     private string ServiceName() => service.TypeParameters.Count == 0
@@ -43,9 +46,8 @@ internal sealed class DeclarationEmitter(ServiceModel service, RuntimeNames name
         ];
         var head = $"new {names.OperationDeclaration}({Literal(operation.Name)}, {names.OperationShape}.{shape})";
         var given = values.Where(value => value.Length > 0).ToArray();
-        var flat = $"{head} {{ {string.Join(" ", given).TrimEnd(',')} }},";
         return given.Length == 0 ? head + ","
-            : flat.Length <= 130 && !flat.Contains('\n') ? flat
+            : Layout.FitsOnLine(head.Length + "{  },".Length, given, " ".Length) ? $"{head} {{ {string.Join(" ", given).TrimEnd(',')} }},"
             : Code.Of($$"""
                 {{head}}
                 {
@@ -57,9 +59,8 @@ internal sealed class DeclarationEmitter(ServiceModel service, RuntimeNames name
     private static string List(string name, IEnumerable<string> items)
     {
         var texts = items.Select(item => item.TrimEnd(',')).ToArray();
-        var flat = $"{name} = [{string.Join(", ", texts)}],";
         return texts.Length == 0 ? ""
-            : flat.Length <= 120 && !flat.Contains('\n') ? flat
+            : Layout.FitsOnLine(Indentation + name.Length + " = [],".Length, texts, ", ".Length) ? $"{name} = [{string.Join(", ", texts)}],"
             : Code.Of($$"""
                 {{name}} =
                 [

@@ -5,17 +5,17 @@ namespace Resilience.Generators.Emission;
 /// <summary>Writes the registration: one line for whoever uses the service.</summary>
 internal sealed class ExtensionsEmitter(ServiceModel service, RuntimeNames names)
 {
-    public string Emit()
+    public Code Emit()
     {
         var own = service.TypeParameters.Select(parameter => parameter.Name).ToArray();
         var arguments = own.Length == 0 ? "" : $"<{string.Join(", ", own)}>";
         var preserved = $"[{names.DynamicallyAccessedMembers}({names.DynamicallyAccessedMemberTypes}.PublicConstructors)]";
         var implementation = service.ImplementationTypeParameter;
         var parameters = string.Join(", ", own.Append($"{preserved} {implementation}"));
-        var constraints = Code.Lines(service.TypeParameters.Where(parameter => parameter.Constraints.Length > 0)
+        var constraints = string.Join("\n", service.TypeParameters.Where(parameter => parameter.Constraints.Length > 0)
             .Select(parameter => $"where {parameter.Name} : {parameter.Constraints}"));
         var proxy = service.ProxyName + arguments;
-        return Code.Of($$"""
+        return $$"""
             /// <summary>Registers <c>{{Documentation.Escape(service.Interface)}}</c> with its policies.</summary>
             [{{names.GeneratedCode}}("Resilience", "0.1")]
             [{{names.ExcludeFromCodeCoverage}}]
@@ -37,6 +37,6 @@ internal sealed class ExtensionsEmitter(ServiceModel service, RuntimeNames names
                     {{names.ServiceRegistration}}.AddResilient<{{service.Interface}}>(
                         services, {{proxy}}.{{service.DeclarationName}}, {{proxy}}.{{service.CreateName}}, endpoints);
             }
-            """);
+            """;
     }
 }

@@ -5,14 +5,15 @@ namespace Resilience.Generators.Emission;
 /// <summary>Writes one guarded operation: a method of one expression, and the call that it hands to the engine.</summary>
 internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
 {
+    private readonly Dictionary<(string Nature, EquatableArray<PolicyModel> Passed), string> _summaries = [];
+
     public string Emit(OperationModel operation)
     {
         var method = operation.Method;
         var captured = string.Join(", ", Captured(operation).Select(parameter => $"{parameter.Type} {parameter.Name}"));
-        var constraints = string.Concat(operation.CallTypeParameters.Where(parameter => parameter.Constraints.Length > 0)
-            .Select(parameter => $" where {parameter.Name} : {parameter.Constraints}"));
+        var constraints = operation.CallTypeParameters.Constraints(" ");
         return Code.Of($$"""
-            {{Documentation.Summary($"{OrderInWords.Nature(operation)}: {OrderInWords.Of(operation.Passed)}.")}}
+            {{Summary(operation)}}
             {{Code.Lines(method.Attributes)}}
             {{method.Signature}} =>
                 {{Execute(operation)}};
@@ -23,6 +24,18 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
                 {{Code.Lines(Members(operation))}}
             }
             """);
+    }
+
+    /// <summary>Most operations of a service have the same to say.</summary>
+    private string Summary(OperationModel operation)
+    {
+        var says = (OrderInWords.Nature(operation), operation.Passed);
+        if (!_summaries.TryGetValue(says, out var summary))
+        {
+            _summaries[says] = summary = Documentation.Summary($"{says.Item1}: {OrderInWords.Of(says.Passed)}.");
+        }
+
+        return summary;
     }
 
     private static IEnumerable<ParameterModel> Captured(OperationModel operation) => operation.Method.Parameters.Where(parameter => !parameter.IsToken);

@@ -38,18 +38,31 @@ internal static class OrderInWords
     /// <summary>How far a read may lag, and what lets the operation be repeated; empty for nothing said.</summary>
     public static string Repeating(bool isRead, EquatableArray<PolicyModel> policies)
     {
-        var idempotent = policies.FirstOrDefault(policy => policy.Kind == PolicyKind.Idempotent);
+        var idempotent = Find(policies, PolicyKind.Idempotent);
         var key = idempotent?.Text("KeyParameter") is { Length: > 0 } name ? $" by {name}" : "";
         var where = idempotent?.Text("AcrossEndpoints") == "True" ? " at every endpoint" : " at one endpoint";
-        var read = policies.FirstOrDefault(policy => policy.Kind == PolicyKind.Read);
+        var read = Find(policies, PolicyKind.Read);
         var lag = isRead && read?.Int("MaxLagMs") is >= 0 and var most ? $", at most {Number(most)} ms behind its writes" : "";
         return $"{lag}{(idempotent is null ? "" : $", idempotent{key}{where}")}";
     }
 
     private static string? Say(EquatableArray<PolicyModel> policies, PolicyKind kind, Func<PolicyModel, string?> words) =>
-        policies.FirstOrDefault(policy => policy.Kind == kind) is { } policy && words(policy) is { } text
+        Find(policies, kind) is { } policy && words(policy) is { } text
             ? policy.IsObserved ? text + " (only observed)" : text
             : null;
+
+    private static PolicyModel? Find(EquatableArray<PolicyModel> policies, PolicyKind kind)
+    {
+        foreach (var policy in policies.Span)
+        {
+            if (policy.Kind == kind)
+            {
+                return policy;
+            }
+        }
+
+        return null;
+    }
 
     private static string? Bound(string name, int milliseconds) => milliseconds > 0 ? $"{name} {Number(milliseconds)} ms" : null;
 

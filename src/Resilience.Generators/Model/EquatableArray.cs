@@ -12,16 +12,18 @@ internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Eq
 
     public T this[int index] => Items[index];
 
+    public ReadOnlySpan<T> Span => _items;
+
     private T[] Items => _items ?? [];
 
-    public bool Equals(EquatableArray<T> other) => Items.AsSpan().SequenceEqual(other.Items);
+    public bool Equals(EquatableArray<T> other) => Span.SequenceEqual(other.Span);
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
     public override int GetHashCode()
     {
         var hash = 17;
-        foreach (var item in Items)
+        foreach (var item in Span)
         {
             hash = unchecked((hash * 31) + item.GetHashCode());
         }

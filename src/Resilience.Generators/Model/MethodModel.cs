@@ -30,8 +30,7 @@ internal sealed record MethodModel
         get
         {
             var parameters = string.Join(", ", Parameters.Select(parameter => parameter.Declaration));
-            var constraints = string.Concat(TypeParameters.Where(parameter => parameter.Constraints.Length > 0)
-                .Select(parameter => $" where {parameter.Name} : {parameter.Constraints}"));
+            var constraints = TypeParameters.Constraints(" ");
             var prefix = ExplicitInterface.Length == 0 ? "public " : "";
             var qualifier = ExplicitInterface.Length == 0 ? "" : ExplicitInterface + ".";
             return $"{prefix}{ReturnType} {qualifier}{Name}{TypeArguments}({parameters}){constraints}";

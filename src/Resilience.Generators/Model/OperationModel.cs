@@ -36,7 +36,7 @@ internal sealed record OperationModel
     public required EquatableArray<PolicyModel> Effective { get; init; }
 
     /// <summary>What a call passes through: not a hedge where it is not hedged.</summary>
-    public EquatableArray<PolicyModel> Passed => new(Effective.Where(policy => policy.Kind != PolicyKind.Hedge || IsHedged));
+    public EquatableArray<PolicyModel> Passed => IsHedged ? Effective : new(Effective.Where(static policy => policy.Kind != PolicyKind.Hedge));
 
     public required bool IsRead { get; init; }
 

@@ -14,5 +14,16 @@ internal sealed record PolicyModel(PolicyKind Kind, bool IsObserved, bool IsOfOp
     public double Double(string parameter) => double.TryParse(Text(parameter), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     /// <summary>Empty when the parameter has no value.</summary>
-    public string Text(string parameter) => Values.FirstOrDefault(value => value.Name == parameter)?.Text ?? "";
+    public string Text(string parameter)
+    {
+        foreach (var value in Values.Span)
+        {
+            if (value.Name == parameter)
+            {
+                return value.Text;
+            }
+        }
+
+        return "";
+    }
 }

@@ -32,16 +32,24 @@ internal sealed class EffectivePolicy
     /// <summary>The policy of a kind in effect; null when none is declared or it is switched off.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="narrowestFirst">All that is declared in the operation's scopes, narrowest scope first.</param>
-    public static EffectivePolicy? Of(PolicyKind kind, IEnumerable<DeclaredPolicy> narrowestFirst) =>
+    public static EffectivePolicy? Of(PolicyKind kind, ImmutableArray<DeclaredPolicy> narrowestFirst) =>
         Declare(kind, narrowestFirst) is { } policy && policy.Text("Mode") != "Off" ? policy : null;
 
     /// <summary>The policy of a kind as declared, switched off or not; null when none is.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="narrowestFirst">All that is declared in the operation's scopes, narrowest scope first.</param>
-    public static EffectivePolicy? Declare(PolicyKind kind, IEnumerable<DeclaredPolicy> narrowestFirst)
+    public static EffectivePolicy? Declare(PolicyKind kind, ImmutableArray<DeclaredPolicy> narrowestFirst)
     {
-        var declared = narrowestFirst.Where(policy => policy.Kind == kind).ToImmutableArray();
-        return declared.IsEmpty ? null : new EffectivePolicy(declared, NothingConfigured);
+        ImmutableArray<DeclaredPolicy>.Builder? declared = null;
+        foreach (var policy in narrowestFirst)
+        {
+            if (policy.Kind == kind)
+            {
+                (declared ??= ImmutableArray.CreateBuilder<DeclaredPolicy>()).Add(policy);
+            }
+        }
+
+        return declared is null ? null : new EffectivePolicy(declared.ToImmutable(), NothingConfigured);
     }
 
     /// <summary>The same policy with values from configuration in place of what the attributes say.</summary>

@@ -31,28 +31,28 @@ internal static class KnownTypes
         attribute is { Name: "AcceptedAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience");
 
     public static bool IsServiceModelAttribute(INamedTypeSymbol? attribute) =>
-        attribute is { Name: "ServiceModelAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience", "Registration");
+        attribute is { Name: "ServiceModelAttribute", ContainingType: null } && attribute.ContainingNamespace.IsNamed("Resilience.Registration");
 
-    public static bool IsHealthCheck(ITypeSymbol type) => type.Is("IHealthCheck", "Microsoft", "Extensions", "Diagnostics", "HealthChecks");
+    public static bool IsHealthCheck(ITypeSymbol type) => type.Is("IHealthCheck", "Microsoft.Extensions.Diagnostics.HealthChecks");
 
-    public static bool IsHealthCheckPublisher(ITypeSymbol type) => type.Is("IHealthCheckPublisher", "Microsoft", "Extensions", "Diagnostics", "HealthChecks");
+    public static bool IsHealthCheckPublisher(ITypeSymbol type) => type.Is("IHealthCheckPublisher", "Microsoft.Extensions.Diagnostics.HealthChecks");
 
     /// <summary>Whether the type is OpenTelemetry's base of what sends metrics somewhere.</summary>
     public static bool IsMetricExporter(INamedTypeSymbol type) =>
-        type.Is("BaseExporter", "OpenTelemetry") && type.TypeArguments.Length == 1 && type.TypeArguments[0].Is("Metric", "OpenTelemetry", "Metrics");
+        type.Is("BaseExporter", "OpenTelemetry") && type.TypeArguments.Length == 1 && type.TypeArguments[0].Is("Metric", "OpenTelemetry.Metrics");
 
     /// <summary>Whether the type tells what happens to all services.</summary>
     public static bool IsControl(ITypeSymbol type) => type.Is("ResilienceControl", "Resilience");
 
-    public static bool IsCancellationToken(this ITypeSymbol type) => type.Is("CancellationToken", "System", "Threading");
+    public static bool IsCancellationToken(this ITypeSymbol type) => type.Is("CancellationToken", "System.Threading");
 
     public static bool IsException(this ITypeSymbol type) => type.Is("Exception", "System");
 
-    public static bool IsTask(this ITypeSymbol type) => type.Is("Task", "System", "Threading", "Tasks");
+    public static bool IsTask(this ITypeSymbol type) => type.Is("Task", "System.Threading.Tasks");
 
-    public static bool IsValueTask(this ITypeSymbol type) => type.Is("ValueTask", "System", "Threading", "Tasks");
+    public static bool IsValueTask(this ITypeSymbol type) => type.Is("ValueTask", "System.Threading.Tasks");
 
-    public static bool IsStream(this ITypeSymbol type) => type.Is("IAsyncEnumerable", "System", "Collections", "Generic");
+    public static bool IsStream(this ITypeSymbol type) => type.Is("IAsyncEnumerable", "System.Collections.Generic");
 
     public static bool IsNullableTimeSpan(this ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable && nullable.TypeArguments[0].Is("TimeSpan", "System");
@@ -68,21 +68,29 @@ internal static class KnownTypes
         return candidate is { Name: "System" };
     }
 
-    private static bool Is(this ITypeSymbol type, string name, params string[] namespaces) =>
-        type.Name == name && type.ContainingType is null && type.ContainingNamespace is { } candidate && candidate.IsNamed(namespaces);
+    private static bool Is(this ITypeSymbol type, string name, string home) =>
+        type.Name == name && type.ContainingType is null && type.ContainingNamespace is { } candidate && candidate.IsNamed(home);
 
-    private static bool IsNamed(this INamespaceSymbol candidate, params string[] namespaces)
+    private static bool IsNamed(this INamespaceSymbol candidate, string home)
     {
-        for (var i = namespaces.Length - 1; i >= 0; i--)
+        var rest = home.AsSpan();
+        while (!candidate.IsGlobalNamespace && rest.EndsWith(candidate.Name.AsSpan(), StringComparison.Ordinal))
         {
-            if (candidate.Name != namespaces[i])
+            rest = rest.Slice(0, rest.Length - candidate.Name.Length);
+            candidate = candidate.ContainingNamespace;
+            if (rest.IsEmpty)
+            {
+                return candidate.IsGlobalNamespace;
+            }
+
+            if (rest[rest.Length - 1] != '.')
             {
                 return false;
             }
 
-            candidate = candidate.ContainingNamespace;
+            rest = rest.Slice(0, rest.Length - 1);
         }
 
-        return candidate.IsGlobalNamespace;
+        return false;
     }
 }

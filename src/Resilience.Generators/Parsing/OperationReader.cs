@@ -6,6 +6,8 @@ namespace Resilience.Generators.Parsing;
 /// <summary>Turns guarded operations into models. What could not be resolved is left out: an analyzer says so, and the file still compiles.</summary>
 internal sealed class OperationReader(TypeNames names, MemberReader members, ConstantTexts constants)
 {
+    private readonly Dictionary<EffectivePolicy, PolicyModel> _read = [];
+
     public OperationModel Read(ParsedMember member, string fieldName, string callName)
     {
         var operation = member.Operation!;
@@ -42,22 +44,28 @@ internal sealed class OperationReader(TypeNames names, MemberReader members, Con
     /// <summary>The method's own attributes, or for an inherited operation those of its interface where the service has none of the kind.</summary>
     private string[] Policies(ParsedOperation operation, PolicyScope scope)
     {
-        var ofService = operation.Declared.Where(policy => policy.Scope == PolicyScope.Service).Select(policy => policy.Kind).ToArray();
-        return operation.Declared
-            .Where(policy => policy.Scope == scope && (scope == PolicyScope.Operation || !ofService.Contains(policy.Kind)))
+        var declared = operation.Declared;
+        return declared.All(policy => policy.Scope != scope) ? [] : declared
+            .Where(policy => policy.Scope == scope && (scope == PolicyScope.Operation || !declared.Any(wider => wider.Scope == PolicyScope.Service && wider.Kind == policy.Kind)))
             .Where(policy => policy.Kind != PolicyKind.Fallback || operation.Targets.Fallback is null or { IsUsable: true })
             .Select(policy => constants.Construct(policy.Attribute))
             .OfType<string>()
             .ToArray();
     }
 
-    private static PolicyModel Read(EffectivePolicy policy) => new(
-        policy.Kind,
-        policy.IsObserved,
-        policy.Scope == PolicyScope.Operation,
-        new(PolicyParameters.Of(policy.Kind)
-            .Select(parameter => new ParameterValue(parameter.Name, policy.Print(parameter)))
-            .Where(value => value.Text.Length > 0)));
+    /// <summary>What only the interface declares is one policy for all operations, and read once.</summary>
+    private PolicyModel Read(EffectivePolicy policy)
+    {
+        if (!_read.TryGetValue(policy, out var model))
+        {
+            var values = PolicyParameters.Of(policy.Kind)
+                .Select(parameter => new ParameterValue(parameter.Name, policy.Print(parameter)))
+                .Where(value => value.Text.Length > 0);
+            _read[policy] = model = new PolicyModel(policy.Kind, policy.IsObserved, policy.Scope == PolicyScope.Operation, new(values));
+        }
+
+        return model;
+    }
 
     private static string Explain(OperationNature nature) => nature.Reason switch
     {

@@ -22,35 +22,35 @@ internal sealed class ParsedOperation
         PolicyKind.Hedge,
     ];
 
-    private readonly Dictionary<PolicyKind, EffectivePolicy> _effective;
-
-    public ParsedOperation(IMethodSymbol method, string name, ImmutableArray<DeclaredPolicy> declared, ImmutableDictionary<PolicyKind, EffectivePolicy> effective)
+    /// <param name="method">The method, as a member of the service.</param>
+    /// <param name="name">The name in configuration and telemetry.</param>
+    /// <param name="declared">Everything declared for it, narrowest scope first.</param>
+    /// <param name="effective">The policies in effect, in the order of their kinds.</param>
+    public ParsedOperation(IMethodSymbol method, string name, ImmutableArray<DeclaredPolicy> declared, ImmutableArray<EffectivePolicy> effective)
     {
         Method = method;
         Name = name;
         Declared = declared;
-        _effective = effective.ToDictionary(pair => pair.Key, pair => pair.Value);
-        Policies = effective.Values.OrderBy(policy => policy.Kind).ToImmutableArray();
+        Policies = effective;
         Returns = OperationReturn.Of(method);
         Token = method.TokenParameter();
         Nature = OperationNature.Of(method.Name, this[PolicyKind.Read], this[PolicyKind.Write]);
-        IsGuarded = Guarding.Any(effective.ContainsKey);
+        IsGuarded = effective.Any(static policy => Guarding.Contains(policy.Kind));
         Obstacle = MemberObstacles.OfAny(method) ?? (IsGuarded ? MemberObstacles.OfGuarded(method) : null);
     }
 
-    private ParsedOperation(ParsedOperation written, ImmutableDictionary<PolicyKind, EffectivePolicy> effective)
+    private ParsedOperation(ParsedOperation written, ImmutableArray<EffectivePolicy> effective)
     {
         Method = written.Method;
         Name = written.Name;
         Declared = written.Declared;
-        _effective = effective.ToDictionary(pair => pair.Key, pair => pair.Value);
-        Policies = effective.Values.OrderBy(policy => policy.Kind).ToImmutableArray();
+        Policies = effective;
         Returns = written.Returns;
         Token = written.Token;
         Nature = written.Nature;
         IsGuarded = written.IsGuarded;
         Obstacle = written.Obstacle;
-        SwitchedOffByKeys = written._effective.Keys.Where(kind => !effective.ContainsKey(kind)).ToImmutableHashSet();
+        SwitchedOffByKeys = written.Policies.Select(policy => policy.Kind).Except(effective.Select(policy => policy.Kind)).ToImmutableHashSet();
     }
 
     /// <summary>The method, as a member of the service: a generic base interface's type arguments are filled in.</summary>
@@ -101,19 +101,19 @@ internal sealed class ParsedOperation
     public IParameterSymbol? Region =>
         Single(Method.Regions()) is { Type.SpecialType: SpecialType.System_String } region ? region : null;
 
-    /// <summary>Every policy in effect.</summary>
+    /// <summary>Every policy in effect, in the order of their kinds.</summary>
     public ImmutableArray<EffectivePolicy> Policies { get; }
 
     /// <summary>The kinds of policies that the code declares and configuration switches off: somebody's decision.</summary>
     public ImmutableHashSet<PolicyKind> SwitchedOffByKeys { get; } = ImmutableHashSet<PolicyKind>.Empty;
 
     /// <summary>The same operation as configuration makes it: what is written into its proxy stays.</summary>
-    /// <param name="effective">The policies in effect, by kind.</param>
-    public ParsedOperation AsConfigured(ImmutableDictionary<PolicyKind, EffectivePolicy> effective) => new(this, effective) { Targets = Targets };
+    /// <param name="effective">The policies in effect, in the order of their kinds.</param>
+    public ParsedOperation AsConfigured(ImmutableArray<EffectivePolicy> effective) => new(this, effective) { Targets = Targets };
 
     private static IParameterSymbol? Single(IEnumerable<IParameterSymbol> marked) =>
         marked.Take(2).ToArray() is { Length: 1 } one && one[0] is { RefKind: RefKind.None or RefKind.In } parameter && !parameter.IsToken() ? parameter : null;
 
     /// <summary>The policy of a kind in effect; null when none is.</summary>
-    public EffectivePolicy? this[PolicyKind kind] => _effective.TryGetValue(kind, out var policy) ? policy : null;
+    public EffectivePolicy? this[PolicyKind kind] => Policies.OfKind(kind);
 }

@@ -25,27 +25,24 @@ internal sealed class ParsedService
     public required bool CanBeProxied { get; init; }
 
     /// <summary>What configuration makes of the interface's own policies; null where it says nothing of the service.</summary>
-    private ImmutableDictionary<PolicyKind, EffectivePolicy>? Configured { get; init; }
+    private ImmutableArray<EffectivePolicy>? Configured { get; init; }
 
     /// <summary>The policy of a kind that stands on the interface and is in effect; null when none is.</summary>
-    public EffectivePolicy? this[PolicyKind kind] => Configured is null ? EffectivePolicy.Of(kind, Policies)
-        : Configured.TryGetValue(kind, out var policy) ? policy
-        : null;
+    public EffectivePolicy? this[PolicyKind kind] => Configured is { } configured ? configured.OfKind(kind) : EffectivePolicy.Of(kind, Policies);
 
     /// <summary>The same service as configuration makes it.</summary>
     /// <param name="effective">The policies that stand on the interface and are in effect.</param>
     /// <param name="operations">Gives each operation's policies in effect.</param>
-    public ParsedService AsConfigured(
-        ImmutableDictionary<PolicyKind, EffectivePolicy> effective, Func<ParsedOperation, ImmutableDictionary<PolicyKind, EffectivePolicy>> operations) => new()
-        {
-            Interface = Interface,
-            Name = Name,
-            Policies = Policies,
-            Members = Members.Select(member => member.Operation is { IsGuarded: true } guarded ? member with { Operation = guarded.AsConfigured(operations(guarded)) } : member).ToImmutableArray(),
-            Unproxyable = Unproxyable,
-            CanBeProxied = CanBeProxied,
-            Configured = effective,
-        };
+    public ParsedService AsConfigured(ImmutableArray<EffectivePolicy> effective, Func<ParsedOperation, ImmutableArray<EffectivePolicy>> operations) => new()
+    {
+        Interface = Interface,
+        Name = Name,
+        Policies = Policies,
+        Members = Members.Select(member => member.Operation is { IsGuarded: true } guarded ? member with { Operation = guarded.AsConfigured(operations(guarded)) } : member).ToImmutableArray(),
+        Unproxyable = Unproxyable,
+        CanBeProxied = CanBeProxied,
+        Configured = effective,
+    };
 
     /// <summary>The operations, own ones first: guarded or not, with an obstacle or not.</summary>
     public IEnumerable<ParsedOperation> Operations => Members.Select(member => member.Operation).OfType<ParsedOperation>();

@@ -77,9 +77,18 @@ internal static class PolicyParameters
 
     public static IReadOnlyList<PolicyParameter> Of(PolicyKind kind) => ByKind[kind];
 
-    public static PolicyParameter Of(PolicyKind kind, string parameter) =>
-        Array.Find(ByKind[kind], candidate => candidate.Name == parameter)
-        ?? throw new ArgumentException($"{kind} has no parameter {parameter}.", nameof(parameter));
+    public static PolicyParameter Of(PolicyKind kind, string parameter)
+    {
+        foreach (var candidate in ByKind[kind])
+        {
+            if (candidate.Name == parameter)
+            {
+                return candidate;
+            }
+        }
+
+        throw new ArgumentException($"{kind} has no parameter {parameter}.", nameof(parameter));
+    }
 
     private static PolicyParameter[] With(params PolicyParameter[] own) => [.. own, .. Common];
 }

@@ -10,9 +10,11 @@ internal sealed class ServiceParser
     /// <summary>The one name that every proxy has for itself.</summary>
     public const string EndpointsField = "_endpoints";
 
+    private static readonly PolicyKind[] Kinds = (PolicyKind[])Enum.GetValues(typeof(PolicyKind));
+
     private readonly INamedTypeSymbol _service;
     private readonly ImmutableArray<DeclaredPolicy> _servicePolicies;
-    private readonly Dictionary<PolicyKind, EffectivePolicy> _ofService;
+    private readonly ImmutableArray<EffectivePolicy> _ofService;
     private readonly StaticMethods _statics;
     private readonly FallbackResolver _fallbacks;
     private readonly CancellationToken _cancellationToken;
@@ -21,7 +23,7 @@ internal sealed class ServiceParser
     {
         _service = service;
         _servicePolicies = DeclaredPolicy.On(service, PolicyScope.Service);
-        _ofService = _servicePolicies.Select(policy => EffectivePolicy.Of(policy.Kind, _servicePolicies)).OfType<EffectivePolicy>().ToDictionary(policy => policy.Kind);
+        _ofService = _servicePolicies.Select(policy => EffectivePolicy.Of(policy.Kind, _servicePolicies)).OfType<EffectivePolicy>().ToImmutableArray();
         _statics = new StaticMethods(service, compilation);
         _fallbacks = new FallbackResolver(service, _statics);
         _cancellationToken = cancellationToken;
@@ -88,7 +90,7 @@ internal sealed class ServiceParser
     }
 
     private bool HasSeveralEndpoints(INamedTypeSymbol declaring) =>
-        EffectivePolicy.Of(PolicyKind.Failover, _servicePolicies.Concat(DeclaredPolicy.On(declaring, PolicyScope.DeclaringInterface))) is not null;
+        EffectivePolicy.Of(PolicyKind.Failover, _servicePolicies.AddRange(DeclaredPolicy.On(declaring, PolicyScope.DeclaringInterface))) is not null;
 
     private ParsedOperation ReadOperation(IMethodSymbol method, bool isOwn)
     {
@@ -98,24 +100,43 @@ internal sealed class ServiceParser
             declared = declared.AddRange(DeclaredPolicy.On(method.ContainingType, PolicyScope.DeclaringInterface));
         }
 
-        var effective = declared.Select(policy => policy.Kind).Distinct()
-            .Select(kind => InEffect(kind, declared))
-            .OfType<EffectivePolicy>()
-            .ToImmutableDictionary(policy => policy.Kind);
-        var targets = ReadTargets(method, declared, OperationNature.Of(method.Name, effective.GetValueOrDefault(PolicyKind.Read), effective.GetValueOrDefault(PolicyKind.Write)));
-        if (targets.Fallback is null)
+        var effective = InEffect(declared);
+        var targets = ReadTargets(method, declared, OperationNature.Of(method.Name, effective.OfKind(PolicyKind.Read), effective.OfKind(PolicyKind.Write)));
+        if (targets.Fallback is null && effective.OfKind(PolicyKind.Fallback) is { } meantForOthers)
         {
-            effective = effective.Remove(PolicyKind.Fallback);
+            effective = effective.Remove(meantForOthers);
         }
 
         return new ParsedOperation(method, ServiceNames.OfOperation(method), declared, effective) { Targets = targets };
     }
 
+    private ImmutableArray<EffectivePolicy> InEffect(ImmutableArray<DeclaredPolicy> declared)
+    {
+        var effective = ImmutableArray.CreateBuilder<EffectivePolicy>(declared.Length);
+        foreach (var kind in Kinds)
+        {
+            if (InEffect(kind, declared) is { } policy)
+            {
+                effective.Add(policy);
+            }
+        }
+
+        return effective.ToImmutable();
+    }
+
     /// <summary>What only the interface declares is one policy for all operations, and examined once.</summary>
-    private EffectivePolicy? InEffect(PolicyKind kind, ImmutableArray<DeclaredPolicy> declared) =>
-        declared.All(policy => policy.Kind != kind || policy.Scope == PolicyScope.Service)
-            ? _ofService.TryGetValue(kind, out var policy) ? policy : null
-            : EffectivePolicy.Of(kind, declared);
+    private EffectivePolicy? InEffect(PolicyKind kind, ImmutableArray<DeclaredPolicy> declared)
+    {
+        foreach (var policy in declared)
+        {
+            if (policy.Kind == kind && policy.Scope != PolicyScope.Service)
+            {
+                return EffectivePolicy.Of(kind, declared);
+            }
+        }
+
+        return _ofService.OfKind(kind);
+    }
 
     private OperationTargets ReadTargets(IMethodSymbol method, ImmutableArray<DeclaredPolicy> declared, OperationNature nature)
     {

@@ -12,6 +12,7 @@ internal sealed class SourceTypes
     private readonly object _gate = new();
     private readonly Compilation _compilation;
     private ImmutableArray<INamedTypeSymbol> _types;
+    private ImmutableArray<INamedTypeSymbol> _implementing;
     private ILookup<ISymbol?, INamedTypeSymbol>? _implementations;
 
     private SourceTypes(Compilation compilation) => _compilation = compilation;
@@ -22,8 +23,18 @@ internal sealed class SourceTypes
         All(cancellationToken).Where(type => type.TypeKind == TypeKind.Interface);
 
     /// <summary>The classes and structs that implement anything.</summary>
-    public IEnumerable<INamedTypeSymbol> Implementing(CancellationToken cancellationToken) =>
-        All(cancellationToken).Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.AllInterfaces.IsEmpty);
+    public ImmutableArray<INamedTypeSymbol> Implementing(CancellationToken cancellationToken)
+    {
+        if (_implementing.IsDefault)
+        {
+            // What a type implements has to be bound, which is worth doing side by side.
+            var found = All(cancellationToken).AsParallel().AsOrdered().WithCancellation(cancellationToken)
+                .Where(static type => type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.AllInterfaces.IsEmpty);
+            ImmutableInterlocked.InterlockedInitialize(ref _implementing, found.ToImmutableArray());
+        }
+
+        return _implementing;
+    }
 
     public IEnumerable<INamedTypeSymbol> Classes(CancellationToken cancellationToken) => All(cancellationToken).Where(type => type.TypeKind == TypeKind.Class);
 

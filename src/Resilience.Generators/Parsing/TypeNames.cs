@@ -56,7 +56,7 @@ internal sealed class TypeNames
 
     /// <summary>First segments of imported namespaces that something nearer hides.</summary>
     public IEnumerable<string> HiddenNamespaces => _imported.Keys.Select(FirstSegment).Distinct()
-        .Where(segment => _enclosing.Any(enclosing => enclosing.Space.GetMembers(segment).Any()));
+        .Where(segment => _enclosing.Any(enclosing => Has(enclosing.Space, segment)));
 
     /// <summary>The type, without what is known about null: the file says nothing of that.</summary>
     public string Of(ITypeSymbol type)
@@ -141,16 +141,51 @@ internal sealed class TypeNames
             return false;
         }
 
-        string[] spellings = RuntimeTypes.IsAttached(name) ? [name, RuntimeTypes.SpellingOf(name)] : [name];
-        var distance = Array.FindIndex(_enclosing, enclosing => enclosing.Name == home);
-        var nearer = _enclosing.Take(distance < 0 ? 1 : distance);
-        return !spellings.Any(_taken.Contains)
-            && !nearer.Any(enclosing => spellings.Any(spelling => enclosing.Space.GetMembers(spelling).Any()))
-            && (distance == 0 || !_imported.Any(imported => imported.Key != home && spellings.Any(spelling => Offers(imported.Value, spelling))));
+        return IsPlainlySpelt(home, name) && (!RuntimeTypes.IsAttached(name) || IsPlainlySpelt(home, RuntimeTypes.SpellingOf(name)));
     }
 
-    private bool Offers(INamespaceSymbol candidate, string name) =>
-        candidate.GetTypeMembers(name).Any(type => _compilation.IsSymbolAccessibleWithin(type, _assembly));
+    private bool IsPlainlySpelt(string home, string spelling)
+    {
+        if (_taken.Contains(spelling))
+        {
+            return false;
+        }
+
+        var distance = Array.FindIndex(_enclosing, enclosing => enclosing.Name == home);
+        for (var i = 0; i < (distance < 0 ? 1 : distance); i++)
+        {
+            if (Has(_enclosing[i].Space, spelling))
+            {
+                return false;
+            }
+        }
+
+        return distance == 0 || !IsOfferedBeside(home, spelling);
+    }
+
+    private bool IsOfferedBeside(string home, string spelling)
+    {
+        foreach (var imported in _imported)
+        {
+            if (imported.Key == home)
+            {
+                continue;
+            }
+
+            foreach (var type in imported.Value.GetTypeMembers(spelling))
+            {
+                if (_compilation.IsSymbolAccessibleWithin(type, _assembly))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Asked for as of any container: as of a namespace alone the answer would be collected anew.</summary>
+    private static bool Has(INamespaceOrTypeSymbol container, string name) => !container.GetMembers(name).IsEmpty;
 
     private INamespaceSymbol? Find(string name)
     {

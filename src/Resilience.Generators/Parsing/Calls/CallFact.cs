@@ -12,4 +12,4 @@ namespace Resilience.Generators.Parsing.Calls;
 /// <param name="IsThroughBase">Whether it names the base class's method and no other.</param>
 /// <param name="Place">The called name.</param>
 internal sealed record CallFact(
-    IMethodSymbol? Body, INamedTypeSymbol? Holder, IMethodSymbol Target, OperationKey? Operation, CallTraits Traits, bool IsThroughBase, CodePlace Place);
+    CallBody? Body, INamedTypeSymbol? Holder, IMethodSymbol Target, OperationKey? Operation, CallTraits Traits, bool IsThroughBase, CodePlace Place);

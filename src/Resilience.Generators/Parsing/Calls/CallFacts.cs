@@ -9,16 +9,19 @@ namespace Resilience.Generators.Parsing.Calls;
 /// </summary>
 internal sealed class CallFacts
 {
-    private readonly ILookup<ISymbol?, CallFact> _byBody;
+    /// <summary>Top-level statements stand in no type.</summary>
+    private const ISymbol? OfTopLevel = null;
+
     private readonly ILookup<ISymbol?, CallFact> _byTarget;
     private readonly ILookup<ISymbol?, CallFact> _byHolder;
+    private readonly HashSet<string> _targets;
 
     private CallFacts(IReadOnlyCollection<CallFact> all)
     {
         All = all;
-        _byBody = all.Where(fact => fact.Body is not null).ToLookup(fact => (ISymbol?)fact.Body!.OriginalDefinition, SymbolEqualityComparer.Default);
         _byTarget = all.Where(fact => fact.Operation is null).ToLookup(fact => (ISymbol?)fact.Target, SymbolEqualityComparer.Default);
-        _byHolder = all.Where(fact => fact is { Operation: not null, Holder: not null }).ToLookup(fact => (ISymbol?)fact.Holder!.OriginalDefinition, SymbolEqualityComparer.Default);
+        _byHolder = all.ToLookup(fact => (ISymbol?)fact.Holder?.OriginalDefinition, SymbolEqualityComparer.Default);
+        _targets = new HashSet<string>(_byTarget.Select(calls => CallBody.NameOf((IMethodSymbol)calls.Key!)), StringComparer.Ordinal);
         Holders = new HashSet<ISymbol>(all.Where(fact => fact.Operation is not null).Select(fact => fact.Holder?.OriginalDefinition).OfType<ISymbol>(), SymbolEqualityComparer.Default);
     }
 
@@ -45,14 +48,19 @@ internal sealed class CallFacts
     }
 
     /// <summary>The calls that a body makes itself.</summary>
-    public IEnumerable<CallFact> In(IMethodSymbol body) => _byBody[body];
+    public IEnumerable<CallFact> In(IMethodSymbol body)
+    {
+        var name = CallBody.NameOf(body);
+        return _byHolder[body.ContainingType?.OriginalDefinition].Concat(_byHolder[OfTopLevel])
+            .Where(fact => fact.Body is { } around && (around.Name ?? name) == name && SymbolEqualityComparer.Default.Equals(around.Symbol?.OriginalDefinition, body));
+    }
 
     /// <summary>The calls of operations in a type's own code and that of its bases.</summary>
     public IEnumerable<CallFact> CallsOf(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            foreach (var call in _byHolder[current.OriginalDefinition])
+            foreach (var call in _byHolder[current.OriginalDefinition].Where(static fact => fact.Operation is not null))
             {
                 yield return call;
             }
@@ -60,37 +68,32 @@ internal sealed class CallFacts
     }
 
     /// <summary>The calls through <c>this</c> that lead to a body.</summary>
-    public IEnumerable<CallFact> LeadingTo(IMethodSymbol body) => Dispatch.WithOverridden(body).SelectMany(method => _byTarget[method]);
+    public IEnumerable<CallFact> LeadingTo(CallBody body) =>
+        body.Name is { } name && _targets.Contains(name) && body.Symbol is { } method ? Dispatch.WithOverridden(method).SelectMany(target => _byTarget[target]) : [];
 
     /// <summary>Follows what calls operations upwards, to the methods of its class that call it in turn.</summary>
     private static void Follow(TreeReader[] readers, List<CallFact> facts, HashSet<string> read, CancellationToken cancellationToken)
     {
         var searched = new HashSet<string>(read, StringComparer.Ordinal);
-        var leading = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var bodies = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var leading = new LeadingMethods();
         while (true)
         {
             var next = facts.Where(fact => fact.Operation is not null || leading.Contains(fact.Target))
                 .Select(fact => fact.Body)
-                .OfType<IMethodSymbol>()
-                .Where(body => bodies.Add(body))
+                .OfType<CallBody>()
+                .Where(leading.Add)
                 .ToArray();
             if (next.Length == 0)
             {
                 return;
             }
 
-            leading.UnionWith(next.SelectMany(Dispatch.WithOverridden));
-            var names = new HashSet<string>(next.Where(IsCalledByName).Select(NameOf), StringComparer.Ordinal);
+            var names = new HashSet<string>(next.Select(body => body.Name).OfType<string>(), StringComparer.Ordinal);
             names.ExceptWith(searched);
             searched.UnionWith(names);
             facts.AddRange(names.Count == 0 ? [] : Bind(readers, names, FactReader.LooksOwn, cancellationToken));
         }
     }
-
-    private static bool IsCalledByName(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.PropertyGet;
-
-    private static string NameOf(IMethodSymbol method) => method.AssociatedSymbol?.Name ?? method.Name;
 
     private static List<CallFact> Bind(TreeReader[] readers, HashSet<string> names, Func<SimpleNameSyntax, bool> concerns, CancellationToken cancellationToken) =>
     [

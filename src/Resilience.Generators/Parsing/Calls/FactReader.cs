@@ -9,6 +9,7 @@ namespace Resilience.Generators.Parsing.Calls;
 internal sealed class FactReader(SemanticModel model, int file, ServiceIndex services, CancellationToken cancellationToken)
 {
     private readonly PlainNames _plain = new(model, cancellationToken);
+    private readonly Dictionary<SyntaxNode, CallBody> _bodies = [];
 
     /// <summary>The call that a name makes; null when it calls neither an operation nor a method of its own class.</summary>
     public CallFact? Read(SimpleNameSyntax name)
@@ -80,7 +81,7 @@ internal sealed class FactReader(SemanticModel model, int file, ServiceIndex ser
             | (Branching.Surrounds(name, body, model, cancellationToken) ? CallTraits.Conditional : CallTraits.None)
             | (Detaching.Applies(name, target) ? CallTraits.Detached : CallTraits.None);
         var place = new CodePlace(file, name.Identifier.SpanStart, name.Identifier.Span.Length);
-        return new CallFact(SymbolOf(body), holder, target.OriginalDefinition, operation, traits, isThroughBase, place);
+        return new CallFact(DeclaredBy(body), holder, target.OriginalDefinition, operation, traits, isThroughBase, place);
     }
 
     private INamedTypeSymbol? HolderOf(SyntaxNode node) =>
@@ -94,10 +95,19 @@ internal sealed class FactReader(SemanticModel model, int file, ServiceIndex ser
         return body is BaseTypeDeclarationSyntax ? null : body;
     }
 
-    private IMethodSymbol? SymbolOf(SyntaxNode? body) => body switch
+    /// <summary>One and the same for all calls that a body makes; null for an initializer.</summary>
+    private CallBody? DeclaredBy(SyntaxNode? body)
     {
-        null => null,
-        PropertyDeclarationSyntax { ExpressionBody: not null } property => model.GetDeclaredSymbol(property, cancellationToken)?.GetMethod,
-        _ => model.GetDeclaredSymbol(body, cancellationToken) as IMethodSymbol,
-    };
+        if (body is null or PropertyDeclarationSyntax { ExpressionBody: null })
+        {
+            return null;
+        }
+
+        if (!_bodies.TryGetValue(body, out var declared))
+        {
+            _bodies[body] = declared = new CallBody(body, model, cancellationToken);
+        }
+
+        return declared;
+    }
 }

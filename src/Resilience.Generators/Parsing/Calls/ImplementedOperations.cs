@@ -7,6 +7,7 @@ namespace Resilience.Generators.Parsing.Calls;
 internal sealed class ImplementedOperations
 {
     private readonly Dictionary<ISymbol, List<Implementation>> _byBody = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _declaring = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, HashSet<string>> _servicesByType = new(SymbolEqualityComparer.Default);
     private readonly List<Implementation> _all = [];
 
@@ -30,6 +31,10 @@ internal sealed class ImplementedOperations
 
     /// <summary>The operations that a body implements, in whatever class.</summary>
     public IReadOnlyList<Implementation> By(IMethodSymbol body) => _byBody.TryGetValue(body.OriginalDefinition, out var found) ? found : [];
+
+    /// <summary>The operations that the body around a call implements, in whatever class.</summary>
+    public IReadOnlyList<Implementation> Around(CallFact call) =>
+        call is { Holder: { } holder, Body: { } body } && _declaring.Contains(holder.OriginalDefinition) && body.Symbol is { } method ? By(method) : [];
 
     /// <summary>Whether a type itself is the service that an operation belongs to.</summary>
     public bool Serves(INamedTypeSymbol type, OperationKey operation) =>
@@ -71,6 +76,7 @@ internal sealed class ImplementedOperations
     private void Add(Implementation implementation)
     {
         _all.Add(implementation);
+        _declaring.Add(implementation.Body.ContainingType);
         if (!_servicesByType.TryGetValue(implementation.Type, out var served))
         {
             _servicesByType[implementation.Type] = served = new HashSet<string>(StringComparer.Ordinal);

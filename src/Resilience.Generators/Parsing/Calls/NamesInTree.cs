@@ -12,7 +12,7 @@ internal sealed class NamesInTree
 {
     private static readonly ConditionalWeakTable<SyntaxTree, NamesInTree> ByTree = new();
 
-    private readonly Dictionary<string, List<SimpleNameSyntax>> _names = new(StringComparer.Ordinal);
+    private readonly List<SimpleNameSyntax> _names = [];
     private readonly HashSet<string> _locals = new(StringComparer.Ordinal);
     private readonly List<BaseObjectCreationExpressionSyntax> _creations = [];
     private readonly List<AttributeSyntax> _attributes = [];
@@ -24,7 +24,7 @@ internal sealed class NamesInTree
             switch (node)
             {
                 case SimpleNameSyntax name when IsUse(name):
-                    Add(name);
+                    _names.Add(name);
                     break;
                 case BaseObjectCreationExpressionSyntax creation:
                     _creations.Add(creation);
@@ -53,20 +53,11 @@ internal sealed class NamesInTree
     /// <summary>Whether anything but a type, its members and their parameters may be declared by that name: a local, a lambda's parameter, a pattern's variable.</summary>
     public bool MayDeclareLocal(string name) => _locals.Contains(name);
 
-    /// <summary>The uses of any of the names, in no particular order.</summary>
-    public IEnumerable<SimpleNameSyntax> Of(HashSet<string> names)
-    {
-        // Whichever set is smaller leads.
-        if (_names.Count < names.Count)
-        {
-            return Of(names.Contains);
-        }
+    /// <summary>The uses of any of the names, as they stand in the file.</summary>
+    public IEnumerable<SimpleNameSyntax> Of(HashSet<string> names) => Of(names.Contains);
 
-        return names.SelectMany(name => _names.TryGetValue(name, out var uses) ? uses : []);
-    }
-
-    /// <summary>The uses of the names that are asked for, in no particular order.</summary>
-    public IEnumerable<SimpleNameSyntax> Of(Func<string, bool> isAskedFor) => _names.Where(pair => isAskedFor(pair.Key)).SelectMany(pair => pair.Value);
+    /// <summary>The uses of the names that are asked for, as they stand in the file.</summary>
+    public IEnumerable<SimpleNameSyntax> Of(Func<string, bool> isAskedFor) => _names.Where(name => isAskedFor(name.Identifier.ValueText));
 
     /// <summary>Uses in expressions; <c>nameof</c> binds to no single method and drops out by itself.</summary>
     private static bool IsUse(SimpleNameSyntax name) =>
@@ -88,15 +79,4 @@ internal sealed class NamesInTree
         QueryContinuationSyntax continuation => continuation.Identifier,
         _ => default,
     };
-
-    private void Add(SimpleNameSyntax name)
-    {
-        var text = name.Identifier.ValueText;
-        if (!_names.TryGetValue(text, out var uses))
-        {
-            _names[text] = uses = [];
-        }
-
-        uses.Add(name);
-    }
 }

@@ -104,14 +104,14 @@ internal sealed class ProgramCallReader
         }
     }
 
-    private static ISymbol MethodAround(IMethodSymbol body)
+    private static ISymbol? MethodAround(CallBody body)
     {
-        ISymbol current = body;
-        while (current.ContainingSymbol is IMethodSymbol outer)
+        ISymbol? current = body.Symbol;
+        while (current?.ContainingSymbol is IMethodSymbol outer)
         {
             current = outer;
         }
 
-        return current.OriginalDefinition;
+        return current?.OriginalDefinition;
     }
 }

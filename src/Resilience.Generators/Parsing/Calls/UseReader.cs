@@ -11,21 +11,21 @@ internal sealed class UseReader(CallFacts facts, ImplementedOperations implement
         foreach (var fact in facts.All.Where(fact => fact.Operation is not null))
         {
             var callers = new HashSet<OperationKey>();
-            var isHard = (fact.Traits & CallTraits.Swallowed) == 0 && !Depends(fact.Body, callers, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+            var isHard = (fact.Traits & CallTraits.Swallowed) == 0 && !Depends(fact, callers, []);
             yield return new OperationUse(fact.Operation!.Value, isHard, new(callers.OrderBy(caller => caller)));
         }
     }
 
-    /// <summary>Collects the operations that depend on a body; false when something else may.</summary>
-    private bool Depends(IMethodSymbol? body, HashSet<OperationKey> callers, HashSet<ISymbol> underway)
+    /// <summary>Collects the operations that depend on the body around a call; false when something else may.</summary>
+    private bool Depends(CallFact fact, HashSet<OperationKey> callers, HashSet<CallBody> underway)
     {
         // What only calls itself in a circle has no caller that could do without it.
-        if (body is null || !underway.Add(body))
+        if (fact.Body is not { } body || !underway.Add(body))
         {
             return false;
         }
 
-        var implemented = implementations.By(body);
+        var implemented = implementations.Around(fact);
         if (implemented.Count > 0)
         {
             callers.UnionWith(implemented.Select(implementation => implementation.Operation));
@@ -33,7 +33,7 @@ internal sealed class UseReader(CallFacts facts, ImplementedOperations implement
         }
 
         var calls = facts.LeadingTo(body).ToArray();
-        var known = calls.Length > 0 && calls.All(call => (call.Traits & CallTraits.Swallowed) != 0 || Depends(call.Body, callers, underway));
+        var known = calls.Length > 0 && calls.All(call => (call.Traits & CallTraits.Swallowed) != 0 || Depends(call, callers, underway));
         underway.Remove(body);
         return known;
     }
