@@ -33,7 +33,7 @@ internal sealed class ProgramCallReader
         var reader = new ProgramCallReader(compilation, cancellationToken);
         return new ProgramCalls
         {
-            Services = new(reader._own.Select(ServiceNodes.Read).OrderBy(service => service.Key, StringComparer.Ordinal)),
+            Services = new(reader._own.AsParallel().WithCancellation(cancellationToken).Select(ServiceNodes.Read).OrderBy(service => service.Key, StringComparer.Ordinal)),
             Calls = new(reader.Calls().Concat(reader.FallbackCalls()).Distinct()),
             Uses = new(new UseReader(reader._facts, reader._implementations).Read()),
             SelfCalls = new(reader.SelfCalls().Distinct()),

@@ -17,7 +17,9 @@ internal sealed class WatcherReader(Compilation compilation, CallFacts facts)
         var files = compilation.SyntaxTrees.Select((tree, file) => (tree, file)).ToDictionary(pair => pair.tree, pair => pair.file);
         var held = new HeldClasses(compilation, cancellationToken);
         var classes = SourceTypes.Of(compilation).Classes(cancellationToken).ToArray();
-        return classes.SelectMany(type => OfHealthCheck(type).Concat(OfWatcher(type, held, files)).Concat(OfExporter(type, held, files)))
+        return classes.AsParallel().AsOrdered().WithCancellation(cancellationToken)
+            .SelectMany(type => OfHealthCheck(type).Concat(OfWatcher(type, held, files)).Concat(OfExporter(type, held, files)).ToArray())
+            .AsEnumerable()
             .Concat(OfPublishers(classes, held, files))
             .Concat(new SubscriberReader(compilation, facts).Read(cancellationToken));
     }
