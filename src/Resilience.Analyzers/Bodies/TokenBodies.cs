@@ -90,15 +90,19 @@ internal sealed class TokenBodies(INamedTypeSymbol type, ISet<ISymbol> operation
         IInvocationOperation call when DroppedToken.IsAt(call, method, compilation) && (call.Syntax as InvocationExpressionSyntax)?.CalledName() is { } name && TokenScope.At(call, method) is { } token =>
             new LostToken(
                 name.Identifier.GetLocation(),
-                $"'{name.Identifier.ValueText}' is called without '{token.Name}', which '{method.Name}' was given: when the caller has stopped waiting, the work goes on unseen",
+                $"'{name.Identifier.ValueText}' is called without '{token.Name}', which {GivenTo(token)} was given: when the caller has stopped waiting, the work goes on unseen",
                 token),
-        ITryOperation attempt when SwallowedCancellation.In(attempt) is { } clause && !DroppedToken.IsCleanUp(attempt) && TokenScope.At(attempt, method) is { } token =>
+        ITryOperation attempt when !DroppedToken.IsCleanUp(attempt) && TokenScope.At(attempt, method) is { } token && SwallowedCancellation.In(attempt, token).FirstOrDefault() is { } clause =>
             new LostToken(
                 clause.CatchKeyword.GetLocation(),
-                $"This clause takes cancellation for a failure: '{method.Name}' goes on although its caller has stopped waiting",
+                $"This clause takes cancellation for a failure: {GivenTo(token)} goes on although its caller has stopped waiting",
                 token),
         _ => null,
     };
+
+    /// <summary>Whose parameter a token is, as messages name it.</summary>
+    private static string GivenTo(IParameterSymbol token) =>
+        token.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } ? "the lambda around" : $"'{token.ContainingSymbol.Name}'";
 
     private bool IsOwn(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType?.OriginalDefinition, type.OriginalDefinition);
 

@@ -50,7 +50,7 @@ internal sealed record LoadPath(CallPath Path)
             {
                 wait = OwnBound(call.From)
                     ?? (call.From.Node.IsStream ? null
-                    : call.Edge.IsDetached ? (call.From, WorstCase.Nothing)
+                    : call.Edge.IsOutrun ? (call.From, WorstCase.Nothing)
                     : call.From.Retries == 0 ? wait
                     : wait is { } below && call.From.FromAttempts(below.Longest.Ms) is { } repeated ? (call.From, repeated)
                     : null);

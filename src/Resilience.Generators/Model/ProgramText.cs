@@ -12,7 +12,7 @@ namespace Resilience.Generators.Model;
 ///                                    or of the interface that declares that inherited operation (q); P is the service's own
 /// o method name r|w[f][s][y]         an operation of the service above: reads or writes, can fall back, streams, is synchronous
 /// b number.method                    a body of that operation; f instead of b for its fallback's
-/// > number.method [s][c][d]         a call in the body above: swallowed, conditional, detached
+/// > number.method [s][c][d][r]      a call in the body above: swallowed, conditional, detached, raced
 /// </code>
 /// h number number.method classes     a call by what implementations of that service are made with, over those classes
 /// Unknown lines and fields are passed over, so a version can grow; one that changes what is there has another number.
@@ -88,5 +88,6 @@ internal static class ProgramText
 
     private static string Letters(CallTraits traits) =>
         (traits & ~CallTraits.OfFallback) == CallTraits.None ? ""
-            : " " + ((traits & CallTraits.Swallowed) != 0 ? "s" : "") + ((traits & CallTraits.Conditional) != 0 ? "c" : "") + ((traits & CallTraits.Detached) != 0 ? "d" : "");
+            : " " + ((traits & CallTraits.Swallowed) != 0 ? "s" : "") + ((traits & CallTraits.Conditional) != 0 ? "c" : "")
+                + ((traits & CallTraits.Detached) != 0 ? "d" : "") + ((traits & CallTraits.Raced) != 0 ? "r" : "");
 }
