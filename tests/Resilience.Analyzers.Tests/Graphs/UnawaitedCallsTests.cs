@@ -26,6 +26,7 @@ public sealed class UnawaitedCallsTests
     [InlineData("new List<int> { 1 }.ForEach(one => inner.SendAsync());")]
     [InlineData("new List<int> { 1 }.ForEach(async one => await inner.SendAsync());")]
     [InlineData("Later(); async void Later() => await inner.SendAsync();")]
+    [InlineData("Later(); void Later() => inner.SendAsync();")]
     [InlineData("Notify();")]
     [InlineData("_ = Later(); async Task Later() => await inner.SendAsync();")]
     [InlineData("_ = SendLaterAsync();")]

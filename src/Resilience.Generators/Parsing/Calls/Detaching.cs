@@ -34,8 +34,8 @@ internal static class Detaching
     /// <summary>Whether nobody can wait for a function: it is asynchronous and returns nothing.</summary>
     public static bool IsAsyncVoid(SyntaxNode? function) => function switch
     {
-        MethodDeclarationSyntax method => IsVoid(method.ReturnType) && method.Modifiers.Any(SyntaxKind.AsyncKeyword),
-        LocalFunctionStatementSyntax local => IsVoid(local.ReturnType) && local.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        MethodDeclarationSyntax method => TaskFate.IsVoid(method.ReturnType) && method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        LocalFunctionStatementSyntax local => TaskFate.IsVoid(local.ReturnType) && local.Modifiers.Any(SyntaxKind.AsyncKeyword),
         _ => false,
     };
 
@@ -81,6 +81,4 @@ internal static class Detaching
         return value.Parent is LambdaExpressionSyntax lambda && lambda.ExpressionBody == value
             && model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol { ReturnsVoid: true };
     }
-
-    private static bool IsVoid(TypeSyntax type) => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
 }

@@ -12,6 +12,8 @@ internal static class TaskFate
     public static CallTraits Of(SyntaxNode task) => task.Parent switch
     {
         ExpressionStatementSyntax => CallTraits.Detached,
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: var type } } when IsVoid(type) => CallTraits.Detached,
+        ArrowExpressionClauseSyntax { Parent: LocalFunctionStatementSyntax { ReturnType: var type } } when IsVoid(type) => CallTraits.Detached,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } assignment when assignment.Right == task => CallTraits.Detached,
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } => OfLocal(local),
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == task => OfChained(access.Name.Identifier.ValueText, call),
@@ -27,6 +29,8 @@ internal static class TaskFate
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => OfTogether(call),
         _ => CallTraits.None,
     };
+
+    public static bool IsVoid(TypeSyntax type) => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
 
     private static bool IsSameValue(SyntaxNode value, SyntaxNode? outer) => outer switch
     {

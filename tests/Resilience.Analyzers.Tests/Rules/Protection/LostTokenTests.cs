@@ -166,8 +166,8 @@ public sealed class LostTokenTests
             }
         }
         """,
-        "'GetStringAsync' is called without 't', which the lambda around was given: when the caller has stopped waiting, the work goes on unseen",
-        "This clause takes cancellation for a failure: the lambda around goes on although its caller has stopped waiting",
+        "'GetStringAsync' is called without 't', which the lambda around it was given: when that is cancelled, the work goes on unseen",
+        "This clause takes cancellation for a failure: the lambda around it goes on although 't' told it to stop",
         "'GetStringAsync' is called without 'stop', which 'OneAsync' was given: when the caller has stopped waiting, the work goes on unseen");
 
     [Fact]
