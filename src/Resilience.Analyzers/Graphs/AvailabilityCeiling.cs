@@ -1,4 +1,5 @@
 using System.Globalization;
+using Resilience.Analyzers.Arithmetic;
 using Resilience.Analyzers.Registrations;
 using Resilience.Generators.Model;
 
@@ -40,7 +41,7 @@ internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Fac
 
     /// <summary>The product, in words.</summary>
     public string Explain() => string.Join(" × ", Factors.Select(static factor =>
-        $"{factor.Operation.Name} {Percent(factor.Availability * 100)} %{factor.Note}"));
+        $"{(factor.IsOwn ? AvailabilityFactor.Own : factor.Operation.Name)} {Percent(factor.Availability * 100)} %{factor.Note}"));
 
     /// <summary>A percentage as messages write it.</summary>
     public static string Percent(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
@@ -82,7 +83,7 @@ internal sealed record AvailabilityCeiling(IReadOnlyList<AvailabilityFactor> Fac
 
             // Where only the registration knows how many endpoints there are, they may be any number.
             var sharing = graph.SharingOf(operation);
-            return endpoints == 0 ? null : new AvailabilityFactor(fate, operation, 1 - Math.Pow(1 - known, Math.Max(1, endpoints - sharing.Count)), endpoints, path, sharing);
+            return endpoints == 0 ? null : new AvailabilityFactor(fate, operation, StatedAvailability.OfEndpoints(known, Math.Max(1, endpoints - sharing.Count)), endpoints, path, sharing);
         }
 
         return path is not null && operation.TargetPercent > 0 ? new AvailabilityFactor(fate, operation, operation.TargetPercent / 100, 1, path, []) : null;

@@ -1,3 +1,4 @@
+using Resilience.Analyzers.Arithmetic;
 using Resilience.Analyzers.Registrations;
 
 namespace Resilience.Analyzers.Graphs;
@@ -11,8 +12,14 @@ namespace Resilience.Analyzers.Graphs;
 /// <param name="Sharing">The endpoints that go down with another one and so add nothing.</param>
 internal sealed record AvailabilityFactor(string Fate, GraphOperation Operation, double Availability, int Endpoints, CallPath? Path, IReadOnlyList<SharedEndpoint> Sharing)
 {
+    /// <summary>What messages call the operation's own number.</summary>
+    public const string Own = "its own [Dependency]";
+
+    /// <summary>Whether it is the operation's own number.</summary>
+    public bool IsOwn => Path is null;
+
     /// <summary>The number if every endpoint stood alone.</summary>
-    public double Apart => Sharing.Count == 0 ? Availability : 1 - Math.Pow(1 - (Operation.AvailabilityPercent / 100), Endpoints);
+    public double Apart => Sharing.Count == 0 ? Availability : StatedAvailability.OfEndpoints(Operation.AvailabilityPercent / 100, Endpoints);
 
     /// <summary>What the number stands for, where that is more than one endpoint.</summary>
     public string Note => Endpoints < 2 ? ""

@@ -33,7 +33,14 @@ internal sealed class NoEffectAnalyzer : FileAnalyzer
     {
         foreach (var attribute in file.Attributes)
         {
-            Analyze(attribute, file);
+            if (NameOf(attribute) == IdleMonitor.Attribute)
+            {
+                IdleMonitor.Report(file, attribute);
+            }
+            else
+            {
+                Analyze(attribute, file);
+            }
         }
     }
 

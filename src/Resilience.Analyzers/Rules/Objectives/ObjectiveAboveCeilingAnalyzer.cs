@@ -14,7 +14,7 @@ internal sealed class ObjectiveAboveCeilingAnalyzer : GraphAnalyzer
     private static readonly DiagnosticDescriptor Rule = new(
         RuleIds.ObjectiveAboveCeiling,
         "Objective above the ceiling of its dependencies",
-        "'{0}' promises {1} %, but what it calls allows {2} % at most: {3}; {4} minutes in 30 days are missing, most of them for {5}",
+        "'{0}' promises {1} %, but {2} {3} % at most: {4}; {5} minutes in 30 days are missing{6}",
         RuleCategories.Objectives,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -35,10 +35,18 @@ internal sealed class ObjectiveAboveCeilingAnalyzer : GraphAnalyzer
             var missing = ceiling.MissingMinutes(operation.TargetPercent);
             context.Report(
                 Rule, atPlace.Key, context.PlacesOf(ceiling.Paths).Concat(ceiling.Sharing.Select(endpoint => context.LocationOf(endpoint.Place))),
-                operation.Method, AvailabilityCeiling.Percent(operation.TargetPercent), AvailabilityCeiling.Percent(ceiling.Value * 100), ceiling.Explain(),
-                missing.ToString("#,0.#", CultureInfo.InvariantCulture), ceiling.Factors[0].Path?.ToString() ?? "itself");
+                operation.Method, AvailabilityCeiling.Percent(operation.TargetPercent), WhatAllows(ceiling), AvailabilityCeiling.Percent(ceiling.Value * 100), ceiling.Explain(),
+                missing.ToString("#,0.#", CultureInfo.InvariantCulture), MostFor(ceiling));
         }
     }
+
+    private static string WhatAllows(AvailabilityCeiling ceiling) => ceiling.Factors.Any(factor => factor.IsOwn)
+        ? ceiling.Factors.Count == 1 ? $"{AvailabilityFactor.Own} allows" : $"{AvailabilityFactor.Own} and what it calls allow"
+        : "what it calls allows";
+
+    private static string MostFor(AvailabilityCeiling ceiling) => ceiling.Factors[0].Path is { } path ? $", most of them for {path}"
+        : ceiling.Factors.Count > 1 ? $", most of them for {AvailabilityFactor.Own}"
+        : "";
 
     private static bool IsToldHere(GraphOperation operation, AvailabilityCeiling ceiling, GraphContext context) =>
         ceiling.Paths.Any(path => path.IsToldHere) || context.AttributeOf(operation, PolicyKind.Slo) is not null

@@ -37,9 +37,8 @@ internal sealed class SilentAlertAnalyzer : ServiceAnalyzer
         {
             var target = slo.Double("TargetPercent");
             var days = slo.Int("WindowDays");
-            var factor = days < ShortestUnscaledDays ? ScaledFactor : BudgetShare * days * HoursPerDay;
-            var allowed = 100 - (decimal)target;
-            if (factor * allowed >= 100)
+            var (factor, allowed) = (FactorOver(days), 100 - (decimal)target);
+            if (IsSilent(target, days))
             {
                 context.Report(
                     Rule, slo.Declared.Locate("TargetPercent", context.CancellationToken),
@@ -47,4 +46,9 @@ internal sealed class SilentAlertAnalyzer : ServiceAnalyzer
             }
         }
     }
+
+    /// <summary>Whether not even a full outage burns the budget fast enough for the first alert.</summary>
+    public static bool IsSilent(double targetPercent, int days) => FactorOver(days) * (100 - (decimal)targetPercent) >= 100;
+
+    private static decimal FactorOver(int days) => days < ShortestUnscaledDays ? ScaledFactor : BudgetShare * days * HoursPerDay;
 }

@@ -33,7 +33,7 @@ internal sealed class MissingTimeoutAnalyzer : OperationAnalyzer
 
     private static bool IsRemote(ParsedOperation operation, ServiceContext context) =>
         operation.IsRetried()
-        || operation[PolicyKind.Hedge] is not null
+        || operation.AsksForHedges()
         || operation[PolicyKind.Failover] is not null
         || operation[PolicyKind.Dependency] is not null
         || SourceTypes.Of(context.Compilation).ImplementationsOf(context.Service.Interface, context.CancellationToken).Any(RemoteTypes.IsHeldBy);

@@ -47,6 +47,49 @@ public sealed class NoEffectTests
         """);
 
     [Fact]
+    public Task Monitor_of_what_is_no_service_is_reported_with_what_to_name() => AnalyzerVerifier.VerifyAsync<NoEffectAnalyzer>(
+        """
+        public interface IMail { [Timeout(500)] Task SendAsync(); }
+        [Slo(99)] public interface IStore<T> { Task SaveAsync(T item); }
+        public interface IPlain { void Run(); }
+        public sealed class Mail : IMail, IStore<int> { public Task SendAsync() => Task.CompletedTask; public Task SaveAsync(int item) => Task.CompletedTask; }
+
+        [Monitors(typeof(IMail), {|RES005:typeof(string)|}, typeof(IStore<>), typeof(IStore<int>))]
+        public sealed class Sink;
+
+        [Monitors({|RES005:typeof(Mail)|})]
+        public sealed class Board;
+
+        [Monitors(new[] { {|RES005:typeof(IPlain)|}, {|RES005:typeof(int[])|} })]
+        public sealed class Panel;
+
+        [{|RES005:Monitors|}]
+        public sealed class Screen;
+        """,
+        "[Monitors] has no effect here: 'string' is no service; name an interface that policies stand on",
+        "[Monitors] has no effect here: services are watched, not the classes behind them; name 'IMail', 'IStore' instead of 'Mail'",
+        "[Monitors] has no effect here: 'IPlain' is no service; name an interface that policies stand on",
+        "[Monitors] has no effect here: 'int[]' is no service; name an interface that policies stand on",
+        "[Monitors] has no effect here: it names no service; name each that is watched by its annotated interface");
+
+    [Fact]
+    public Task Monitor_of_no_service_at_all_is_removed() => FixVerifier.VerifyAsync<NoEffectAnalyzer, NoEffectFixer>(
+        """
+        [{|RES005:Monitors|}]
+        public sealed class Screen;
+        """,
+        """
+        public sealed class Screen;
+        """);
+
+    [Fact]
+    public Task Which_service_a_monitor_meant_is_left_to_a_person() => FixVerifier.VerifyNoneAsync<NoEffectAnalyzer, NoEffectFixer>(
+        """
+        [Monitors({|RES005:typeof(string)|})]
+        public sealed class Screen;
+        """);
+
+    [Fact]
     public Task Failover_needs_two_different_endpoints() => AnalyzerVerifier.VerifyAsync<NoEffectAnalyzer>(
         """
         [{|RES005:Failover("a", "b", "a")|}]

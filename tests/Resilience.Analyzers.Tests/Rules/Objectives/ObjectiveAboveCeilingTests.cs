@@ -59,6 +59,26 @@ public sealed class ObjectiveAboveCeilingTests
         }
         """);
 
+    [Fact]
+    public Task Own_dependency_is_named_where_it_is_what_allows_no_more() => AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(
+        Leaves +
+        """
+        [{|RES301:Slo(99.9)|}, Dependency(AvailabilityPercent = 99.5)]
+        public interface ISeatMap { Task GetSeatAsync(); }
+
+        [{|RES301:Slo(99.95)|}, Dependency(AvailabilityPercent = 99.95)]
+        public interface IOrders { Task PlaceAsync(); }
+
+        [{|RES301:Slo(99.95)|}, Dependency(AvailabilityPercent = 99)]
+        public interface ICarts { Task PlaceAsync(); }
+
+        public sealed class Orders(IBank bank) : IOrders { public Task PlaceAsync() => bank.PayAsync(); }
+        public sealed class Carts(IBank bank) : ICarts { public Task PlaceAsync() => bank.PayAsync(); }
+        """,
+        "'GetSeatAsync' promises 99.9 %, but its own [Dependency] allows 99.5 % at most: its own [Dependency] 99.5 %; 172.8 minutes in 30 days are missing",
+        "'PlaceAsync' promises 99.95 %, but its own [Dependency] and what it calls allow 99.85005 % at most: IBank.PayAsync 99.9 % × its own [Dependency] 99.95 %; 43.2 minutes in 30 days are missing, most of them for IOrders.PlaceAsync → IBank.PayAsync",
+        "'PlaceAsync' promises 99.95 %, but its own [Dependency] and what it calls allow 98.901 % at most: its own [Dependency] 99 % × IBank.PayAsync 99.9 %; 453.2 minutes in 30 days are missing, most of them for its own [Dependency]");
+
     [Theory]
     [InlineData("Dependency(AvailabilityPercent = 99)", "", false, "99.01")]
     [InlineData("Dependency(AvailabilityPercent = 99, Soft = true)", "", true, "99.01")]

@@ -82,6 +82,63 @@ public sealed class MissingObjectiveTests
         }
         """);
 
+    [Theory]
+    [InlineData("Dependency(AvailabilityPercent = 99.5)", "99.5")]
+    [InlineData("Dependency(AvailabilityPercent = 99.95)", "99.9")]
+    [InlineData("Dependency(AvailabilityPercent = 96), Failover(\"a\", \"b\")", "99.84")]
+    [InlineData("Dependency(AvailabilityPercent = 99), Failover", "99.9")]
+    [InlineData("Dependency(AvailabilityPercent = 99, Soft = true)", "99.9")]
+    [InlineData("Dependency(AvailabilityPercent = 99), Fallback(nameof(Zero))", "99.9")]
+    [InlineData("Dependency", "99.9")]
+    public Task Fix_offers_nothing_above_what_the_interface_says_of_itself(string dependency, string target)
+    {
+        var source = Depending(dependency);
+        return FixVerifier.VerifyAsync<MissingObjectiveAnalyzer, ObjectiveFixer>(
+            source,
+            source.Replace("[Timeout", $"[Slo({target})]\n[Timeout", StringComparison.Ordinal).Replace("{|RES105:GetAsync|}", "GetAsync", StringComparison.Ordinal),
+            title: $"Add [Slo({target})] to 'IPrices'");
+    }
+
+    /// <summary>A target that an operation has of its own is no matter of the interface's.</summary>
+    [Fact]
+    public Task Fix_looks_at_the_operations_that_it_is_for() => FixVerifier.VerifyAsync<MissingObjectiveAnalyzer, ObjectiveFixer>(
+        """
+        public interface IPrices
+        {
+            [Timeout(500)]
+            Task<decimal> {|RES105:GetAsync|}(string sku);
+
+            [Timeout(500), Slo(98), Dependency(AvailabilityPercent = 98.5)]
+            Task<decimal> FindAsync(string sku);
+        }
+        """,
+        """
+        [Slo(99.9)]
+        public interface IPrices
+        {
+            [Timeout(500)]
+            Task<decimal> GetAsync(string sku);
+
+            [Timeout(500), Slo(98), Dependency(AvailabilityPercent = 98.5)]
+            Task<decimal> FindAsync(string sku);
+        }
+        """);
+
+    [Fact]
+    public Task Fix_is_not_offered_where_alerts_could_not_watch_what_is_possible() =>
+        FixVerifier.VerifyNoneAsync<MissingObjectiveAnalyzer, ObjectiveFixer>(Depending("Dependency(AvailabilityPercent = 90)"));
+
+    private static string Depending(string dependency) =>
+        $$"""
+        [Timeout(500), {{dependency}}]
+        public interface IPrices
+        {
+            Task<decimal> {|RES105:GetAsync|}(string sku);
+
+            static decimal Zero(string sku) => 0;
+        }
+        """;
+
     [Fact]
     public Task Fix_is_not_offered_where_the_objective_is_switched_off() => FixVerifier.VerifyNoneAsync<MissingObjectiveAnalyzer, ObjectiveFixer>(
         """

@@ -11,7 +11,6 @@ public sealed class MissingTimeoutTests
     [InlineData("Retry")]
     [InlineData("Failover(\"a\", \"b\")")]
     [InlineData("Dependency")]
-    [InlineData("Hedge(100)")]
     [InlineData("Retry, Timeout")]
     [InlineData("Retry, Timeout(500, Mode = PolicyMode.Off)")]
     [InlineData("Retry(Mode = PolicyMode.Observe)")]
@@ -22,6 +21,21 @@ public sealed class MissingTimeoutTests
         {
             Task<decimal> {|RES101:GetAsync|}(string sku);
             decimal {|RES101:Get|}(string sku);
+        }
+        """);
+
+    /// <summary>A hedge does nothing on its caller's thread, so it says nothing of such an operation.</summary>
+    [Fact]
+    public Task Hedge_makes_an_asynchronous_operation_remote_and_no_other() => AnalyzerVerifier.VerifyAsync<MissingTimeoutAnalyzer>(
+        """
+        [Hedge(100)]
+        public interface IPrices
+        {
+            Task<decimal> {|RES101:GetAsync|}(string sku);
+            IAsyncEnumerable<decimal> {|RES101:ListAsync|}();
+            Task {|RES101:SaveAsync|}(string sku);
+            decimal Get(string sku);
+            void Save(string sku);
         }
         """);
 
