@@ -17,6 +17,7 @@ internal sealed class SettingsContradictions(ServiceNode service, OperationNode 
     /// <summary>The keys that take part and what is wrong.</summary>
     public static IEnumerable<(string Key, string Message)> In(ConfiguredValues values, KnownServices services) => services.Distinct()
         .Where(service => values.Mention(service.Name) || (services.IsOwn(service) && values.SpeakOf(service.Name)))
+        .Where(service => !services.MayBeRenamed(service.Name))
         .SelectMany(service => service.Operations.SelectMany(operation => new SettingsContradictions(service, operation, values).Find()));
 
     private IEnumerable<(string Key, string Message)> Find() =>

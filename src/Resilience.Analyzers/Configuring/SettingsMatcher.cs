@@ -48,12 +48,13 @@ internal sealed class SettingsMatcher(KnownServices services, Func<SettingsEntry
     {
         var path = entry.Path;
         var name = path[2].Text;
-        if (!services.Includes(name))
+        if (!services.Names.Any() || services.MayBeRenamed(name))
         {
-            return !services.Names.Any() || services.MayBeRenamed(name) ? null : SettingsPolicies.Unknown(entry, 2, "service", services.Names);
+            return null;
         }
 
-        return path.Count == 3 ? _policies.OfSection(entry)
+        return !services.Includes(name) ? SettingsPolicies.Unknown(entry, 2, "service", services.Names)
+            : path.Count == 3 ? _policies.OfSection(entry)
             : path[3].Is("Policies") ? _policies.Of(entry, 4, SettingsScope.Of(services.Of(name)))
             : path[3].Is("Operations") ? path.Count == 4 ? _policies.OfSection(entry) : OfOperation(entry, name)
             : path[3].Is("Endpoints") ? OfEndpoint(entry)

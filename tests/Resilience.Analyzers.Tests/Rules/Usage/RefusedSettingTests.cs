@@ -89,6 +89,13 @@ public sealed class RefusedSettingTests
             .WithSettings("""{ "Resilience": { "Services": { "Tariffs": { "Anything": 1 }, "{|RES504:Tarifs|}": {} } } }"""),
         [new RefusedSettingAnalyzer()]);
 
+    /// <summary>Under the name of one service another may be registered.</summary>
+    [Fact]
+    public Task Names_that_a_registration_gives_are_not_judged_further() => AnalyzerVerifier.VerifyAsync(
+        TestSolution.Of(Contracts + """public static class Endpoints { public static void Add(EndpointsBuilder<IPrices> endpoints) => endpoints.Named("Prices"); }""")
+            .WithSettings("""{ "Resilience": { "Services": { "Prices": { "Policies": { "Hedge": { "DelayMs": 5 } } }, "{|RES504:Tarifs|}": {} } } }"""),
+        [new RefusedSettingAnalyzer()]);
+
     [Fact]
     public Task Assembly_may_accept_them() => AnalyzerVerifier.VerifyAsync(
         TestSolution.Of("""[assembly: Accepted("RES504", "another host reads the same file")]""" + "\n" + Contracts).WithSettings("""{ "Resilience": { "Services": { "Prizes": {} } } }"""),
