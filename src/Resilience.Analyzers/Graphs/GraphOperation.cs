@@ -102,11 +102,18 @@ internal sealed class GraphOperation
 
     public bool Has(PolicyKind kind) => _policies.Has(kind);
 
-    /// <summary>The longest a call may take, a stream's until it is over; null when nothing bounds it.</summary>
-    public WorstCase? LongestToTheEnd => Node.IsStream ? null : WorstCase;
+    /// <summary>How long its fallback may take once everything else is over; 0 without one, null when nobody knows.</summary>
+    public int? FallbackMs => !HasFallback || _policies.Text(PolicyKind.Fallback, "Mode") == "Observe" ? 0
+        : WorstCase.FallbackMsOf(Node.FallbackTime, _policies.Int(PolicyKind.Fallback, "LimitMs") ?? 0, AttemptMs);
 
-    /// <summary>The longest a call may take until it answers, a stream with its first item; null when nothing bounds it.</summary>
-    public WorstCase? WorstCase => TotalMs > 0 ? new WorstCase(TotalMs, 0, 0, 0)
+    /// <summary>The longest a call may take, a stream's until it is over; null when nothing is known to bound it.</summary>
+    public WorstCase? LongestToTheEnd => !Node.IsStream && Longest is { IsBounded: true } longest ? longest : null;
+
+    /// <summary>
+    /// The longest a call may take until it answers, a stream with its first item; null when nothing bounds it. Where nobody knows how long its
+    /// fallback takes, all before it.
+    /// </summary>
+    public WorstCase? Longest => TotalMs > 0 ? WorstCase.OfTotal(TotalMs, FallbackMs)
         : AttemptMs == 0 ? null
         : FromAttempts(AttemptMs);
 
@@ -117,11 +124,7 @@ internal sealed class GraphOperation
     public EquatableArray<PolicyModel> PoliciesPassed => new(PoliciesInEffect.Where(policy => policy.Kind != PolicyKind.Hedge || IsHedged));
 
     /// <summary>The longest a call may take whose attempts take as long as that; null when nothing bounds how many there are.</summary>
-    public WorstCase? FromAttempts(long attemptMs)
-    {
-        var (plan, free) = (RetryPlan(), FreeMoves());
-        return Retries < 0 ? null : new WorstCase(plan.WorstCaseMs(attemptMs, free), (long)Retries + 1, attemptMs, plan.DelaysMs(free));
-    }
+    public WorstCase? FromAttempts(long attemptMs) => WorstCase.OfAttempts(attemptMs, RetryPlan(), FreeMoves(), FallbackMs);
 
     /// <summary>Retries that find an endpoint not yet tried wait for nothing; where the endpoints are not known here, all may.</summary>
     private int FreeMoves()

@@ -39,7 +39,7 @@ internal sealed record LoadPath(CallPath Path)
     /// <summary>
     /// The longest that a call of the first waits on this way, and whose number bounds it; null when nothing does. An operation with a number
     /// of its own waits no longer, whatever lies below; one without waits for what it calls, as often as it tries. Nothing bounds how long a
-    /// stream lasts, and one without a number may call for each item.
+    /// stream lasts, and one without a number may call for each item. A fallback comes after all that.
     /// </summary>
     public (GraphOperation By, WorstCase Longest)? Wait
     {
@@ -48,16 +48,21 @@ internal sealed record LoadPath(CallPath Path)
             var wait = OwnBound(Last);
             foreach (var call in Path.Calls.Reverse())
             {
-                wait = OwnBound(call.From)
-                    ?? (call.From.Node.IsStream ? null
-                    : call.Edge.IsDetached ? (call.From, WorstCase.Nothing)
-                    : call.From.Retries == 0 ? wait
-                    : wait is { } below && call.From.FromAttempts(below.Longest.Ms) is { } repeated ? (call.From, repeated)
-                    : null);
+                wait = OwnBound(call.From) ?? BoundBelow(call, wait);
             }
 
             return wait;
         }
+    }
+
+    private static (GraphOperation By, WorstCase Longest)? BoundBelow(GraphCall call, (GraphOperation By, WorstCase Longest)? below)
+    {
+        var caller = call.From;
+        return caller.Node.IsStream || caller.FallbackMs is null ? null
+            : call.Edge.IsDetached ? (caller, WorstCase.Nothing)
+            : caller is { Retries: 0, FallbackMs: 0 } ? below
+            : below is var (_, longest) && caller.FromAttempts(longest.Ms) is { } repeated ? (caller, repeated)
+            : null;
     }
 
     private static (GraphOperation By, WorstCase Longest)? OwnBound(GraphOperation operation) =>

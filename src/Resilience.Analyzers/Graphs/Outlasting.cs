@@ -1,8 +1,10 @@
+using Resilience.Analyzers.Arithmetic;
+
 namespace Resilience.Analyzers.Graphs;
 
 /// <summary>A call that may take longer than its caller waits.</summary>
 /// <param name="Path">From the operation that waits to the one that may outlast it.</param>
-/// <param name="Worst">The longest that may take.</param>
+/// <param name="Worst">The longest that may take, as far as it is known.</param>
 internal sealed record Outlasting(CallPath Path, WorstCase Worst)
 {
     /// <summary>
@@ -20,7 +22,7 @@ internal sealed record Outlasting(CallPath Path, WorstCase Worst)
             foreach (var call in graph.CallsFrom(operation).Where(call => !call.Edge.IsDetached && seen.Add(call.To)))
             {
                 var longer = CallPath.After(path, call);
-                if (call.To.WorstCase is not { } worst)
+                if (call.To.Longest is not { } worst)
                 {
                     pending.Push((call.To, longer));
                 }

@@ -14,7 +14,7 @@ internal sealed class LibraryRetries(RetriedClasses classes)
 
     private static readonly HashSet<string> Handlers = new(StringComparer.Ordinal) { "AddStandardResilienceHandler", "AddStandardHedgingHandler", "AddResilienceHandler" };
 
-    private static readonly HashSet<string> Clients = new(StringComparer.Ordinal) { "AddHttpClient" };
+    private static readonly HashSet<string> Clients = new(StringComparer.Ordinal) { ClientChain.Add };
 
     private static readonly HashSet<string> Contexts = new(StringComparer.Ordinal) { "AddDbContext", "AddDbContextPool", "AddDbContextFactory", "AddPooledDbContextFactory" };
 
@@ -33,29 +33,33 @@ internal sealed class LibraryRetries(RetriedClasses classes)
 
     private static readonly HashSet<string> Assignable = new(Options.Keys, StringComparer.Ordinal);
 
-    /// <summary>The classes below whose proxies a file makes libraries retry, each with the place that does.</summary>
-    public IEnumerable<(RetriedClass Retried, SyntaxNode Place)> In(FileContext file) => file.Calls(Callable).Select(call => Find(call, file))
+    /// <summary>The places in a file that make libraries retry below our proxies.</summary>
+    public IEnumerable<LibraryRetry> In(FileContext file) => file.Calls(Callable).Select(call => Find(call, file))
         .Concat(file.Assignments(Assignable).Select(assignment => Find(assignment, file)))
         .Concat(file.Creations.Select(creation => Find(creation, file)))
-        .OfType<(RetriedClass, SyntaxNode)>();
+        .OfType<LibraryRetry>();
 
     /// <summary>The class below whose proxy a call makes a library retry, and the library's method; null for any other call.</summary>
-    private (RetriedClass Retried, SyntaxNode Place)? Find(InvocationExpressionSyntax call, FileContext file)
+    private LibraryRetry? Find(InvocationExpressionSyntax call, FileContext file)
     {
         if (call.CalledName() is not { Identifier.ValueText: var name } place)
         {
             return null;
         }
 
+        if (Handlers.Contains(name))
+        {
+            return IsRetryingHandler(call, name, file) && OfHandler(call, file) is { Count: > 0 } below ? new LibraryRetry(below[0], place, below.Count - 1) : null;
+        }
+
         var retried = name == "EnableRetryOnFailure" ? OfContext(call, file)
-            : Handlers.Contains(name) ? OfHandler(call, name, file)
             : OfPolly.Contains(name) ? OfPipeline(call, file)
             : null;
-        return retried is null ? null : (retried, place);
+        return retried is null ? null : new LibraryRetry(retried, place);
     }
 
     /// <summary>The same for the creation of a gRPC channel's policy.</summary>
-    private (RetriedClass Retried, SyntaxNode Place)? Find(BaseObjectCreationExpressionSyntax creation, FileContext file)
+    private LibraryRetry? Find(BaseObjectCreationExpressionSyntax creation, FileContext file)
     {
         var (name, place) = creation switch
         {
@@ -70,11 +74,11 @@ internal sealed class LibraryRetries(RetriedClasses classes)
         }
 
         var retried = OfHolder(creation, file) ?? TypesAround(creation, GrpcClients, file).Select(classes.Taking).FirstOrDefault(found => found is not null);
-        return retried is null ? null : (retried, place);
+        return retried is null ? null : new LibraryRetry(retried, place);
     }
 
     /// <summary>The same for a cloud client's option that sets how often it retries; taken at its word only where that is constant and more than none.</summary>
-    private (RetriedClass Retried, SyntaxNode Place)? Find(AssignmentExpressionSyntax assignment, FileContext file)
+    private LibraryRetry? Find(AssignmentExpressionSyntax assignment, FileContext file)
     {
         var name = assignment.Left switch
         {
@@ -87,7 +91,7 @@ internal sealed class LibraryRetries(RetriedClasses classes)
             && file.Model.GetConstantValue(assignment.Right, file.CancellationToken).Value is int and > 0
             && file.Model.GetSymbolInfo(name, file.CancellationToken).Symbol is IPropertySymbol property
             && property.ContainingType.ToDisplayString() == owner
-                ? (retried, name)
+                ? new LibraryRetry(retried, name)
                 : null;
     }
 
@@ -97,11 +101,19 @@ internal sealed class LibraryRetries(RetriedClasses classes)
     private RetriedClass? OfPipeline(InvocationExpressionSyntax call, FileContext file) =>
         OfHolder(call, file) is { } retried && RootOf(MethodOf(call, file)?.ContainingNamespace) == "Polly" ? retried : null;
 
-    private RetriedClass? OfHandler(InvocationExpressionSyntax call, string name, FileContext file) =>
+    private static bool IsRetryingHandler(InvocationExpressionSyntax call, string name, FileContext file) =>
         (name != "AddResilienceHandler" || call.ArgumentList.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(inner => inner.CalledName()?.Identifier.ValueText is "AddRetry" or "AddHedging"))
-        && MethodOf(call, file)?.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.DependencyInjection"
-            ? TypesBefore(call, Clients, file).Select(type => classes.Of(type, file.CancellationToken)).FirstOrDefault(found => found is not null)
-            : null;
+        && MethodOf(call, file)?.ContainingNamespace.ToDisplayString() == "Microsoft.Extensions.DependencyInjection";
+
+    /// <summary>The class whose own client a handler is added to, the one that is given the client of that name, or all where it is added to all.</summary>
+    private IReadOnlyList<RetriedClass> OfHandler(InvocationExpressionSyntax call, FileContext file)
+    {
+        var chain = ClientChain.EndingWith(call);
+        return chain.AreDefaults ? classes.Clients.Reached
+            : (TypesBefore(call, Clients, file).Select(type => classes.Of(type, file.CancellationToken)).FirstOrDefault(found => found is not null)
+                ?? (chain.NameIn(file.Model, file.CancellationToken) is { } client && client.Contains("/") ? classes.Clients.Named(client) : null)) is { } retried ? [retried]
+            : [];
+    }
 
     private RetriedClass? OfContext(InvocationExpressionSyntax call, FileContext file) =>
         MethodOf(call, file)?.ContainingType.Name.EndsWith("DbContextOptionsBuilder", StringComparison.Ordinal) == true

@@ -11,13 +11,18 @@ internal sealed class RetriedClasses
     private readonly Compilation _compilation;
     private readonly IReadOnlyList<ConfiguredEnvironment> _environments;
     private readonly Lazy<ILookup<ISymbol?, RetriedClass>> _byTaken;
+    private readonly Lazy<EndpointClients> _clients;
 
     public RetriedClasses(Compilation compilation, IReadOnlyList<ConfiguredEnvironment> environments)
     {
         _compilation = compilation;
         _environments = environments;
         _byTaken = new(Collect);
+        _clients = new(() => EndpointClients.In(compilation, this, CancellationToken.None));
     }
+
+    /// <summary>Those that are given an HTTP client by the name of their endpoint.</summary>
+    public EndpointClients Clients => _clients.Value;
 
     /// <summary>The class, if it implements an operation that is retried.</summary>
     public RetriedClass? Of(ITypeSymbol? type, CancellationToken cancellationToken)

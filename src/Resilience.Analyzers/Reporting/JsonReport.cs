@@ -70,7 +70,7 @@ internal sealed class JsonReport
         WriteCount("worstCaseMs", operation.LongestToTheEnd?.Ms);
         if (operation.Node.IsStream)
         {
-            WriteCount("firstItemWorstCaseMs", operation.WorstCase?.Ms);
+            WriteCount("firstItemWorstCaseMs", operation.Longest is { IsBounded: true } longest ? longest.Ms : null);
         }
 
         _json.Array("order", OrderInWords.Steps(operation.PoliciesPassed), step => _json.Text(null, step));

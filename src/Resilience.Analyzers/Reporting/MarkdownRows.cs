@@ -1,4 +1,5 @@
 using System.Globalization;
+using Resilience.Analyzers.Arithmetic;
 using Resilience.Analyzers.Graphs;
 using Resilience.Analyzers.Services;
 using Resilience.Generators.Emission;
@@ -19,7 +20,7 @@ internal sealed class MarkdownRows(ReportNames names)
             name,
             (operation.Node.IsRead ? "read" : "write") + OrderInWords.Repeating(operation.Node.IsRead, policies),
             Count(operation.Attempts),
-            operation.WorstCase is { } worst ? $"{(operation.Node.IsStream ? "unbounded, its first item " : "")}{Text.Number(worst.Ms)} ms: {worst.Explain()}" : Nothing,
+            operation.Longest is { } longest ? $"{Beyond(operation, longest)}{Text.Number(longest.Ms)} ms: {longest.Explain()}" : Nothing,
             OrderInWords.Of(policies));
     }
 
@@ -35,6 +36,11 @@ internal sealed class MarkdownRows(ReportNames names)
             ceiling.Factors.Count > 0 ? $"{AvailabilityCeiling.Percent(ceiling.Value * 100)} %: {ceiling.Explain()}" : Nothing,
             target > 0 && ceiling.Missing(target) > AvailabilityCeiling.Tolerance ? Minutes(ceiling.MissingMinutes(target)) : Nothing);
     }
+
+    /// <summary>What the number that follows leaves out.</summary>
+    private static string Beyond(GraphOperation operation, WorstCase longest) => !longest.IsBounded ? "not known, its fallback comes after "
+        : operation.Node.IsStream ? "unbounded, its first item "
+        : "";
 
     private static string LoadOf(LoadPath path)
     {

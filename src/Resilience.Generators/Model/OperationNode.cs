@@ -19,6 +19,9 @@ internal sealed record OperationNode
     /// <summary>Whether the fallback that is declared, if any, is meant for this operation.</summary>
     public required bool CanFallBack { get; init; }
 
+    /// <summary>How long that fallback may take.</summary>
+    public FallbackTime FallbackTime { get; init; }
+
     /// <summary>What stands on the method or on the interface that declares it, narrowest first; the service's own is the service's.</summary>
     public required EquatableArray<PolicyDeclaration> Policies { get; init; }
 }

@@ -10,7 +10,8 @@ namespace Resilience.Generators.Model;
 /// s service name                     a service of this one; services are numbered from 0 in the order of the x and s lines
 /// p|P|q kind parameter=value …       a policy: of the service above (before its first o), of the operation above (p),
 ///                                    or of the interface that declares that inherited operation (q); P is the service's own
-/// o method name r|w[f][s][y]         an operation of the service above: reads or writes, can fall back, streams, is synchronous
+/// o method name r|w[f][n|l][s][y]    an operation of the service above: reads or writes, can fall back (in no time, or within
+///                                    a limit; neither: unknown), streams, is synchronous
 /// b number.method                    a body of that operation; f instead of b for its fallback's
 /// > number.method [s][c][d]         a call in the body above: swallowed, conditional, detached
 /// </code>
@@ -66,7 +67,7 @@ internal static class ProgramText
         foreach (var operation in service.Operations)
         {
             text.Append("o ").Append(operation.Key.Method).Append(' ').Append(Uri.EscapeDataString(operation.Name))
-                .Append(operation.IsRead ? " r" : " w").Append(operation.CanFallBack ? "f" : "")
+                .Append(operation.IsRead ? " r" : " w").Append(operation.CanFallBack ? "f" + LetterOf(operation.FallbackTime) : "")
                 .Append(operation.IsStream ? "s" : "").Append(operation.IsSynchronous ? "y" : "").Append('\n');
             WritePolicies(text, operation.Policies);
         }
@@ -85,6 +86,8 @@ internal static class ProgramText
             text.Append('\n');
         }
     }
+
+    private static string LetterOf(FallbackTime time) => time switch { FallbackTime.None => "n", FallbackTime.Limited => "l", _ => "" };
 
     private static string Letters(CallTraits traits) =>
         (traits & ~CallTraits.OfFallback) == CallTraits.None ? ""

@@ -55,6 +55,7 @@ internal sealed class ProgramTextReader
                     Name = Uri.UnescapeDataString(fields[2]),
                     IsRead = fields[3].StartsWith("r", StringComparison.Ordinal),
                     CanFallBack = fields[3].Contains("f"),
+                    FallbackTime = fields[3].Contains("n") ? FallbackTime.None : fields[3].Contains("l") ? FallbackTime.Limited : FallbackTime.Unknown,
                     IsStream = fields[3].Contains("s"),
                     IsSynchronous = fields[3].Contains("y"),
                     Policies = default,

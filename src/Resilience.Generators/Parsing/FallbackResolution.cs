@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Resilience.Generators.Model;
 
 namespace Resilience.Generators.Parsing;
 
@@ -31,4 +32,14 @@ internal sealed class FallbackResolution
 
     /// <summary>Last good result: names in <c>KeyedBy</c> that no parameter has.</summary>
     public ImmutableArray<string> MissingKeys { get; init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>How long it may take. A limit ends nothing that runs on the caller's thread.</summary>
+    /// <param name="returns">How the operation returns that it answers for.</param>
+    public FallbackTime TimeFor(OperationReturn returns) => this switch
+    {
+        { Form: FallbackForm.LastGood } => FallbackTime.None,
+        { Form: FallbackForm.Handler } => returns.IsSynchronous ? FallbackTime.Unknown : FallbackTime.Limited,
+        { Method: { } method } => OperationReturn.Of(method).IsSynchronous ? FallbackTime.None : FallbackTime.Limited,
+        _ => FallbackTime.Unknown,
+    };
 }

@@ -172,6 +172,39 @@ public sealed class ReportTests
         Assert.Equal(500, stream.GetProperty("firstItemWorstCaseMs").GetInt32());
     }
 
+    /// <summary>300 + 2,000; 800 + 400; 2 · 300 + 100 of delays and then 300, the attempt's; a plain method takes no time.</summary>
+    [Theory]
+    [InlineData("Timeout(300), Fallback(typeof(Spare), LimitMs = 2_000)", "2,300 ms: its total timeout, then its fallback of up to 2,000 ms")]
+    [InlineData("Timeout(800), Fallback(nameof(LaterAsync), LimitMs = 400)", "1,200 ms: its total timeout, then its fallback of up to 400 ms")]
+    [InlineData("Timeout(AttemptMs = 300), Retry(1, DelayMs = 100), Fallback(typeof(Spare))", "1,000 ms: 2 × 300 ms with delays of up to 100 ms, then its fallback of up to 300 ms")]
+    [InlineData("Timeout(800), Fallback(nameof(None))", "800 ms: its total timeout")]
+    public void Fallback_comes_on_top_with_its_own_time(string policies, string takes) => Assert.Contains(
+        $"| GetAsync | read | {(policies.Contains("Retry", StringComparison.Ordinal) ? 2 : 1)} | {takes} |",
+        Report(Falling($"[{policies}] Task<int> GetAsync();", "public Task<int> GetAsync() => Task.FromResult(0);")).Markdown!);
+
+    /// <summary>An operation without a number waits for what it calls, 2 · 500 + 100, and then for its fallback.</summary>
+    [Fact]
+    public void Fallback_counts_on_a_path()
+    {
+        var source = Falling("[Retry(1, DelayMs = 100), Fallback(typeof(Spare), LimitMs = 700)] Task<int> GetAsync();", "public Task<int> GetAsync() => Task.FromResult(0);")
+            + "public interface ISlow { [Timeout(500)] Task<int> GetAsync(); } public sealed class Store(ISlow slow) : IStore { public Task<int> GetAsync() => slow.GetAsync(); }";
+        Assert.Contains(
+            "| IStore.GetAsync → ISlow.GetAsync | 2 | 1,800 ms: 2 × 500 ms with delays of up to 100 ms, then its fallback of up to 700 ms |", Report(source).Markdown!);
+    }
+
+    /// <summary>No limit ends what runs on the caller's thread.</summary>
+    [Fact]
+    public void Fallback_of_unknown_time_is_said_to_be_unknown()
+    {
+        var report = Report(Falling("[Timeout(300), Fallback(typeof(Spare), LimitMs = 700)] int Get();", "public int Get() => 0;"));
+        Assert.Contains("| Get | read | 1 | not known, its fallback comes after 300 ms: its total timeout |", report.Markdown!);
+        var operation = JsonDocument.Parse(report.Json!).RootElement.GetProperty("services")[0].GetProperty("operations")[0];
+        Assert.Equal(JsonValueKind.Null, operation.GetProperty("worstCaseMs").ValueKind);
+    }
+
+    private static string Falling(string operation, string spare) =>
+        $"public interface IStore {{ {operation} static int None() => 0; static async Task<int> LaterAsync() {{ await Task.Yield(); return 0; }} }} public sealed class Spare : IStore {{ {spare} }} ";
+
     [Theory]
     [InlineData("CircuitBreaker", "of 10 calls in 30,000 ms; open for 5,000–60,000 ms")]
     [InlineData("CircuitBreaker(LastCalls = 6, MinimumCalls = 6)", "of the last 6 calls; open for 5,000–60,000 ms")]

@@ -15,7 +15,8 @@ public sealed class ProgramTextTests
             Operation("GetAsync#1", isRead: true, canFallBack: false, new PolicyDeclaration(PolicyKind.Retry, PolicyScope.DeclaringInterface, default)),
             Operation("SaveAsync", isRead: false, canFallBack: false),
             Operation("ListAsync", isRead: true, canFallBack: false) with { IsStream = true },
-            Operation("Count", isRead: true, canFallBack: true) with { IsSynchronous = true },
+            Operation("Count", isRead: true, canFallBack: true) with { IsSynchronous = true, FallbackTime = FallbackTime.None },
+            Operation("LoadAsync", isRead: true, canFallBack: true) with { FallbackTime = FallbackTime.Limited },
         ]));
 
     private static readonly ProgramModel Model = new(
@@ -43,7 +44,8 @@ public sealed class ProgramTextTests
             q Retry
             o SaveAsync Get%20Async w
             o ListAsync Get%20Async rs
-            o Count Get%20Async rfy
+            o Count Get%20Async rfny
+            o LoadAsync Get%20Async rfl
             b 1.GetAsync
             > 0.PayAsync
             f 1.GetAsync

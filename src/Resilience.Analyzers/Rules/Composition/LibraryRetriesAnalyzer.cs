@@ -36,9 +36,9 @@ internal sealed class LibraryRetriesAnalyzer : DiagnosticAnalyzer
 
     private static void Report(LibraryRetries retries, FileContext file)
     {
-        foreach (var (retried, place) in retries.In(file))
+        foreach (var found in retries.In(file))
         {
-            file.Report(Diagnostic.Create(Rule, place.GetLocation(), (place as SimpleNameSyntax)?.Identifier.ValueText ?? "RetryPolicy", retried.Retries));
+            file.Report(Diagnostic.Create(Rule, found.Place.GetLocation(), (found.Place as SimpleNameSyntax)?.Identifier.ValueText ?? "RetryPolicy", found.Retries));
         }
     }
 }

@@ -100,6 +100,8 @@ public sealed class LibraryRetriesTests
 
                 public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder builder) => builder;
 
+                public static IHttpClientBuilder RemoveAllResilienceHandlers(this IHttpClientBuilder builder) => builder;
+
                 public static IHttpClientBuilder AddResilienceHandler(this IHttpClientBuilder builder, string name, Action<Polly.ResiliencePipelineBuilder> configure) => builder;
             }
         }
@@ -166,6 +168,43 @@ public sealed class LibraryRetriesTests
         }
         """);
 
+    [Theory]
+    [InlineData("services.AddHttpClient(\"Prices/default\", client => { }).{|RES210:AddStandardResilienceHandler|}()")]
+    [InlineData("services.AddHttpClient(name: \"Prices/\" + \"default\").SetHandlerLifetime(TimeSpan.FromMinutes(1)).{|RES210:AddResilienceHandler|}(\"a\", pipeline => pipeline.AddRetry(1))")]
+    [InlineData("services.ConfigureHttpClientDefaults(http => http.{|RES210:AddStandardResilienceHandler|}())")]
+    [InlineData("services.ConfigureHttpClientDefaults((http) => { http.SetHandlerLifetime(TimeSpan.FromMinutes(1)).{|RES210:AddStandardResilienceHandler|}(); })")]
+    [InlineData("services.AddHttpClient<HttpPrices>(); services.ConfigureHttpClientDefaults(http => http.{|RES210:AddStandardResilienceHandler|}())")]
+    public Task Client_of_an_endpoint_is_found_by_its_name_and_all_by_their_defaults(string call) => VerifyHostAsync(
+        $"{call}; services.AddResilientPrices<HttpPrices>().AddResilientReports<HttpReports>();",
+        $"'{(call.Contains("AddRetry", StringComparison.Ordinal) ? "AddResilienceHandler" : "AddStandardResilienceHandler")}' makes a library retry below [Retry(2)] of IPrices.GetAsync: the attempts multiply");
+
+    [Fact]
+    public Task Endpoints_have_the_names_that_the_failover_or_the_registration_gives() => VerifyHostAsync(
+        """
+        services.AddResilientMirrors<HttpMirrors>();
+        services.AddResilientPrices(prices => prices.Add<HttpPrices>("main"));
+        services.AddHttpClient("Mirrors/east").{|RES210:AddStandardResilienceHandler|}();
+        services.AddHttpClient("Mirrors/default").AddStandardResilienceHandler();
+        services.AddHttpClient("Prices/main").{|RES210:AddStandardResilienceHandler|}();
+        services.AddHttpClient("Prices/default").AddStandardResilienceHandler();
+        services.ConfigureHttpClientDefaults(http => http.{|RES210:AddStandardResilienceHandler|}());
+        """,
+        "'AddStandardResilienceHandler' makes a library retry below [Retry(1)] of IMirrors.GetAsync: the attempts multiply",
+        "'AddStandardResilienceHandler' makes a library retry below [Retry(2)] of IPrices.GetAsync: the attempts multiply",
+        "'AddStandardResilienceHandler' makes a library retry below [Retry(1)] of IMirrors.GetAsync, and below 1 more of this project's classes: the attempts multiply");
+
+    [Theory]
+    [InlineData("services.AddHttpClient(\"Reports/default\").AddStandardResilienceHandler(); services.AddHttpClient(\"Prices\").AddStandardResilienceHandler(); services.AddResilientPrices<HttpPrices>().AddResilientReports<HttpReports>();")]
+    [InlineData("services.AddHttpClient(Environment.MachineName).AddStandardResilienceHandler(); services.AddResilientPrices<HttpPrices>();")]
+    [InlineData("services.AddHttpClient(\"Prices/default\").AddResilienceHandler(\"a\", pipeline => pipeline.AddTimeout(1)); services.AddResilientPrices<HttpPrices>();")]
+    [InlineData("services.AddHttpClient(\"Prices/default\").AddStandardResilienceHandler(); services.AddResilientPrices<FilePrices>();")]
+    [InlineData("services.AddHttpClient(\"Prices/default\").AddStandardResilienceHandler();")]
+    [InlineData("services.AddHttpClient<HttpPrices>(); services.AddHttpClient(\"Prices/default\").AddStandardResilienceHandler(); services.AddResilientPrices<HttpPrices>();")]
+    [InlineData("services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.AddResilientReports<HttpReports>().AddResilientPrices<FilePrices>();")]
+    [InlineData("services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.AddResilientPrices<HttpPrices>(); services.AddHttpClient(\"Prices/default\").RemoveAllResilienceHandlers();")]
+    [InlineData("services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); services.AddResilientPrices<HttpPrices>(); services.AddHttpClient(Environment.MachineName).RemoveAllResilienceHandlers();")]
+    public Task Clients_of_other_names_of_other_classes_and_freed_ones_are_fine(string calls) => VerifyHostAsync(calls);
+
     [Fact]
     public Task Retries_of_cloud_clients_are_told_where_they_are_set() => VerifyAsync(
         """
@@ -188,6 +227,47 @@ public sealed class LibraryRetriesTests
             public Task<string> GetAsync(string sku) => Task.FromResult($"{options.MaxRetries = 5}");
         }
         """);
+
+    private static Task VerifyHostAsync(string calls, params string[] messages) => AnalyzerVerifier.VerifyAsync(
+        TestSolution.Of(
+            Contracts + $$"""
+            [Timeout(1_000), Retry(1), Failover("east", "west")]
+            public interface IMirrors
+            {
+                Task<string> GetAsync(string sku);
+            }
+
+            public sealed class HttpMirrors(HttpClient http) : IMirrors
+            {
+                public Task<string> GetAsync(string sku) => http.GetStringAsync(sku);
+            }
+
+            public sealed class HttpPrices(HttpClient http) : IPrices
+            {
+                public Task<string> GetAsync(string sku) => http.GetStringAsync(sku);
+            }
+
+            public sealed class FilePrices : IPrices
+            {
+                public Task<string> GetAsync(string sku) => Task.FromResult(sku);
+            }
+
+            public sealed class HttpReports(HttpClient http) : IReports
+            {
+                public Task<string> GetAsync(string sku) => http.GetStringAsync(sku);
+            }
+
+            public static class Composition
+            {
+                public static void Add(IServiceCollection services)
+                {
+                    {{calls}}
+                }
+            }
+            """,
+            Libraries).WithGenerator(),
+        [new LibraryRetriesAnalyzer()],
+        messages);
 
     private static Task VerifyAsync(string markup, params string[] messages) =>
         AnalyzerVerifier.VerifyAsync(TestSolution.Of(Contracts + markup, Libraries), [new LibraryRetriesAnalyzer()], messages);

@@ -17,6 +17,34 @@ public sealed class OutlastedTimeoutTests
         start + ": its own timeout, retries and fallback cannot do their work on the way IOrders.PlaceAsync → IStock.CountAsync");
 
     [Theory]
+    [InlineData("Timeout(300), Fallback(typeof(Spare), LimitMs = 2_000)", "2,300 ms (its total timeout, then its fallback of up to 2,000 ms)")]
+    [InlineData("Timeout(300), Fallback(typeof(Spare))", "1,300 ms (its total timeout, then its fallback of up to 1,000 ms)")]
+    [InlineData("Timeout(AttemptMs = 600), Fallback(typeof(Spare))", "1,200 ms (1 × 600 ms, then its fallback of up to 600 ms)")]
+    [InlineData("Timeout(800), Fallback(nameof(LaterAsync), LimitMs = 400)", "1,200 ms (its total timeout, then its fallback of up to 400 ms)")]
+    public Task Fallback_has_a_time_of_its_own_after_the_timeout(string inner, string worst) => AnalyzerVerifier.VerifyAsync<OutlastedTimeoutAnalyzer>(
+        Source("{|RES206:Timeout(1_000)|}", inner),
+        $"'PlaceAsync' waits 1,000 ms, but IStock.CountAsync may take {worst}: its own timeout, retries and fallback cannot do their work on the way IOrders.PlaceAsync → IStock.CountAsync");
+
+    [Theory]
+    [InlineData("Timeout(600), Fallback(nameof(LaterAsync), LimitMs = 400)")]
+    [InlineData("Timeout(1_000), Fallback(nameof(None))")]
+    [InlineData("Timeout(1_000), Fallback(FallbackSource.LastGood)")]
+    [InlineData("Timeout(1_000), Fallback(typeof(Spare), Mode = PolicyMode.Observe)")]
+    [InlineData("Timeout(1_000), Fallback(typeof(Spare), Mode = PolicyMode.Off)")]
+    public Task Fallback_that_fits_or_takes_no_time_is_silent(string inner) =>
+        AnalyzerVerifier.VerifyAsync<OutlastedTimeoutAnalyzer>(Source("Timeout(1_000)", inner));
+
+    /// <summary>No limit ends what runs on the caller's thread.</summary>
+    [Fact]
+    public Task Handler_of_a_synchronous_operation_has_no_known_time() => AnalyzerVerifier.VerifyAsync<OutlastedTimeoutAnalyzer>(
+        """
+        public interface IStock { [Timeout(300), Fallback(typeof(Spare), LimitMs = 2_000)] int Count(); }
+        public sealed class Spare : IStock { public int Count() => 0; }
+        public interface IOrders { [Timeout(1_000)] int Place(); }
+        public sealed class Orders(IStock stock) : IOrders { public int Place() => stock.Count(); }
+        """);
+
+    [Theory]
     [InlineData("Timeout(1_000)", "Timeout(1_000)")]
     [InlineData("Timeout(1_500)", "Timeout(AttemptMs = 300), Retry(2)")]
     [InlineData("Timeout(900)", "Timeout(AttemptMs = 300), Retry(2), Failover")]
@@ -80,9 +108,10 @@ public sealed class OutlastedTimeoutTests
     [Theory]
     [InlineData("{|RES206:Timeout(1_000)|}", "Timeout(2_000)", "Raise the timeout to 2_000 ms")]
     [InlineData("{|RES206:Timeout(AttemptMs = 1_000, Overrun = Overrun.Wait)|}", "Timeout(AttemptMs = 2_000, Overrun = Overrun.Wait)", "Raise the timeout to 2_000 ms for an attempt")]
+    [InlineData("{|RES206:Timeout(1_000)|}", "Timeout(2_300)", "Raise the timeout to 2_300 ms", "Timeout(300), Fallback(typeof(Spare), LimitMs = 2_000)")]
     [InlineData("{|RES206:Timeout(3_000, AttemptMs = 1_000)|}, Retry(1)", "Timeout(4_200, AttemptMs = 2_000), Retry(1)", "Raise the timeout to 4_200 ms, 2_000 ms for an attempt")]
-    public Task Fix_raises_the_outer_timeout(string before, string after, string title) => FixVerifier.VerifyAsync<OutlastedTimeoutAnalyzer, OutlastedTimeoutFixer>(
-        Source(before, "Timeout(2_000)"), Source(after, "Timeout(2_000)"), title: title);
+    public Task Fix_raises_the_outer_timeout(string before, string after, string title, string inner = "Timeout(2_000)") =>
+        FixVerifier.VerifyAsync<OutlastedTimeoutAnalyzer, OutlastedTimeoutFixer>(Source(before, inner), Source(after, inner), title: title);
 
     [Fact]
     public Task Whether_callers_may_wait_longer_is_never_decided_for_many_at_once() =>
@@ -94,6 +123,19 @@ public sealed class OutlastedTimeoutTests
         {
             [{{inner}}]
             Task<int> CountAsync();
+
+            static int None() => 0;
+
+            static async Task<int> LaterAsync()
+            {
+                await Task.Yield();
+                return 0;
+            }
+        }
+
+        public sealed class Spare : IStock
+        {
+            public Task<int> CountAsync() => Task.FromResult(0);
         }
 
         public interface IOrders

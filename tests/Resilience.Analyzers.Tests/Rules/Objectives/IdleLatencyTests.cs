@@ -87,6 +87,28 @@ public sealed class IdleLatencyTests
         }
         """);
 
+    /// <summary>No limit ends what runs on the caller's thread; one that is only observed never begins.</summary>
+    [Fact]
+    public Task Fallback_of_unknown_time_is_silent_and_an_observed_one_takes_none() => AnalyzerVerifier.VerifyAsync<IdleLatencyAnalyzer>(
+        """
+        [Timeout(500)]
+        public interface IPrices
+        {
+            [Slo(99.9, LatencyMs = 9_000), Fallback(typeof(Spare), LimitMs = 200)]
+            decimal Get(string sku);
+
+            [Slo(99.9, LatencyMs = {|RES304:501|}), Fallback(typeof(Spare), Mode = PolicyMode.Observe)]
+            Task<decimal> FindAsync(string sku);
+        }
+
+        public sealed class Spare : IPrices
+        {
+            public decimal Get(string sku) => 0;
+
+            public Task<decimal> FindAsync(string sku) => Task.FromResult(0m);
+        }
+        """);
+
     [Fact]
     public Task Fix_all_lowers_the_latency_to_the_timeout() => FixVerifier.VerifyAllAsync<IdleLatencyAnalyzer, LatencyFixer>(
         """
