@@ -31,6 +31,7 @@ public sealed class PackageContentTests(PackedPackage package, ITestOutputHelper
                 "analyzers/dotnet/cs/Resilience.CodeFixes.dll",
                 "analyzers/dotnet/cs/Resilience.Generators.dll",
                 "build/Resilience.targets",
+                "buildTransitive/Resilience.targets",
                 "lib/net10.0/Resilience.Runtime.dll",
                 "lib/net10.0/Resilience.Runtime.xml",
                 "lib/net8.0/Resilience.Runtime.dll",

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
+using Resilience.Generators.Parsing.Calls;
 
 namespace Resilience.Analyzers.Bodies;
 
@@ -52,16 +54,7 @@ internal static class DroppedToken
     };
 
     /// <summary>Nobody waits for it: it may well outlive the call.</summary>
-    private static bool IsLeftAlone(IInvocationOperation call)
-    {
-        var outer = call.Parent;
-        while (outer is IConversionOperation or IConditionalAccessOperation)
-        {
-            outer = outer.Parent;
-        }
-
-        return outer is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
-    }
+    private static bool IsLeftAlone(IInvocationOperation call) => (TaskFate.Of(call.Syntax) & CallTraits.Detached) != 0;
 
     private static bool GetsTokenLater(IInvocationOperation call)
     {

@@ -90,15 +90,21 @@ internal sealed class TokenBodies(INamedTypeSymbol type, ISet<ISymbol> operation
         IInvocationOperation call when DroppedToken.IsAt(call, method, compilation) && (call.Syntax as InvocationExpressionSyntax)?.CalledName() is { } name && TokenScope.At(call, method) is { } token =>
             new LostToken(
                 name.Identifier.GetLocation(),
-                $"'{name.Identifier.ValueText}' is called without '{token.Name}', which '{method.Name}' was given: when the caller has stopped waiting, the work goes on unseen",
+                IsOfLambda(token)
+                    ? $"'{name.Identifier.ValueText}' is called without '{token.Name}', which the lambda around it was given: when that is cancelled, the work goes on unseen"
+                    : $"'{name.Identifier.ValueText}' is called without '{token.Name}', which '{token.ContainingSymbol.Name}' was given: when the caller has stopped waiting, the work goes on unseen",
                 token),
-        ITryOperation attempt when SwallowedCancellation.In(attempt) is { } clause && !DroppedToken.IsCleanUp(attempt) && TokenScope.At(attempt, method) is { } token =>
+        ITryOperation attempt when !DroppedToken.IsCleanUp(attempt) && TokenScope.At(attempt, method) is { } token && SwallowedCancellation.In(attempt, token).FirstOrDefault() is { } clause =>
             new LostToken(
                 clause.CatchKeyword.GetLocation(),
-                $"This clause takes cancellation for a failure: '{method.Name}' goes on although its caller has stopped waiting",
+                IsOfLambda(token)
+                    ? $"This clause takes cancellation for a failure: the lambda around it goes on although '{token.Name}' told it to stop"
+                    : $"This clause takes cancellation for a failure: '{token.ContainingSymbol.Name}' goes on although its caller has stopped waiting",
                 token),
         _ => null,
     };
+
+    private static bool IsOfLambda(IParameterSymbol token) => token.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction };
 
     private bool IsOwn(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType?.OriginalDefinition, type.OriginalDefinition);
 

@@ -1,6 +1,9 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Resilience.Generators.Model;
 using Resilience.Generators.Parsing;
+using Resilience.Generators.Parsing.Calls;
 
 namespace Resilience.Analyzers.Bodies;
 
@@ -22,14 +25,21 @@ internal static class TokenScope
                 return own;
             }
 
-            if (function.IsStatic || (current is IAnonymousFunctionOperation && !IsRunAtOnce(current)))
+            if (function.IsStatic || (current is IAnonymousFunctionOperation && !IsRunAtOnce(current)) || IsLeftAlone(current))
             {
                 return null;
             }
         }
 
-        return method.TokenParameter();
+        return method is { IsAsync: true, ReturnsVoid: true } ? null : method.TokenParameter();
     }
+
+    /// <summary>Work in the background must not end with the call that started it.</summary>
+    private static bool IsLeftAlone(IOperation function) => function.SemanticModel is { } model && function.Syntax switch
+    {
+        LocalFunctionStatementSyntax local => Detaching.IsLeftAlone(local, model, CancellationToken.None),
+        var lambda => (HandedOver.Of(lambda, model, CancellationToken.None) & CallTraits.Detached) != 0,
+    };
 
     private static IMethodSymbol? FunctionOf(IOperation operation) => operation switch
     {

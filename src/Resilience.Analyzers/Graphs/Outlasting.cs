@@ -19,7 +19,7 @@ internal sealed record Outlasting(CallPath Path, WorstCase Worst)
         while (pending.Count > 0)
         {
             var (operation, path) = pending.Pop();
-            foreach (var call in graph.CallsFrom(operation).Where(call => !call.Edge.IsDetached && seen.Add(call.To)))
+            foreach (var call in graph.CallsFrom(operation).Where(call => !call.Edge.IsOutrun && seen.Add(call.To)))
             {
                 var longer = CallPath.After(path, call);
                 if (call.To.Longest is not { } worst)

@@ -11,8 +11,8 @@ internal readonly record struct CallEdge(OperationKey From, OperationKey To, Cal
 
     public bool IsConditional => (Traits & CallTraits.Conditional) != 0;
 
-    /// <summary>Whether nobody waits for the call.</summary>
-    public bool IsDetached => (Traits & CallTraits.Detached) != 0;
+    /// <summary>Whether nobody waits for the call to its end: its time is not its caller's.</summary>
+    public bool IsOutrun => (Traits & (CallTraits.Detached | CallTraits.Raced)) != 0;
 
     /// <summary>Whether the code is not the operation's own but its fallback's.</summary>
     public bool IsOfFallback => (Traits & CallTraits.OfFallback) != 0;

@@ -17,4 +17,7 @@ internal enum CallTraits
 
     /// <summary>The code that calls answers in the operation's place.</summary>
     OfFallback = 8,
+
+    /// <summary>Who waits for it goes on as soon as something else has ended.</summary>
+    Raced = 16,
 }

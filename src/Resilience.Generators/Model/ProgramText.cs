@@ -13,7 +13,7 @@ namespace Resilience.Generators.Model;
 /// o method name r|w[f][n|l][s][y]    an operation of the service above: reads or writes, can fall back (in no time, or within
 ///                                    a limit; neither: unknown), streams, is synchronous
 /// b number.method                    a body of that operation; f instead of b for its fallback's
-/// > number.method [s][c][d]         a call in the body above: swallowed, conditional, detached
+/// > number.method [s][c][d][r]      a call in the body above: swallowed, conditional, detached, raced
 /// </code>
 /// h number number.method classes     a call by what implementations of that service are made with, over those classes
 /// Unknown lines and fields are passed over, so a version can grow; one that changes what is there has another number.
@@ -91,5 +91,6 @@ internal static class ProgramText
 
     private static string Letters(CallTraits traits) =>
         (traits & ~CallTraits.OfFallback) == CallTraits.None ? ""
-            : " " + ((traits & CallTraits.Swallowed) != 0 ? "s" : "") + ((traits & CallTraits.Conditional) != 0 ? "c" : "") + ((traits & CallTraits.Detached) != 0 ? "d" : "");
+            : " " + ((traits & CallTraits.Swallowed) != 0 ? "s" : "") + ((traits & CallTraits.Conditional) != 0 ? "c" : "")
+                + ((traits & CallTraits.Detached) != 0 ? "d" : "") + ((traits & CallTraits.Raced) != 0 ? "r" : "");
 }

@@ -95,7 +95,8 @@ internal sealed class ProgramTextReader
     private static CallTraits ReadTraits(string letters) =>
         (letters.Contains("s") ? CallTraits.Swallowed : CallTraits.None)
         | (letters.Contains("c") ? CallTraits.Conditional : CallTraits.None)
-        | (letters.Contains("d") ? CallTraits.Detached : CallTraits.None);
+        | (letters.Contains("d") ? CallTraits.Detached : CallTraits.None)
+        | (letters.Contains("r") ? CallTraits.Raced : CallTraits.None);
 
     private OperationKey? ReadKey(string text)
     {

@@ -10,6 +10,9 @@ internal sealed class ServiceParser
     /// <summary>The one name that every proxy has for itself.</summary>
     public const string EndpointsField = "_endpoints";
 
+    /// <summary>What every class has: a member of that name would hide it.</summary>
+    private static readonly string[] OfEveryObject = ["ToString", "Equals", "GetHashCode", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize"];
+
     private static readonly PolicyKind[] Kinds = (PolicyKind[])Enum.GetValues(typeof(PolicyKind));
 
     private readonly INamedTypeSymbol _service;
@@ -79,7 +82,7 @@ internal sealed class ServiceParser
     private ParsedMember ReadMember(ISymbol symbol, ImmutableArray<INamedTypeSymbol> interfaces)
     {
         var isOwn = SymbolEqualityComparer.Default.Equals(symbol.ContainingType, _service);
-        var isExplicit = symbol.DeclaredAccessibility != Accessibility.Public || symbol.Name == EndpointsField || (!isOwn && interfaces.Any(other =>
+        var isExplicit = symbol.DeclaredAccessibility != Accessibility.Public || symbol.Name == EndpointsField || OfEveryObject.Contains(symbol.Name) || (!isOwn && interfaces.Any(other =>
             !SymbolEqualityComparer.Default.Equals(other, symbol.ContainingType) && !other.GetMembers(symbol.Name).IsEmpty));
         var isSystems = !isOwn && symbol.ContainingNamespace.IsSystem();
         var operation = symbol is IMethodSymbol method && !isSystems ? ReadOperation(method, isOwn) : null;

@@ -25,7 +25,7 @@ public sealed class ProgramTextTests
         [
             new CallEdge(Prices.Operations[0].Key, new OperationKey("Bank/|IBank`0", "PayAsync"), CallTraits.None),
             new CallEdge(Prices.Operations[0].Key, new OperationKey("Bank/|IBank`0", "PayAsync"), CallTraits.OfFallback | CallTraits.Conditional),
-            new CallEdge(new OperationKey("Bank/|IBank`0", "PayAsync"), Prices.Operations[2].Key, CallTraits.Swallowed | CallTraits.Detached),
+            new CallEdge(new OperationKey("Bank/|IBank`0", "PayAsync"), Prices.Operations[2].Key, CallTraits.Swallowed | CallTraits.Detached | CallTraits.Raced),
         ]),
         new([new HeldCall(Prices.Key, "Audit → Files", new OperationKey("Bank/|IBank`0", "PayAsync"))]));
 

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Resilience.Analyzers;
+using Resilience.Analyzers.Bodies;
 using Resilience.Analyzers.Rules.Protection;
 using Resilience.Analyzers.Services;
 using Resilience.CodeFixes.Editing;
@@ -79,13 +80,20 @@ internal sealed class LostTokenFixer() : DocumentFixer(RuleIds.LostToken)
     {
         if (scope.NodeAt<CatchClauseSyntax>(diagnostic) is { } clause)
         {
-            var edit = new NodeEdit(clause, "filter", node => AddFilter((CatchClauseSyntax)node, token));
-            if (scope.Try(edit) is not null)
+            var edits = Swallowing(scope, clause, diagnostic).Select(swallowing => new NodeEdit(swallowing, "filter", node => AddFilter((CatchClauseSyntax)node, token))).ToArray();
+            if (edits.Length > 0 && scope.Try(edits) is not null)
             {
-                yield return new Fix("Let cancellation through", "LetCancellationThrough", [edit]);
+                yield return new Fix("Let cancellation through", "LetCancellationThrough", edits);
             }
         }
     }
+
+    /// <summary>The clause and those after it that would swallow cancellation in its place.</summary>
+    private static IEnumerable<CatchClauseSyntax> Swallowing(FixScope scope, CatchClauseSyntax clause, Diagnostic diagnostic) =>
+        scope.Model.GetOperation(clause.Parent!, scope.CancellationToken) is ITryOperation attempt
+        && scope.Model.LookupSymbols(clause.Block.SpanStart, name: diagnostic.Properties[LostTokenAnalyzer.Token]).OfType<IParameterSymbol>().FirstOrDefault() is { } token
+            ? SwallowedCancellation.In(attempt, token)
+            : [];
 
     private static CatchClauseSyntax AddFilter(CatchClauseSyntax clause, string token)
     {

@@ -79,7 +79,7 @@ internal sealed class FactReader(SemanticModel model, int file, ServiceIndex ser
     {
         var traits = (Swallowing.Surrounds(name, body, model, cancellationToken) ? CallTraits.Swallowed : CallTraits.None)
             | (Branching.Surrounds(name, body, model, cancellationToken) ? CallTraits.Conditional : CallTraits.None)
-            | (Detaching.Applies(name, target) ? CallTraits.Detached : CallTraits.None);
+            | Detaching.Of(name, target, body, model, cancellationToken);
         var place = new CodePlace(file, name.Identifier.SpanStart, name.Identifier.Span.Length);
         return new CallFact(DeclaredBy(body), holder, target.OriginalDefinition, operation, traits, isThroughBase, place);
     }

@@ -121,6 +121,79 @@ public sealed class LostTokenTests
         }
         """);
 
+    [Theory]
+    [InlineData("_ = Task.Run(() => client.GetStringAsync(sku));")]
+    [InlineData("Task.Run(() => client.GetStringAsync(sku));")]
+    [InlineData("var work = Task.Run(() => client.GetStringAsync(sku));")]
+    [InlineData("_ = Task.Run(async () => { try { await client.GetStringAsync(sku); } catch (Exception e) { Console.WriteLine(e); } });")]
+    [InlineData("_ = Later(); async Task Later() => await client.GetStringAsync(sku);")]
+    [InlineData("_ = Task.Run(Later); async Task Later() { try { await client.GetStringAsync(sku); } catch { } }")]
+    [InlineData("_ = Task.Run(async () => await Later()); async Task Later() => await client.GetStringAsync(sku);")]
+    [InlineData("Later(); async void Later() => await client.GetStringAsync(sku);")]
+    [InlineData("client.GetStringAsync(sku).ContinueWith(done => Console.WriteLine(done.Exception));")]
+    [InlineData("await Task.Run(() => client.{|RES106:GetStringAsync|}(sku), cancellationToken);")]
+    [InlineData("var work = Task.Run(() => client.{|RES106:GetStringAsync|}(sku), cancellationToken); await work;")]
+    [InlineData("await Task.WhenAny(client.{|RES106:GetStringAsync|}(sku), Task.Delay(100, cancellationToken));")]
+    [InlineData("_ = Later(); await Later(); async Task Later() => await client.{|RES106:GetStringAsync|}(sku);")]
+    public Task Work_in_the_background_keeps_no_token(string body) => AnalyzerVerifier.VerifyAsync<LostTokenAnalyzer>(
+        Contracts + $$"""
+        public sealed class Prices(HttpClient client) : IPrices
+        {
+            public async Task<string> GetAsync(string sku, CancellationToken cancellationToken)
+            {
+                await Task.Yield();
+                {{body}}
+                return sku;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Token_of_a_lambda_or_local_function_is_told_as_its_own() => AnalyzerVerifier.VerifyAsync<LostTokenAnalyzer>(
+        Contracts + """
+        public sealed class Prices(HttpClient client) : IPrices
+        {
+            public async Task<string> GetAsync(string sku, CancellationToken cancellationToken)
+            {
+                await Parallel.ForEachAsync(new[] { sku }, cancellationToken, async (one, t) =>
+                {
+                    try { await client.{|RES106:GetStringAsync|}(one); }
+                    {|RES106:catch|} { }
+                });
+                return await OneAsync(cancellationToken);
+
+                async Task<string> OneAsync(CancellationToken stop) => await client.{|RES106:GetStringAsync|}(sku);
+            }
+        }
+        """,
+        "'GetStringAsync' is called without 't', which the lambda around it was given: when that is cancelled, the work goes on unseen",
+        "This clause takes cancellation for a failure: the lambda around it goes on although 't' told it to stop",
+        "'GetStringAsync' is called without 'stop', which 'OneAsync' was given: when the caller has stopped waiting, the work goes on unseen");
+
+    [Fact]
+    public Task Fix_passes_the_token_of_the_lambda() => FixVerifier.VerifyAsync<LostTokenAnalyzer, LostTokenFixer>(
+        Contracts + """
+        public sealed class Prices(HttpClient client) : IPrices
+        {
+            public async Task<string> GetAsync(string sku, CancellationToken cancellationToken)
+            {
+                await Parallel.ForEachAsync(new[] { sku }, cancellationToken, async (one, t) => await client.GetStringAsync(one));
+                return sku;
+            }
+        }
+        """,
+        Contracts + """
+        public sealed class Prices(HttpClient client) : IPrices
+        {
+            public async Task<string> GetAsync(string sku, CancellationToken cancellationToken)
+            {
+                await Parallel.ForEachAsync(new[] { sku }, cancellationToken, async (one, t) => await client.GetStringAsync(one, t));
+                return sku;
+            }
+        }
+        """,
+        title: "Pass 't'");
+
     [Fact]
     public Task Method_whose_own_overload_has_the_token_does_not_call_itself() => AnalyzerVerifier.VerifyAsync<LostTokenAnalyzer>(
         Contracts + """
@@ -144,12 +217,21 @@ public sealed class LostTokenTests
     [InlineData("catch (Exception e) { throw new InvalidOperationException(sku, e); }")]
     [InlineData("catch (Exception) { cancellationToken.ThrowIfCancellationRequested(); }")]
     [InlineData("catch (HttpRequestException) { }")]
+    [InlineData("catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { } {|RES106:catch|} { return sku; }")]
+    [InlineData("catch (OperationCanceledException e) when (e is not null && !(cancellationToken.IsCancellationRequested)) { throw; } {|RES106:catch|} (Exception) { }")]
+    [InlineData("catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested is false) { } {|RES106:catch|} { }")]
+    [InlineData("catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested == false) { } {|RES106:catch|} { }")]
+    [InlineData("catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { } catch (Exception) when (!cancellationToken.IsCancellationRequested) { }")]
+    [InlineData("catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { } catch (OperationCanceledException) { throw; } catch { }")]
+    [InlineData("catch (OperationCanceledException) when (!other.IsCancellationRequested) { throw; } catch { }")]
+    [InlineData("catch (OperationCanceledException) when (sku.Length > 1) { } catch { }")]
     public Task Clause_that_swallows_cancellation_is_told(string clauses) => AnalyzerVerifier.VerifyAsync<LostTokenAnalyzer>(
         Contracts + $$"""
         public sealed class Prices(HttpClient client) : IPrices
         {
             public async Task<string> GetAsync(string sku, CancellationToken cancellationToken)
             {
+                using var other = new CancellationTokenSource();
                 try { return await client.GetStringAsync(sku, cancellationToken); }
                 {{clauses}}
                 try { sku = sku.Trim(); } catch (Exception) { }
@@ -214,6 +296,9 @@ public sealed class LostTokenTests
     [Theory]
     [InlineData("catch (Exception)", "catch (Exception) when (!stop.IsCancellationRequested)")]
     [InlineData("catch", "catch when (!stop.IsCancellationRequested)")]
+    [InlineData("catch (OperationCanceledException) { return \"\"; } catch", "catch (OperationCanceledException) when (!stop.IsCancellationRequested) { return \"\"; } catch when (!stop.IsCancellationRequested)")]
+    [InlineData("catch (TaskCanceledException) { return \"\"; } catch (IOException) { throw; } catch (OperationCanceledException) { throw; } catch", "catch (TaskCanceledException) when (!stop.IsCancellationRequested) { return \"\"; } catch (IOException) { throw; } catch (OperationCanceledException) { throw; } catch")]
+    [InlineData("catch (OperationCanceledException) when (!stop.IsCancellationRequested) { return \"\"; } catch", "catch (OperationCanceledException) when (!stop.IsCancellationRequested) { return \"\"; } catch when (!stop.IsCancellationRequested)")]
     public Task Fix_lets_cancellation_through(string before, string after)
     {
         const string Class = """

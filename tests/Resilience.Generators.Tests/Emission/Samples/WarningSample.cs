@@ -1,6 +1,6 @@
 namespace Resilience.Generators.Tests.Emission.Samples;
 
-/// <summary>What draws warnings unless it is repeated: deprecation, and attributes about null.</summary>
+/// <summary>What draws warnings unless it is repeated or allowed: deprecation, attributes about null, members of every object, a promise to other languages.</summary>
 internal static class WarningSample
 {
     public const string Source = """
@@ -9,6 +9,8 @@ internal static class WarningSample
         using System.Threading;
         using System.Threading.Tasks;
         using Resilience;
+
+        [assembly: CLSCompliant(true)]
 
         namespace Shapes;
 
@@ -41,6 +43,15 @@ internal static class WarningSample
             static string Other(string text, object[] others) => null;
         }
         #nullable enable
+
+        [Timeout(10)]
+        public interface IObjectLike
+        {
+            string ToString();
+            bool Equals(object? other);
+            int GetHashCode();
+            Type GetType();
+        }
 
         /// <summary>Has <c>&lt;tags&gt;</c>.</summary>
         [Timeout(10)]
