@@ -51,7 +51,7 @@ public sealed class ProgramTextTests
             f 1.GetAsync
             > 0.PayAsync c
             b 0.PayAsync
-            > 1.SaveAsync sd
+            > 1.SaveAsync sdr
             h 1 0.PayAsync Audit%20%E2%86%92%20Files
 
             """.ReplaceLineEndings("\n"),
