@@ -38,7 +38,7 @@ internal static class RuleIds
     public const string BypassedProxy = "RES501";
     public const string SelfCall = "RES502";
     public const string PlainRegistration = "RES503";
-    public const string UnmatchedSetting = "RES504";
+    public const string RefusedSetting = "RES504";
 
     private const string Pages = "https://github.com/resilience-net/resilience/blob/main/docs/rules/";
 

@@ -36,10 +36,16 @@ internal static class ConfigurableValue
     /// <summary>Whether a mode that stands beside the policies is meant for it too: not for what only measures or describes.</summary>
     public static bool ActsOnCalls(PolicyKind kind) => kind is not (PolicyKind.Slo or PolicyKind.Failure or PolicyKind.Idempotent);
 
+    /// <summary>Whether it shapes state: operations that share the state cannot differ in it.</summary>
+    public static bool ShapesState(PolicyKind kind, string parameter) => IsList(kind, parameter) || ParameterRules.StateOf(kind).Contains(parameter);
+
     public static bool IsList(PolicyKind kind, string parameter) => kind == PolicyKind.Failover && parameter == "Endpoints";
 
     /// <summary>The names that a choice has; none for what is no choice.</summary>
     public static IReadOnlyList<string> ChoicesOf(string parameter) => Choices.TryGetValue(parameter, out var names) ? names : [];
+
+    /// <summary>Whether a key names code: a policy has the parameter, but its attribute alone can give it.</summary>
+    public static bool NamesCode(string parameter) => NamesOfCode.Contains(parameter);
 
     /// <summary>The value that a text means: a number, flag or enum member's name; null for none that may stand there.</summary>
     public static object? Read(PolicyKind kind, string parameter, string text) => PolicyParameters.Of(kind, parameter).Default switch

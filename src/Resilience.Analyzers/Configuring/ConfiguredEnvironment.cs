@@ -10,10 +10,13 @@ namespace Resilience.Analyzers.Configuring;
 internal sealed record ConfiguredEnvironment(string? File, ConfiguredValues Values)
 {
     /// <summary>Where a host runs when nobody says otherwise.</summary>
-    private const string Usual = "Production";
+    public const string Usual = "Production";
 
     private static readonly ConditionalWeakTable<AdditionalText, Slot> ByFirstFile = new();
     private static readonly IReadOnlyList<ConfiguredEnvironment> Unconfigured = [new(null, ConfiguredValues.None)];
+
+    /// <summary>The files that make it, each over those after it.</summary>
+    public IReadOnlyList<SettingsFile> Files { get; private init; } = [];
 
     /// <summary>Whether it is where a host runs when nobody says otherwise, as far as its file tells.</summary>
     public bool IsUsual => File is null || SettingsFile.EnvironmentOf(File) is null or Usual;
@@ -36,7 +39,7 @@ internal sealed record ConfiguredEnvironment(string? File, ConfiguredValues Valu
         var found = new List<ConfiguredEnvironment>();
         if (!own.Any(file => Usual.Equals(file.Environment, StringComparison.OrdinalIgnoreCase)))
         {
-            found.Add(new ConfiguredEnvironment(everywhere?.Name, common));
+            found.Add(new ConfiguredEnvironment(everywhere?.Name, common) { Files = everywhere is null ? [] : [everywhere] });
         }
 
         foreach (var file in own)
@@ -44,7 +47,7 @@ internal sealed record ConfiguredEnvironment(string? File, ConfiguredValues Valu
             var values = common.Under(ConfiguredValues.In(file));
             if (!found.Any(environment => environment.Values.IsSameAs(values)))
             {
-                found.Add(new ConfiguredEnvironment(values.IsSameAs(common) ? everywhere?.Name : file.Name, values));
+                found.Add(new ConfiguredEnvironment(values.IsSameAs(common) ? everywhere?.Name : file.Name, values) { Files = everywhere is null ? [file] : [file, everywhere] });
             }
         }
 

@@ -9,8 +9,6 @@ namespace Resilience.Analyzers.Configuring;
 /// <summary>Services as configuration makes them: the policies that are in effect, with the numbers that are.</summary>
 internal static class ConfiguredServices
 {
-    private static readonly PolicyKind[] Kinds = (PolicyKind[])Enum.GetValues(typeof(PolicyKind));
-
     /// <summary>The service under some values; itself where they say nothing of it.</summary>
     public static ParsedService Of(ParsedService service, ConfiguredValues values)
     {
@@ -29,7 +27,7 @@ internal static class ConfiguredServices
     private static ImmutableArray<EffectivePolicy> Effective(EffectivePolicies policies, ImmutableArray<DeclaredPolicy> declared)
     {
         var effective = ImmutableArray.CreateBuilder<EffectivePolicy>();
-        foreach (var kind in Kinds.Where(kind => policies.Text(kind, "Mode") != "Off"))
+        foreach (var kind in PoliciesInEffect.Kinds.Where(kind => policies.Text(kind, "Mode") != "Off"))
         {
             if (EffectivePolicy.Declare(kind, declared) is { } policy)
             {

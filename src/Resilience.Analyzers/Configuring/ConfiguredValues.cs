@@ -1,5 +1,4 @@
 using System.Globalization;
-using Resilience.Analyzers.Values;
 using Resilience.Generators.Model;
 
 namespace Resilience.Analyzers.Configuring;
@@ -51,6 +50,9 @@ internal sealed class ConfiguredValues(IReadOnlyDictionary<string, string> value
     public bool IsSameAs(ConfiguredValues other) =>
         _values.Count == other._values.Count && _values.All(pair => other._values.TryGetValue(pair.Key, out var value) && value == pair.Value);
 
+    /// <summary>Whether a key names the service.</summary>
+    public bool Mention(string service) => _values.Keys.Any(key => IsBelow(key, $"{Services}:{service}"));
+
     /// <summary>Whether a key speaks of the service, or of all.</summary>
     public bool SpeakOf(string service) => _values.Keys.Any(key => IsBelow(key, $"{Services}:{service}") || IsBelow(key, Defaults));
 
@@ -60,22 +62,22 @@ internal sealed class ConfiguredValues(IReadOnlyDictionary<string, string> value
     /// <param name="kind">The policy.</param>
     /// <param name="parameter">The parameter.</param>
     /// <param name="ownsState">Whether the operation bears the policy's attribute itself.</param>
-    public string? OfOperation(string service, string operation, PolicyKind kind, string parameter, bool ownsState)
+    public ConfiguredValue? OfOperation(string service, string operation, PolicyKind kind, string parameter, bool ownsState)
     {
         var value = Find($"{Services}:{service}:Operations:{operation}", kind, parameter);
-        return value is null || ownsState || !ParameterRules.StateOf(kind).Contains(parameter) || (parameter == Mode && value == "Off") ? value : null;
+        return value is null || ownsState || !ConfigurableValue.ShapesState(kind, parameter) || (parameter == Mode && value.Text == "Off") ? value : null;
     }
 
-    public string? OfService(string service, PolicyKind kind, string parameter) => Find($"{Services}:{service}:Policies", kind, parameter);
+    public ConfiguredValue? OfService(string service, PolicyKind kind, string parameter) => Find($"{Services}:{service}:Policies", kind, parameter);
 
     /// <summary>Endpoints belong to one service: no default names them.</summary>
-    public string? Default(PolicyKind kind, string parameter) => ConfigurableValue.IsList(kind, parameter) ? null : Find(Defaults, kind, parameter);
+    public ConfiguredValue? Default(PolicyKind kind, string parameter) => ConfigurableValue.IsList(kind, parameter) ? null : Find(Defaults, kind, parameter);
 
     /// <summary>What is said of an endpoint; null for nothing.</summary>
     public string? OfEndpoint(string service, string endpoint, string parameter) =>
         _values.TryGetValue($"{Services}:{service}:Endpoints:{endpoint}:{parameter}", out var text) && text.Length > 0 ? text : null;
 
-    private string? Find(string scope, PolicyKind kind, string parameter)
+    private ConfiguredValue? Find(string scope, PolicyKind kind, string parameter)
     {
         if (_values.Count == 0 || !ConfigurableValue.Exists(kind, parameter))
         {
@@ -87,17 +89,17 @@ internal sealed class ConfiguredValues(IReadOnlyDictionary<string, string> value
             : FindValue(key, kind, parameter) ?? (parameter == Mode && ConfigurableValue.ActsOnCalls(kind) ? FindValue($"{scope}:{Mode}", kind, parameter) : null);
     }
 
-    private string? FindValue(string key, PolicyKind kind, string parameter) =>
-        _values.TryGetValue(key, out var text) && ConfigurableValue.Read(kind, parameter, text) is { } value ? value as string ?? text : null;
+    private ConfiguredValue? FindValue(string key, PolicyKind kind, string parameter) =>
+        _values.TryGetValue(key, out var text) && ConfigurableValue.Read(kind, parameter, text) is { } value ? new ConfiguredValue(key, value as string ?? text) : null;
 
     /// <summary>The items, each on a line, in the order of their keys.</summary>
-    private string? FindList(string key)
+    private ConfiguredValue? FindList(string key)
     {
         var items = _values.Where(pair => IsBelow(pair.Key, key) && int.TryParse(pair.Key.Substring(key.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .OrderBy(pair => int.Parse(pair.Key.Substring(key.Length + 1), CultureInfo.InvariantCulture))
             .Select(pair => pair.Value)
             .ToArray();
-        return items.Length == 0 || items.Any(string.IsNullOrWhiteSpace) ? null : string.Join("\n", items);
+        return items.Length == 0 || items.Any(string.IsNullOrWhiteSpace) ? null : new ConfiguredValue(key, string.Join("\n", items));
     }
 
     private static bool IsBelow(string key, string section) =>

@@ -1,86 +1,74 @@
-using Resilience.Configuration;
-using Resilience.Generators.Model;
-using Resilience.Generators.Parsing;
-
 namespace Resilience.Analyzers.Configuring;
 
-/// <summary>Compares the keys below <c>Resilience</c> with what the program has, as the runtime does when it starts: what describes or names code has no key.</summary>
-internal sealed class SettingsMatcher(KnownServices services)
+/// <summary>Compares the keys below <c>Resilience</c> with what the program has, as the runtime does when it starts.</summary>
+/// <param name="services">The services that keys can name.</param>
+/// <param name="isInEffect">Whether a value is one that some host reads: no file that is known to lie over it gives another.</param>
+internal sealed class SettingsMatcher(KnownServices services, Func<SettingsEntry, bool> isInEffect)
 {
     /// <summary>The section that holds everything of ours.</summary>
     public const string Root = "Resilience";
 
     private const string Mode = "Mode";
 
+    /// <summary>What can be said of an endpoint.</summary>
+    public static readonly IReadOnlyList<string> EndpointParameters = ["Uri", "Region", "Group", "Weight"];
+
     private static readonly string[] Sections = ["Services", "Defaults"];
     private static readonly string[] ServiceSections = ["Operations", "Policies", "Endpoints"];
 
-    private static readonly Dictionary<string, PolicyKind> Policies = ((PolicyKind[])Enum.GetValues(typeof(PolicyKind)))
-        .Where(kind => ConfigurableValue.Exists(kind, Mode))
-        .ToDictionary(kind => kind.ToString(), StringComparer.OrdinalIgnoreCase);
+    private readonly SettingsPolicies _policies = new(isInEffect);
 
-    /// <summary>The topmost keys that match nothing, each once.</summary>
-    public IEnumerable<UnmatchedKey> Unmatched(IEnumerable<SettingsEntry> entries)
+    /// <summary>What the host refuses, each topmost key once.</summary>
+    public IEnumerable<SettingsFinding> Refused(IEnumerable<SettingsEntry> entries)
     {
         var told = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var path in entries.Select(entry => entry.Path).Where(path => path.Count > 1 && path[0].Is(Root)))
+        foreach (var entry in entries.Where(entry => entry.Path[0].Is(Root)))
         {
-            if (FirstUnmatched(path) is var (depth, unmatched) && told.Add(string.Join(":", path.Take(depth + 1).Select(key => key.Text))))
+            if (Judge(entry) is var (depth, finding) && told.Add(WayTo(entry, depth)))
             {
-                yield return unmatched;
+                yield return finding;
             }
         }
     }
 
-    private (int Depth, UnmatchedKey Unmatched)? FirstUnmatched(IReadOnlyList<SettingsKey> path)
-    {
-        if (path[1].Is("Services"))
-        {
-            return OfService(path);
-        }
+    /// <summary>The keys down to one of them.</summary>
+    public static string WayTo(SettingsEntry entry, int depth) => string.Join(":", entry.Path.Take(depth + 1).Select(key => key.Text));
 
-        // Other sections may belong to someone else; a slip in one of ours must not pass in silence.
-        return path[1].Is("Defaults") ? OfPolicy(path, 2) : Spelling.Nearest(path[1].Text, Sections) is null ? null : Unknown(path, 1, "section", Sections);
+    private (int Depth, SettingsFinding Finding)? Judge(SettingsEntry entry)
+    {
+        var path = entry.Path;
+        return path.Count == 1 ? _policies.OfSection(entry)
+            : path[1].Is("Services") ? path.Count == 2 ? _policies.OfSection(entry) : OfService(entry)
+            : path[1].Is("Defaults") ? _policies.Of(entry, 2, SettingsScope.Defaults)
+            : path[1].Is(Mode) ? SettingsPolicies.At(entry, 1, $"'Mode' stands beside the policies it is for: write {Root}:Defaults:Mode")
+            : SettingsPolicies.Unknown(entry, 1, "section", Sections);
     }
 
-    private (int Depth, UnmatchedKey Unmatched)? OfService(IReadOnlyList<SettingsKey> path)
+    private (int Depth, SettingsFinding Finding)? OfService(SettingsEntry entry)
     {
-        if (path.Count < 3)
+        var path = entry.Path;
+        var name = path[2].Text;
+        if (!services.Names.Any() || services.MayBeRenamed(name))
         {
             return null;
         }
 
-        var service = path[2].Text;
-        if (!services.Includes(service))
-        {
-            return !services.Names.Any() || services.MayBeRenamed(service) ? null : Unknown(path, 2, "service", services.Names);
-        }
-
-        return path.Count < 4 || path[3].Is("Endpoints") ? null
-            : path[3].Is("Policies") ? OfPolicy(path, 4)
-            : !path[3].Is("Operations") ? Unknown(path, 3, $"section of {service}", ServiceSections)
-            : path.Count < 5 ? null
-            : services.OperationsOf(service).Any(path[4].Is) ? OfPolicy(path, 5)
-            : Unknown(path, 4, $"operation of {service}", services.OperationsOf(service));
+        return !services.Includes(name) ? SettingsPolicies.Unknown(entry, 2, "service", services.Names)
+            : path.Count == 3 ? _policies.OfSection(entry)
+            : path[3].Is("Policies") ? _policies.Of(entry, 4, SettingsScope.Of(services.Of(name)))
+            : path[3].Is("Operations") ? path.Count == 4 ? _policies.OfSection(entry) : OfOperation(entry, name)
+            : path[3].Is("Endpoints") ? OfEndpoint(entry)
+            : path[3].Is(Mode) ? SettingsPolicies.At(entry, 3, $"'Mode' stands beside the policies it is for: write {WayTo(entry, 2)}:Policies:Mode")
+            : SettingsPolicies.Find(path[3].Text) is { } policy ? SettingsPolicies.At(entry, 3, $"'{path[3].Text}' stands one level too high: write {WayTo(entry, 2)}:Policies:{policy}")
+            : SettingsPolicies.Unknown(entry, 3, $"section of {name}", ServiceSections);
     }
 
-    private static (int Depth, UnmatchedKey Unmatched)? OfPolicy(IReadOnlyList<SettingsKey> path, int depth)
-    {
-        if (path.Count <= depth || path[depth].Is(Mode))
-        {
-            return null;
-        }
+    private (int Depth, SettingsFinding Finding)? OfOperation(SettingsEntry entry, string service) => services.OperationsOf(service).Any(entry.Path[4].Is)
+        ? _policies.Of(entry, 5, SettingsScope.Of(services.Of(service), entry.Path[4].Text))
+        : SettingsPolicies.Unknown(entry, 4, $"operation of {service}", services.OperationsOf(service));
 
-        if (!Policies.TryGetValue(path[depth].Text, out var policy))
-        {
-            return Unknown(path, depth, "policy", Policies.Keys);
-        }
-
-        var parameters = PolicyParameters.Of(policy).Select(parameter => parameter.Name).Where(parameter => ConfigurableValue.Exists(policy, parameter));
-        return path.Count <= depth + 1 || parameters.Any(path[depth + 1].Is) ? null : Unknown(path, depth + 1, $"parameter of {policy}", parameters);
-    }
-
-    /// <summary>An item of a list has no key that anyone could have misspelled.</summary>
-    private static (int Depth, UnmatchedKey Unmatched)? Unknown(IReadOnlyList<SettingsKey> path, int depth, string kind, IEnumerable<string> known) =>
-        path[depth].Span.IsEmpty ? null : (depth, new UnmatchedKey(path[depth], kind, Spelling.Nearest(path[depth].Text, known)));
+    /// <summary>Which endpoints there are is the registration's to say; what can be said of one is known.</summary>
+    private (int Depth, SettingsFinding Finding)? OfEndpoint(SettingsEntry entry) => entry.Path.Count <= 5 ? _policies.OfSection(entry)
+        : EndpointParameters.Any(entry.Path[5].Is) ? null
+        : SettingsPolicies.Unknown(entry, 5, "parameter of an endpoint", EndpointParameters);
 }

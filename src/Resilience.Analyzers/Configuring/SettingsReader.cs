@@ -32,20 +32,32 @@ internal sealed class SettingsReader
         switch (_cursor.Peek())
         {
             case '{':
-                Add(value: null);
-                return _path.Count < MaxDepth && ReadObject();
+                return ReadSection(ReadObject);
             case '[':
-                Add(value: null);
-                return _path.Count < MaxDepth && ReadList();
+                return ReadSection(ReadList);
             case '"':
-                var text = _cursor.TakeText(out _);
-                Add(text);
+                var text = _cursor.TakeText(out var inner);
+                Add(text, text is null ? SettingsForm.Nothing : SettingsForm.Text, inner);
                 return text is not null;
             default:
+                var start = _cursor.Position;
                 var word = _cursor.TakeWord();
-                Add(word == "null" ? null : word);
+                Add(word == "null" ? null : word, word is "null" or "" ? SettingsForm.Nothing : SettingsForm.Word, new TextSpan(start, word.Length));
                 return word.Length > 0;
         }
+    }
+
+    private bool ReadSection(Func<bool> read)
+    {
+        var index = _entries.Count;
+        Add(value: null, SettingsForm.Nothing, default);
+        var goesOn = _path.Count < MaxDepth && read();
+        if (_entries.Count > index + 1)
+        {
+            _entries[index] = _entries[index] with { Form = SettingsForm.Section };
+        }
+
+        return goesOn;
     }
 
     private bool ReadObject()
@@ -107,5 +119,5 @@ internal sealed class SettingsReader
         }
     }
 
-    private void Add(string? value) => _entries.Add(new SettingsEntry([.. _path], value));
+    private void Add(string? value, SettingsForm form, TextSpan span) => _entries.Add(new SettingsEntry([.. _path], value, form, span));
 }

@@ -36,7 +36,10 @@ internal sealed class EffectivePolicies(ServiceNode service, OperationNode? oper
         Configured(kind, parameter) ?? Declared(kind, parameter) ?? Convert.ToString(PolicyParameters.Of(kind, parameter).Default, CultureInfo.InvariantCulture);
 
     /// <summary>The value in invariant text, where configuration is the first to give one.</summary>
-    public string? Configured(PolicyKind kind, string parameter)
+    public string? Configured(PolicyKind kind, string parameter) => ConfiguredBy(kind, parameter)?.Text;
+
+    /// <summary>The key that gives the value and what it says, where configuration is the first to give one.</summary>
+    public ConfiguredValue? ConfiguredBy(PolicyKind kind, string parameter)
     {
         var ownsState = Find(kind, PolicyScope.Operation) is not null;
         return (operation is null ? null : configured.OfOperation(service.Name, operation.Name, kind, parameter, ownsState))

@@ -10,7 +10,7 @@ namespace Resilience.Analyzers.Values;
 /// <summary>Finds values that are out of range or contradict each other.</summary>
 internal static class InvalidValues
 {
-    private const int MostEndpoints = 64;
+    public const int MostEndpoints = 64;
 
     private static readonly ConditionalWeakTable<EffectivePolicy, InvalidValue[]> Known = new();
 

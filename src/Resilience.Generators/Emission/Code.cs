@@ -9,6 +9,12 @@ namespace Resilience.Generators.Emission;
 [InterpolatedStringHandler]
 internal ref struct Code
 {
+    /// <summary>Buffers above it are not kept: the compiler's process lives long, and a service is seldom as large.</summary>
+    private const int LargestKept = 32 * 1024;
+
+    /// <summary>How many templates stand within each other.</summary>
+    private const int MostKept = 6;
+
     /// <summary>Buffers of templates that are done: file after file is written of templates within templates.</summary>
     [ThreadStatic]
     private static Stack<char[]>? _spares;
@@ -26,7 +32,7 @@ internal ref struct Code
         _onlyEmptyHoles = false;
     }
 
-    /// <summary>The text of a template.</summary>
+    /// <summary>The text of a template, which is used up.</summary>
     public static string Of(Code template)
     {
         template.EndLine();
@@ -62,7 +68,7 @@ internal ref struct Code
 
     public void AppendFormatted(string hole) => Fill(hole.AsSpan(), Indentation());
 
-    /// <summary>A hole for another template, written as it is: its text is never a string of its own.</summary>
+    /// <summary>A hole for another template, which is used up: its text is never a string of its own.</summary>
     public void AppendFormatted(Code hole)
     {
         hole.EndLine();
@@ -119,7 +125,14 @@ internal ref struct Code
         _onlyEmptyHoles = false;
     }
 
-    private readonly void LetGo() => (_spares ??= new Stack<char[]>()).Push(_text);
+    private readonly void LetGo()
+    {
+        _spares ??= new Stack<char[]>();
+        if (_text.Length <= LargestKept && _spares.Count < MostKept)
+        {
+            _spares.Push(_text);
+        }
+    }
 
     private readonly int Indentation()
     {

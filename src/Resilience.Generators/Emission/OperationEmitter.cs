@@ -29,10 +29,10 @@ internal sealed class OperationEmitter(ServiceModel service, RuntimeNames names)
     /// <summary>Most operations of a service have the same to say.</summary>
     private string Summary(OperationModel operation)
     {
-        var says = (OrderInWords.Nature(operation), operation.Passed);
+        var says = (Nature: OrderInWords.Nature(operation), operation.Passed);
         if (!_summaries.TryGetValue(says, out var summary))
         {
-            _summaries[says] = summary = Documentation.Summary($"{says.Item1}: {OrderInWords.Of(says.Passed)}.");
+            _summaries[says] = summary = Documentation.Summary($"{says.Nature}: {OrderInWords.Of(says.Passed)}.");
         }
 
         return summary;

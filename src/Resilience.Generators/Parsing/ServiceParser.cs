@@ -13,8 +13,6 @@ internal sealed class ServiceParser
     /// <summary>What every class has: a member of that name would hide it.</summary>
     private static readonly string[] OfEveryObject = ["ToString", "Equals", "GetHashCode", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize"];
 
-    private static readonly PolicyKind[] Kinds = (PolicyKind[])Enum.GetValues(typeof(PolicyKind));
-
     private readonly INamedTypeSymbol _service;
     private readonly ImmutableArray<DeclaredPolicy> _servicePolicies;
     private readonly ImmutableArray<EffectivePolicy> _ofService;
@@ -116,7 +114,7 @@ internal sealed class ServiceParser
     private ImmutableArray<EffectivePolicy> InEffect(ImmutableArray<DeclaredPolicy> declared)
     {
         var effective = ImmutableArray.CreateBuilder<EffectivePolicy>(declared.Length);
-        foreach (var kind in Kinds)
+        foreach (var kind in PoliciesInEffect.Kinds)
         {
             if (InEffect(kind, declared) is { } policy)
             {

@@ -29,7 +29,7 @@ internal sealed class SourceTypes
         {
             // What a type implements has to be bound, which is worth doing side by side.
             var found = All(cancellationToken).AsParallel().AsOrdered().WithCancellation(cancellationToken)
-                .Where(static type => type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.AllInterfaces.IsEmpty);
+                .Where(Implements);
             ImmutableInterlocked.InterlockedInitialize(ref _implementing, found.ToImmutableArray());
         }
 
@@ -43,13 +43,16 @@ internal sealed class SourceTypes
     {
         lock (_gate)
         {
-            _implementations ??= Implementing(cancellationToken)
+            // Not side by side: whoever waits here may be one of those that would do it.
+            _implementations ??= (_implementing.IsDefault ? All(cancellationToken).Where(Implements) : _implementing)
                 .SelectMany(type => type.AllInterfaces.Select(implemented => (Interface: implemented.OriginalDefinition, Type: type)))
                 .ToLookup(pair => (ISymbol?)pair.Interface, pair => pair.Type, SymbolEqualityComparer.Default);
         }
 
         return _implementations[service.OriginalDefinition];
     }
+
+    private static bool Implements(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.AllInterfaces.IsEmpty;
 
     private ImmutableArray<INamedTypeSymbol> All(CancellationToken cancellationToken)
     {

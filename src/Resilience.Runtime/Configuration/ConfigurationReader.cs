@@ -30,9 +30,8 @@ internal sealed class ConfigurationReader(IReadOnlyList<RegisteredService> servi
             {
                 errors.Add($"{child.Path}: a mode stands beside the policies it is for. Write {Root}:Defaults:{PolicySchema.Mode.Name}.");
             }
-            else if (Spelling.Nearest(child.Key, RootKeys) is not null)
+            else
             {
-                // Other keys may belong to other parts of the product; a slip in one of ours must not pass in silence.
                 errors.Unknown(child.Path, "section", child.Key, RootKeys);
             }
         }

@@ -19,9 +19,9 @@ public sealed class ConfiguredEnvironmentTests
     {
         var found = Read(("appsettings.Staging.json", Twenty), ("appsettings.json", Ten));
         Assert.Equal(["appsettings.json", "appsettings.Staging.json"], found.Select(static environment => environment.File));
-        Assert.Equal("10", found[0].Values.Default(PolicyKind.Timeout, "TotalMs"));
-        Assert.Equal("20", found[1].Values.Default(PolicyKind.Timeout, "TotalMs"));
-        Assert.Equal("1", found[1].Values.Default(PolicyKind.Timeout, "AttemptMs"));
+        Assert.Equal("10", found[0].Values.Default(PolicyKind.Timeout, "TotalMs")?.Text);
+        Assert.Equal("20", found[1].Values.Default(PolicyKind.Timeout, "TotalMs")?.Text);
+        Assert.Equal("1", found[1].Values.Default(PolicyKind.Timeout, "AttemptMs")?.Text);
     }
 
     [Fact]

@@ -38,6 +38,20 @@ public sealed class HostAgreementTests
         }
     }
 
+    /// <summary>The same limits in the same words: one table of ranges judges attributes and settings.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_a_value_must_be_is_told_in_the_hosts_words(string name)
+    {
+        var kind = Enum.Parse<PolicyKind>(name);
+        var host = Schema(name) is not { } schema ? [] : ((Array)Get(schema, "Entries")).Cast<object>().Where(static parameter => (bool)Get(parameter, "IsConfigurable"));
+        Assert.All(host, parameter => Assert.Equal((string)Get(parameter, "Allowed"), AllowedValues.Of(kind, NameOf(parameter))));
+    }
+
+    [Fact]
+    public void What_can_be_said_of_an_endpoint_is_what_the_host_reads() =>
+        Assert.Equal(((Array)HostType("EndpointParameters").GetProperty("All")!.GetValue(null)!).Cast<object>().Select(NameOf), SettingsMatcher.EndpointParameters);
+
     [Fact]
     public void Choices_have_the_members_of_their_enums()
     {

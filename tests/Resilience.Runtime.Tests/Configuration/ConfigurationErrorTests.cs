@@ -100,10 +100,11 @@ public class ConfigurationErrorTests
     [InlineData("Services:Payments:Endpoints:eu:Url", "Resilience:Services:Payments:Endpoints:eu:Url: there is no parameter 'Url'. Did you mean 'Uri'? Known: Uri, Region, Group, Weight.")]
     [InlineData("Defaults:Retrry:DelayMs", "Resilience:Defaults:Retrry: there is no policy 'Retrry'. Did you mean 'Retry'? Known: Timeout, Retry, Hedge, CircuitBreaker, Failover, Fallback, Slo, Failure, Idempotent, Sheds, RateLimit, AdaptiveLimit, Bulkhead.")]
     [InlineData("Default:Retry:DelayMs", "Resilience:Default: there is no section 'Default'. Did you mean 'Defaults'? Known: Services, Defaults.")]
+    [InlineData("Foo:ConnectionString", "Resilience:Foo: there is no section 'Foo'. Known: Services, Defaults.")]
     public void Law37_Unknown_key_is_refused_with_the_nearest_name(string key, string error) => Refused(error, (key, "5"));
 
     [Fact]
-    public void Keys_of_others_are_left_alone() => Everything.Resolve(("Storage:ConnectionString", "x"), ("Services", null), ("Defaults:Retry", ""));
+    public void Sections_with_nothing_in_them_say_nothing() => Everything.Resolve(("Services", null), ("Defaults:Retry", ""));
 
     [Theory]
     [InlineData("Retry:On", "On")]

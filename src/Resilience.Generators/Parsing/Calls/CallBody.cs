@@ -23,7 +23,7 @@ internal sealed class CallBody(SyntaxNode syntax, SemanticModel model, Cancellat
         _ => null,
     };
 
-    /// <summary>What it declares; null where that is no method.</summary>
+    /// <summary>What it declares, of a partial method the part that its class has as a member; null where that is no method.</summary>
     public IMethodSymbol? Symbol => _symbol.Value;
 
     /// <summary>The name that code calls a method by.</summary>
@@ -32,6 +32,6 @@ internal sealed class CallBody(SyntaxNode syntax, SemanticModel model, Cancellat
     private static IMethodSymbol? SymbolOf(SyntaxNode syntax, SemanticModel model, CancellationToken cancellationToken) => syntax switch
     {
         PropertyDeclarationSyntax { ExpressionBody: not null } property => model.GetDeclaredSymbol(property, cancellationToken)?.GetMethod,
-        _ => model.GetDeclaredSymbol(syntax, cancellationToken) as IMethodSymbol,
+        _ => model.GetDeclaredSymbol(syntax, cancellationToken) is IMethodSymbol method ? method.PartialDefinitionPart ?? method : null,
     };
 }

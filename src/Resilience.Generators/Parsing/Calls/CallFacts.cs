@@ -9,9 +9,6 @@ namespace Resilience.Generators.Parsing.Calls;
 /// </summary>
 internal sealed class CallFacts
 {
-    /// <summary>Top-level statements stand in no type.</summary>
-    private const ISymbol? OfTopLevel = null;
-
     private readonly ILookup<ISymbol?, CallFact> _byTarget;
     private readonly ILookup<ISymbol?, CallFact> _byHolder;
     private readonly HashSet<string> _targets;
@@ -26,6 +23,9 @@ internal sealed class CallFacts
     }
 
     public IReadOnlyCollection<CallFact> All { get; }
+
+    /// <summary>Top-level statements, and the functions among them, stand in no type.</summary>
+    private IEnumerable<CallFact> OfTopLevel => _byHolder[null];
 
     /// <summary>The types whose own code calls operations.</summary>
     public ISet<ISymbol> Holders { get; }
@@ -51,8 +51,9 @@ internal sealed class CallFacts
     public IEnumerable<CallFact> In(IMethodSymbol body)
     {
         var name = CallBody.NameOf(body);
-        return _byHolder[body.ContainingType?.OriginalDefinition].Concat(_byHolder[OfTopLevel])
-            .Where(fact => fact.Body is { } around && (around.Name ?? name) == name && SymbolEqualityComparer.Default.Equals(around.Symbol?.OriginalDefinition, body));
+        var around = _byHolder[body.ContainingType?.OriginalDefinition];
+        return (body.MethodKind == MethodKind.LocalFunction ? around.Concat(OfTopLevel) : around)
+            .Where(fact => fact.Body is { } own && (own.Name ?? name) == name && SymbolEqualityComparer.Default.Equals(own.Symbol?.OriginalDefinition, body));
     }
 
     /// <summary>The calls of operations in a type's own code and that of its bases.</summary>

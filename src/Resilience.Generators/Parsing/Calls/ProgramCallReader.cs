@@ -33,7 +33,7 @@ internal sealed class ProgramCallReader
         var reader = new ProgramCallReader(compilation, cancellationToken);
         return new ProgramCalls
         {
-            Services = new(reader._own.AsParallel().WithCancellation(cancellationToken).Select(ServiceNodes.Read).OrderBy(service => service.Key, StringComparer.Ordinal)),
+            Services = new(reader._own.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(ServiceNodes.Read).AsEnumerable().OrderBy(service => service.Key, StringComparer.Ordinal)),
             Calls = new(reader.Calls().Concat(reader.FallbackCalls()).Distinct()),
             Uses = new(new UseReader(reader._facts, reader._implementations).Read()),
             SelfCalls = new(reader.SelfCalls().Distinct()),
@@ -92,7 +92,7 @@ internal sealed class ProgramCallReader
 
     private IEnumerable<SelfCall> SelfCalls()
     {
-        foreach (var fact in _facts.All.Where(fact => fact is { Operation: null, IsThroughBase: false, Body: not null, Holder: { TypeKind: not TypeKind.Interface } }))
+        foreach (var fact in _facts.All.Where(fact => fact is { Operation: null, IsThroughBase: false, Body.Symbol: not null, Holder: { TypeKind: not TypeKind.Interface } }))
         {
             if (Dispatch.Resolve(fact.Holder!, fact.Target, isThroughBase: false) is { } body && !SymbolEqualityComparer.Default.Equals(MethodAround(fact.Body!), body))
             {

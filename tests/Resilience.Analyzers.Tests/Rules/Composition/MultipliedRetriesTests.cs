@@ -138,6 +138,8 @@ public sealed class MultipliedRetriesTests
 
     [Theory]
     [InlineData("public sealed partial class Orders { public Task PlaceAsync() => _stock.CountAsync(\"a\"); } public sealed partial class Orders(IStock stock) : IOrders { private readonly IStock _stock = stock; }")]
+    [InlineData("public sealed partial class Orders(IStock stock) : IOrders { public partial Task PlaceAsync(); } public sealed partial class Orders { public partial Task PlaceAsync() => stock.CountAsync(\"a\"); }")]
+    [InlineData("public sealed partial class Orders(IStock stock) : IOrders { public Task PlaceAsync() => HelpAsync(); private partial Task HelpAsync(); private partial Task HelpAsync() => stock.CountAsync(\"a\"); }")]
     [InlineData("public abstract class Base(IStock stock) { public virtual Task PlaceAsync() => stock.CountAsync(\"a\"); } public sealed class Orders(IStock stock) : Base(stock), IOrders;")]
     [InlineData("public class Base : IOrders { public virtual Task PlaceAsync() => Task.CompletedTask; } public sealed class Orders(IStock stock) : Base { public override Task PlaceAsync() => stock.CountAsync(\"a\"); }")]
     [InlineData("public sealed class Orders(IStock stock) : IOrders { Task IOrders.PlaceAsync() => stock.CountAsync(\"a\"); }")]

@@ -9,13 +9,13 @@ using Resilience.Analyzers.Rules.Usage;
 
 namespace Resilience.CodeFixes.Fixes.Usage;
 
-/// <summary>RES504: replaces the key by the one that was most likely meant.</summary>
+/// <summary>RES504: replaces a key or a value by the one that was most likely meant.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".json"]), Shared]
-internal sealed class UnmatchedSettingFixer : CodeFixProvider
+internal sealed class RefusedSettingFixer : CodeFixProvider
 {
     public const string Key = "ReplaceSettingsKey";
 
-    public override ImmutableArray<string> FixableDiagnosticIds => [RuleIds.UnmatchedSetting];
+    public override ImmutableArray<string> FixableDiagnosticIds => [RuleIds.RefusedSetting];
 
     public override FixAllProvider? GetFixAllProvider() => SettingsFixAll.Instance;
 
@@ -33,11 +33,11 @@ internal sealed class UnmatchedSettingFixer : CodeFixProvider
         }
     }
 
-    /// <summary>Whether the key is written as it reads: where escapes stand, its place may be that of other keys too.</summary>
+    /// <summary>Whether it is written as it reads: where escapes stand, its place may be that of other keys too.</summary>
     public static bool IsPlain(Diagnostic diagnostic, SourceText text) =>
         diagnostic.Location.SourceSpan is var span && span.End <= text.Length && text.ToString(span).IndexOf('\\') < 0;
 
-    /// <summary>The key that was most likely meant; null for none.</summary>
+    /// <summary>The key or value that was most likely meant; null for none.</summary>
     public static string? NearestTo(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(UnmatchedSettingAnalyzer.Nearest, out var nearest) && nearest is { Length: > 0 } ? nearest : null;
+        diagnostic.Properties.TryGetValue(RefusedSettingAnalyzer.Nearest, out var nearest) && nearest is { Length: > 0 } ? nearest : null;
 }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Resilience.Analyzers.Tests.Rules.Usage;
 
-public sealed class UnmatchedSettingTests
+public sealed class RefusedSettingTests
 {
     private const string Contracts = """
         [Retry(1), Timeout(1_000)]
@@ -48,25 +48,25 @@ public sealed class UnmatchedSettingTests
         """,
         "'Service' matches no section: did you mean 'Services'?",
         "'Prizes' matches no service: did you mean 'Prices'?",
-        "'Retry' matches no section of Prices",
+        "'Retry' stands one level too high: write resilience:Services:Prices:Policies:Retry",
         "'Retries' matches no policy: did you mean 'Retry'?",
-        "'List' matches no operation of Prices",
-        "'GetAsync' matches no operation of Prices",
+        "'List' matches no operation of Prices; known: Get, Everything",
+        "'GetAsync' matches no operation of Prices; known: Get, Everything",
         "'TotalMilis' matches no parameter of Timeout: did you mean 'TotalMs'?",
         "'Timeouts' matches no policy: did you mean 'Timeout'?");
 
     [Fact]
     public Task What_describes_or_names_code_has_no_key() => VerifyAsync(
         """{ "Resilience": { "Services": { "Prices": { "Policies": { "{|RES504:Dependency|}": { "Soft": true }, "Retry": { "{|RES504:On|}": ["x"], "DelayMs": 1 } } } } } }""",
-        "'Dependency' matches no policy",
-        "'On' matches no parameter of Retry");
+        "[Dependency] describes the code, so configuration cannot set it: remove the key",
+        "On names code, so configuration cannot give it: remove the key and give On in [Retry]");
 
     [Theory]
     [InlineData("""{ "Resilience:Services:{|RES504:Prize|}:Policies:Retry:MaxRetries": 1, "Resilience:Services:Prize:Policies:Retry:DelayMs": 1 }""")]
     [InlineData("""{ "Resilience": { "Services:Prices:Operations": { "{|RES504:Gett|}": {} } } }""")]
-    [InlineData("""{ "Resilience": { "Services": { "Prices": { "Endpoints": { "a": { "Uri": "https://a.example" } } } }, "Dashboard": { "Path": "/r" } } }""")]
-    [InlineData("""{ "Resilience": { "Services": { "Prices": { "Policies": { "Failover": { "Endpoints": ["a", "b"] } } } } }, "Services": { "Prizes": 1 } }""")]
-    [InlineData("""{ "Resilience": { "Services": { "Prices": { "Operations": { "Everything": { "Retry": { "DelayMs": [1] } } } } } } }""")]
+    [InlineData("""{ "Resilience": { "Services": { "Prices": { "Endpoints": { "a": { "Uri": "https://a.example" } } } } } }""")]
+    [InlineData("""{ "Resilience": { "Services": { "Prices": { "Endpoints": { "a": { "{|RES504:Url|}": "https://a.example" } } } } }, "Services": { "Prizes": 1 } }""")]
+    [InlineData("""{ "Resilience": { "Services": { "Prices": { "Operations": { "Everything": { "Retry": { "{|RES504:DelayMs|}": [1] } } } } } } }""")]
     [InlineData("""{ "Resilience": { "Services": { "{|RES504:Prizes|}": 5, "Prices": [[[ """)]
     [InlineData("[]")]
     [InlineData("")]
@@ -77,37 +77,44 @@ public sealed class UnmatchedSettingTests
     [InlineData("appsettingsX.json")]
     [InlineData("appsettings.xml")]
     public Task Other_files_are_not_read(string path) => AnalyzerVerifier.VerifyAsync(
-        TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Services": { "Prizes": {} } } }""", path), [new UnmatchedSettingAnalyzer()]);
+        TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Services": { "Prizes": {} } } }""", path), [new RefusedSettingAnalyzer()]);
 
     [Fact]
     public Task Settings_of_an_environment_are_read() => AnalyzerVerifier.VerifyAsync(
-        TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Services": { "{|RES504:Prizes|}": {} } } }""", "appsettings.Production.json"), [new UnmatchedSettingAnalyzer()]);
+        TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Services": { "{|RES504:Prizes|}": {} } } }""", "appsettings.Production.json"), [new RefusedSettingAnalyzer()]);
 
     [Fact]
     public Task Renamed_services_are_known_by_their_new_name() => AnalyzerVerifier.VerifyAsync(
         TestSolution.Of(Contracts + """public static class Endpoints { public static void Add(EndpointsBuilder<IPrices> endpoints) => endpoints.Named("Tariffs"); }""")
             .WithSettings("""{ "Resilience": { "Services": { "Tariffs": { "Anything": 1 }, "{|RES504:Tarifs|}": {} } } }"""),
-        [new UnmatchedSettingAnalyzer()]);
+        [new RefusedSettingAnalyzer()]);
+
+    /// <summary>Under the name of one service another may be registered.</summary>
+    [Fact]
+    public Task Names_that_a_registration_gives_are_not_judged_further() => AnalyzerVerifier.VerifyAsync(
+        TestSolution.Of(Contracts + """public static class Endpoints { public static void Add(EndpointsBuilder<IPrices> endpoints) => endpoints.Named("Prices"); }""")
+            .WithSettings("""{ "Resilience": { "Services": { "Prices": { "Policies": { "Hedge": { "DelayMs": 5 } } }, "{|RES504:Tarifs|}": {} } } }"""),
+        [new RefusedSettingAnalyzer()]);
 
     [Fact]
     public Task Assembly_may_accept_them() => AnalyzerVerifier.VerifyAsync(
         TestSolution.Of("""[assembly: Accepted("RES504", "another host reads the same file")]""" + "\n" + Contracts).WithSettings("""{ "Resilience": { "Services": { "Prizes": {} } } }"""),
-        [new UnmatchedSettingAnalyzer(), new AcceptedSuppressor()]);
+        [new RefusedSettingAnalyzer(), new AcceptedSuppressor()]);
 
     [Fact]
     public async Task Services_of_other_projects_count()
     {
         var test = TestSolution.OfTwoProjects(Contracts, "public class Program;").WithSettings("""{ "Resilience": { "Services": { "Prices": {} } } }""");
-        Assert.Empty(await TestSolution.DiagnoseAsync(test.Solution, [new UnmatchedSettingAnalyzer()]));
+        Assert.Empty(await TestSolution.DiagnoseAsync(test.Solution, [new RefusedSettingAnalyzer()]));
     }
 
     [Fact]
     public async Task Fix_replaces_the_key_by_its_nearest_match()
     {
         var solution = TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Services": { "Prizes": {}, "Price": {} } } }""").Solution;
-        var found = await TestSolution.DiagnoseAsync(solution, [new UnmatchedSettingAnalyzer()]);
+        var found = await TestSolution.DiagnoseAsync(solution, [new RefusedSettingAnalyzer()]);
         var actions = new List<CodeAction>();
-        await new UnmatchedSettingFixer().RegisterCodeFixesAsync(new CodeFixContext(Settings(solution), found[0], (action, _) => actions.Add(action), CancellationToken.None));
+        await new RefusedSettingFixer().RegisterCodeFixesAsync(new CodeFixContext(Settings(solution), found[0], (action, _) => actions.Add(action), CancellationToken.None));
         Assert.Equal("Replace by 'Prices'", Assert.Single(actions).Title);
         Assert.Equal("""{ "Resilience": { "Services": { "Prices": {}, "Price": {} } } }""", await TextOfAsync(actions[0]));
     }
@@ -116,11 +123,11 @@ public sealed class UnmatchedSettingTests
     public async Task Fix_mends_all_and_leaves_what_is_near_nothing()
     {
         var solution = TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Services": { "Prizes": {}, "Warehouse": {}, "Prices": { "Policys": {} } } } }""").Solution;
-        var found = await TestSolution.DiagnoseAsync(solution, [new UnmatchedSettingAnalyzer()]);
+        var found = await TestSolution.DiagnoseAsync(solution, [new RefusedSettingAnalyzer()]);
         Assert.Equal(3, found.Length);
-        var fixer = new UnmatchedSettingFixer();
+        var fixer = new RefusedSettingFixer();
         var context = new FixAllContext(
-            solution.Projects.Single(), fixer, FixAllScope.Solution, UnmatchedSettingFixer.Key, fixer.FixableDiagnosticIds, new FoundInSettings(found), CancellationToken.None);
+            solution.Projects.Single(), fixer, FixAllScope.Solution, RefusedSettingFixer.Key, fixer.FixableDiagnosticIds, new FoundInSettings(found), CancellationToken.None);
         var action = await fixer.GetFixAllProvider()!.GetFixAsync(context);
         Assert.Equal("""{ "Resilience": { "Services": { "Prices": {}, "Warehouse": {}, "Prices": { "Policies": {} } } } }""", await TextOfAsync(action!));
     }
@@ -146,9 +153,9 @@ public sealed class UnmatchedSettingTests
         var test = TestSolution.Of(Contracts).WithSettings(written).Solution;
         var workspace = test.Workspace;
         Assert.True(workspace.TryApplyChanges(test));
-        var found = await TestSolution.DiagnoseAsync(workspace.CurrentSolution, [new UnmatchedSettingAnalyzer()]);
+        var found = await TestSolution.DiagnoseAsync(workspace.CurrentSolution, [new RefusedSettingAnalyzer()]);
         var actions = new List<CodeAction>();
-        await new UnmatchedSettingFixer().RegisterCodeFixesAsync(
+        await new RefusedSettingFixer().RegisterCodeFixesAsync(
             new CodeFixContext(Settings(workspace.CurrentSolution), found[0], (action, _) => actions.Add(action), CancellationToken.None));
 
         foreach (var operation in await Assert.Single(actions).GetOperationsAsync(CancellationToken.None))
@@ -164,15 +171,15 @@ public sealed class UnmatchedSettingTests
     public async Task Fix_is_not_offered_for_a_key_with_escapes()
     {
         var solution = TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Serv\u0069ces:Prizes": {} } }""").Solution;
-        var found = await TestSolution.DiagnoseAsync(solution, [new UnmatchedSettingAnalyzer()]);
+        var found = await TestSolution.DiagnoseAsync(solution, [new RefusedSettingAnalyzer()]);
         Assert.Contains("did you mean 'Prices'", Assert.Single(found).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
-        await new UnmatchedSettingFixer().RegisterCodeFixesAsync(
+        await new RefusedSettingFixer().RegisterCodeFixesAsync(
             new CodeFixContext(Settings(solution), found[0], (action, _) => Assert.Fail(action.Title), CancellationToken.None));
     }
 
     private static Task VerifyAsync(string settings, params string[] messages) =>
-        AnalyzerVerifier.VerifyAsync(TestSolution.Of(Contracts).WithSettings(settings), [new UnmatchedSettingAnalyzer()], messages);
+        AnalyzerVerifier.VerifyAsync(TestSolution.Of(Contracts).WithSettings(settings), [new RefusedSettingAnalyzer()], messages);
 
     private static TextDocument Settings(Solution solution) => solution.Projects.Single().AdditionalDocuments.Single();
 
