@@ -25,6 +25,6 @@ internal static class LongestCall
     }
 
     private static int? FallbackMs(ParsedOperation operation) => operation[PolicyKind.Fallback] is { IsObserved: false } policy && operation.Fallback is { } fallback
-        ? WorstCase.FallbackMsOf(fallback.TimeFor(operation.Returns), policy.Int("LimitMs"), operation.AttemptMs())
+        ? WorstCase.FallbackMsOf(fallback.TimeFor(operation.Method), policy.Int("LimitMs"), operation.AttemptMs())
         : 0;
 }

@@ -21,8 +21,9 @@ internal sealed class SettingsMatcher(KnownServices services, Func<SettingsEntry
     /// <summary>What the host refuses, each topmost key once.</summary>
     public IEnumerable<SettingsFinding> Refused(IEnumerable<SettingsEntry> entries)
     {
+        // A host without a service reads none of it, and whose section it is then nobody knows.
         var told = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var entry in entries.Where(entry => entry.Path[0].Is(Root)))
+        foreach (var entry in entries.Where(entry => entry.Path[0].Is(Root) && services.Names.Any()))
         {
             if (Judge(entry) is var (depth, finding) && told.Add(WayTo(entry, depth)))
             {
@@ -48,7 +49,7 @@ internal sealed class SettingsMatcher(KnownServices services, Func<SettingsEntry
     {
         var path = entry.Path;
         var name = path[2].Text;
-        if (!services.Names.Any() || services.MayBeRenamed(name))
+        if (services.MayBeRenamed(name))
         {
             return null;
         }

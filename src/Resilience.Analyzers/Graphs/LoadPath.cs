@@ -59,7 +59,7 @@ internal sealed record LoadPath(CallPath Path)
     {
         var caller = call.From;
         return caller.Node.IsStream || caller.FallbackMs is null ? null
-            : call.Edge.IsOutrun ? (caller, WorstCase.Nothing)
+            : call.Edge.IsDetached ? (caller, WorstCase.Nothing)
             : caller is { Retries: 0, FallbackMs: 0 } ? below
             : below is var (_, longest) && caller.FromAttempts(longest.Ms) is { } repeated ? (caller, repeated)
             : null;

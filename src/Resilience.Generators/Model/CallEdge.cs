@@ -11,6 +11,9 @@ internal readonly record struct CallEdge(OperationKey From, OperationKey To, Cal
 
     public bool IsConditional => (Traits & CallTraits.Conditional) != 0;
 
+    /// <summary>Whether nobody waits for the call at all.</summary>
+    public bool IsDetached => (Traits & CallTraits.Detached) != 0;
+
     /// <summary>Whether nobody waits for the call to its end: its time is not its caller's.</summary>
     public bool IsOutrun => (Traits & (CallTraits.Detached | CallTraits.Raced)) != 0;
 

@@ -34,12 +34,14 @@ internal sealed class FallbackResolution
     public ImmutableArray<string> MissingKeys { get; init; } = ImmutableArray<string>.Empty;
 
     /// <summary>How long it may take. A limit ends nothing that runs on the caller's thread.</summary>
-    /// <param name="returns">How the operation returns that it answers for.</param>
-    public FallbackTime TimeFor(OperationReturn returns) => this switch
+    /// <param name="operation">The operation that it answers for.</param>
+    public FallbackTime TimeFor(IMethodSymbol operation) => this switch
     {
         { Form: FallbackForm.LastGood } => FallbackTime.None,
-        { Form: FallbackForm.Handler } => returns.IsSynchronous ? FallbackTime.Unknown : FallbackTime.Limited,
-        { Method: { } method } => OperationReturn.Of(method).IsSynchronous ? FallbackTime.None : FallbackTime.Limited,
+        { Form: FallbackForm.Handler } when OperationReturn.Of(operation).IsSynchronous => FallbackTime.Unknown,
+        { Form: FallbackForm.Handler, Handler: { } handler } =>
+            handler.FindImplementationForInterfaceMember(operation) is IMethodSymbol answer && InstantAnswers.Gives(answer) ? FallbackTime.None : FallbackTime.Limited,
+        { Method: { } method } => OperationReturn.Of(method).IsSynchronous || InstantAnswers.Gives(method) ? FallbackTime.None : FallbackTime.Limited,
         _ => FallbackTime.Unknown,
     };
 }

@@ -180,13 +180,13 @@ public sealed class ReportTests
     [InlineData("Timeout(800), Fallback(nameof(None))", "800 ms: its total timeout")]
     public void Fallback_comes_on_top_with_its_own_time(string policies, string takes) => Assert.Contains(
         $"| GetAsync | read | {(policies.Contains("Retry", StringComparison.Ordinal) ? 2 : 1)} | {takes} |",
-        Report(Falling($"[{policies}] Task<int> GetAsync();", "public Task<int> GetAsync() => Task.FromResult(0);")).Markdown!);
+        Report(Falling($"[{policies}] Task<int> GetAsync();", "public async Task<int> GetAsync() { await Task.Yield(); return 0; }")).Markdown!);
 
     /// <summary>An operation without a number waits for what it calls, 2 · 500 + 100, and then for its fallback.</summary>
     [Fact]
     public void Fallback_counts_on_a_path()
     {
-        var source = Falling("[Retry(1, DelayMs = 100), Fallback(typeof(Spare), LimitMs = 700)] Task<int> GetAsync();", "public Task<int> GetAsync() => Task.FromResult(0);")
+        var source = Falling("[Retry(1, DelayMs = 100), Fallback(typeof(Spare), LimitMs = 700)] Task<int> GetAsync();", "public async Task<int> GetAsync() { await Task.Yield(); return 0; }")
             + "public interface ISlow { [Timeout(500)] Task<int> GetAsync(); } public sealed class Store(ISlow slow) : IStore { public Task<int> GetAsync() => slow.GetAsync(); }";
         Assert.Contains(
             "| IStore.GetAsync → ISlow.GetAsync | 2 | 1,800 ms: 2 × 500 ms with delays of up to 100 ms, then its fallback of up to 700 ms |", Report(source).Markdown!);

@@ -45,7 +45,7 @@ internal static class IdleMonitor
             return null;
         }
 
-        var implemented = ImplementedServices.Of(named, file.Compilation, file.CancellationToken).Select(service => $"'{service.Interface.Name}'").ToArray();
+        var implemented = ImplementedServices.Of(named.OriginalDefinition, file.Compilation, file.CancellationToken).Select(service => $"'{service.Interface.Name}'").ToArray();
         return implemented.Length == 0 ? NotAnnotated(type) : $"services are watched, not the classes behind them; name {Text.List(implemented)} instead of '{type.Name}'";
     }
 

@@ -29,7 +29,8 @@ internal sealed class RefusedSettingAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var refused = new Lazy<RefusedSettings>(() => RefusedSettings.Of(start.Compilation, start.Options.AdditionalFiles, start.CancellationToken));
+            // Kept for later requests, which the cancelling of one must not reach.
+            var refused = new Lazy<RefusedSettings>(() => RefusedSettings.Of(start.Compilation, start.Options.AdditionalFiles, CancellationToken.None));
             start.RegisterAdditionalFileAction(file => Analyze(file, refused));
         });
     }

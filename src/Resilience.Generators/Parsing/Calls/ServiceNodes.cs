@@ -38,7 +38,7 @@ internal static class ServiceNodes
         IsSynchronous = operation.Returns.IsSynchronous,
         IsStream = operation.Returns.Shape == ReturnShape.Stream,
         CanFallBack = operation.Targets.Fallback is not null,
-        FallbackTime = operation.Targets.Fallback?.TimeFor(operation.Returns) ?? FallbackTime.Unknown,
+        FallbackTime = operation.Targets.Fallback?.TimeFor(operation.Method) ?? FallbackTime.Unknown,
         Policies = new(operation.Declared.Where(policy => policy.Scope != PolicyScope.Service).Select(Read)),
     };
 

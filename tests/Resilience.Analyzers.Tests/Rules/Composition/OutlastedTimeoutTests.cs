@@ -28,6 +28,8 @@ public sealed class OutlastedTimeoutTests
     [Theory]
     [InlineData("Timeout(600), Fallback(nameof(LaterAsync), LimitMs = 400)")]
     [InlineData("Timeout(1_000), Fallback(nameof(None))")]
+    [InlineData("Timeout(1_000), Fallback(nameof(AtOnce))")]
+    [InlineData("Timeout(1_000), Fallback(typeof(Zero), LimitMs = 400)")]
     [InlineData("Timeout(1_000), Fallback(FallbackSource.LastGood)")]
     [InlineData("Timeout(1_000), Fallback(typeof(Spare), Mode = PolicyMode.Observe)")]
     [InlineData("Timeout(1_000), Fallback(typeof(Spare), Mode = PolicyMode.Off)")]
@@ -126,6 +128,8 @@ public sealed class OutlastedTimeoutTests
 
             static int None() => 0;
 
+            static Task<int> AtOnce() => Task.FromResult(nameof(None).Length);
+
             static async Task<int> LaterAsync()
             {
                 await Task.Yield();
@@ -134,6 +138,15 @@ public sealed class OutlastedTimeoutTests
         }
 
         public sealed class Spare : IStock
+        {
+            public async Task<int> CountAsync()
+            {
+                await Task.Yield();
+                return 0;
+            }
+        }
+
+        public sealed class Zero : IStock
         {
             public Task<int> CountAsync() => Task.FromResult(0);
         }

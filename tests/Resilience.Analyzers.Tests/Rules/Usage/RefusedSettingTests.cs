@@ -79,6 +79,12 @@ public sealed class RefusedSettingTests
     public Task Other_files_are_not_read(string path) => AnalyzerVerifier.VerifyAsync(
         TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Services": { "Prizes": {} } } }""", path), [new RefusedSettingAnalyzer()]);
 
+    /// <summary>Somebody else may read a section of that name there.</summary>
+    [Fact]
+    public Task Without_a_service_nothing_is_refused() => AnalyzerVerifier.VerifyAsync(
+        TestSolution.Of("public interface IPlain;").WithSettings("""{ "Resilience": { "Http": { "Retries": 3 }, "Defaults": { "Retry": { "DelayMs": -1 } }, "Services": { "Prizes": {} } } }"""),
+        [new RefusedSettingAnalyzer()]);
+
     [Fact]
     public Task Settings_of_an_environment_are_read() => AnalyzerVerifier.VerifyAsync(
         TestSolution.Of(Contracts).WithSettings("""{ "Resilience": { "Services": { "{|RES504:Prizes|}": {} } } }""", "appsettings.Production.json"), [new RefusedSettingAnalyzer()]);
