@@ -33,6 +33,8 @@ public sealed class UnawaitedCallsTests
     [InlineData("_ = Task.Run(SendLaterAsync);")]
     [InlineData("var first = inner.SendAsync(); _ = first.ContinueWith(done => Log(done.Exception));")]
     [InlineData("inner.SendAsync().ContinueWith(done => Log(done.Exception));")]
+    [InlineData("inner.SendAsync(ct).Forget();")]
+    [InlineData("inner.SendAsync().SafeFireAndForget();")]
     [InlineData("await Task.WhenAny(inner.SendAsync(ct), Task.Delay(100, ct));")]
     [InlineData("await Task.WhenAny([inner.SendAsync(ct), Task.Delay(100, ct)]).ConfigureAwait(false);")]
     [InlineData("var send = inner.SendAsync(ct); if (await Task.WhenAny(send, Task.Delay(100, ct)) != send) { Log(null); }")]
@@ -60,6 +62,11 @@ public sealed class UnawaitedCallsTests
     }
 
     [Theory]
+    [InlineData("_kept = inner.SendAsync();")]
+    [InlineData("this._kept = Task.Run(() => inner.SendAsync());")]
+    [InlineData("Task.WaitAny(inner.SendAsync(ct), Task.Delay(100, ct));")]
+    [InlineData("await (await Either()); Task<Task> Either() => Task.WhenAny(inner.SendAsync(ct), Task.Delay(100, ct));")]
+    [InlineData("var send = inner.SendAsync(ct); if (await Task.WhenAny(send, Task.Delay(100, ct)) != send) { throw new TimeoutException(); } await send;")]
     [InlineData("await await Task.WhenAny(inner.SendAsync(ct), Task.Delay(100, ct));")]
     [InlineData("var send = inner.SendAsync(ct); if (await Task.WhenAny(send, Task.Delay(100, ct)) == send) { await send; }")]
     [InlineData("var first = await Task.WhenAny(inner.SendAsync(ct), Task.Delay(100, ct)); await first;")]
@@ -71,6 +78,13 @@ public sealed class UnawaitedCallsTests
     }
 
     [Theory]
+    [InlineData("var send = inner.SendAsync(ct); if (await Task.WhenAny(send, Task.Delay(100, ct)) != send) { Log(null); } await send;")]
+    [InlineData("var send = inner.SendAsync(ct); var other = Task.Delay(1, ct); await Task.WhenAny(send, other); await send; await other;")]
+    [InlineData("await inner.SendAsync(ct).ContinueWith(Wait);")]
+    [InlineData("await inner.SendAsync(ct).ContinueWith(Elsewhere.Follow);")]
+    [InlineData("await inner.SendAsync(ct).ContinueWith(done => { Console.WriteLine(done.Status); done.GetAwaiter().GetResult(); });")]
+    [InlineData("await inner.SendAsync(ct).WaitAsync(ct);")]
+    [InlineData("Task kept; kept = inner.SendAsync(ct); await kept;")]
     [InlineData("await Task.Run(() => inner.SendAsync(ct));")]
     [InlineData("var work = Task.Run(() => inner.SendAsync(ct)); await work;")]
     [InlineData("var work = inner.SendAsync(ct); await Task.WhenAll(work, Task.Delay(1, ct));")]
@@ -85,6 +99,16 @@ public sealed class UnawaitedCallsTests
     {
         await AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(Source(body, slo: "{|RES301:Slo(99.9)|}"));
         await AnalyzerVerifier.VerifyAsync<OutlastedTimeoutAnalyzer>(Source(body, timeout: "{|RES206:Timeout(1_000)|}"));
+    }
+
+    [Theory]
+    [InlineData("await inner.SendAsync(ct).WaitAsync(TimeSpan.FromSeconds(1));")]
+    [InlineData("await inner.SendAsync(ct).WaitAsync(TimeSpan.FromSeconds(1), ct);")]
+    [InlineData("inner.SendAsync(ct).Wait(1_000);")]
+    public async Task What_is_waited_for_up_to_a_time_is_needed_but_keeps_nobody_waiting(string body)
+    {
+        await AnalyzerVerifier.VerifyAsync<ObjectiveAboveCeilingAnalyzer>(Source(body, slo: "{|RES301:Slo(99.9)|}"));
+        await AnalyzerVerifier.VerifyAsync<OutlastedTimeoutAnalyzer>(Source(body));
     }
 
     private static string Source(string body, string slo = "Slo(99.9)", string timeout = "Timeout(1_000)", string retry = "Retry(1)") =>
@@ -103,10 +127,20 @@ public sealed class UnawaitedCallsTests
                 {{body}}
             }
 
+            private Task? _kept;
+
             private async void Notify() { await inner.SendAsync(); }
             private async Task SendLaterAsync() => await inner.SendAsync();
             private static void Follow(Task done) => Log(done.Exception);
+            private static void Wait(Task done) => done.GetAwaiter().GetResult();
             private static void Log(Exception? failure) => Console.WriteLine(failure);
+        }
+
+        public static class Elsewhere
+        {
+            public static void Follow(Task done) => done.Wait();
+            public static void Forget(this Task task) => _ = task;
+            public static void SafeFireAndForget(this Task task) => _ = task;
         }
         """;
 }

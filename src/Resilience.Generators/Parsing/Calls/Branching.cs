@@ -20,6 +20,27 @@ internal static class Branching
         return false;
     }
 
+    /// <summary>Whether every run that comes by a local's declaration comes to a use of it, or fails before: no branch, function or way out lies between.</summary>
+    public static bool IsReached(SyntaxNode use, VariableDeclaratorSyntax local)
+    {
+        var scope = local.Parent?.Parent?.Parent;
+        for (var current = use; current.Parent is { } parent && current != scope; current = parent)
+        {
+            if (IsOptional(current, parent)
+                || current is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+                || (parent is BlockSyntax block && block.Statements.TakeWhile(statement => statement != current).Where(statement => statement.SpanStart > local.SpanStart).Any(MayLeave)))
+            {
+                return false;
+            }
+        }
+
+        return scope is BlockSyntax;
+    }
+
+    private static bool MayLeave(StatementSyntax statement) => statement
+        .DescendantNodesAndSelf(inside => inside is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        .Any(inside => inside is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax || inside.IsKind(SyntaxKind.YieldBreakStatement));
+
     private static bool IsOptional(SyntaxNode node, SyntaxNode parent) => parent switch
     {
         IfStatementSyntax branch => branch.Condition != node,

@@ -24,16 +24,24 @@ internal static class Race
         ParenthesizedExpressionSyntax outer => IsLeft(outer),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax call } => IsLeft(call),
         AwaitExpressionSyntax wait => IsUnread(wait),
-        ReturnStatementSyntax or ArrowExpressionClauseSyntax => true,
+        ReturnStatementSyntax or ArrowExpressionClauseSyntax => IsReturnedPlain(race),
         _ => false,
     };
+
+    /// <summary>Whether the method around promises the end alone: of a task of a task somebody takes the first.</summary>
+    private static bool IsReturnedPlain(SyntaxNode race) =>
+        race.Ancestors().FirstOrDefault(static around => around is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) switch
+        {
+            MethodDeclarationSyntax method => method.ReturnType is IdentifierNameSyntax,
+            LocalFunctionStatementSyntax local => local.ReturnType is IdentifierNameSyntax,
+            _ => false,
+        };
 
     private static bool IsUnread(SyntaxNode first) => first.Parent switch
     {
         ParenthesizedExpressionSyntax outer => IsUnread(outer),
         ExpressionStatementSyntax or BinaryExpressionSyntax => true,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } => true,
-        LambdaExpressionSyntax => true,
         MemberAccessExpressionSyntax access => LocalReads.IsStanding(access.Name.Identifier.ValueText),
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } =>
             LocalReads.Of(local)?.All(LocalReads.IsLook) == true,

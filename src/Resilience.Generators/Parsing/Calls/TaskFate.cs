@@ -15,6 +15,8 @@ internal static class TaskFate
         ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: var type } } when IsVoid(type) => CallTraits.Detached,
         ArrowExpressionClauseSyntax { Parent: LocalFunctionStatementSyntax { ReturnType: var type } } when IsVoid(type) => CallTraits.Detached,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } assignment when assignment.Right == task => CallTraits.Detached,
+        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } kept when kept.Right == task && IsField(kept.Left) =>
+            CallTraits.Raced | CallTraits.Conditional,
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local } => OfLocal(local),
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == task => OfChained(access.Name.Identifier.ValueText, call),
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => OfTogether(call),
@@ -48,7 +50,10 @@ internal static class TaskFate
     {
         "ConfigureAwait" => (Names(call.ArgumentList, "SuppressThrowing") ? CallTraits.Swallowed : CallTraits.None) | Of(call),
         "ContinueWith" => (Continuation.Swallows(call) ? CallTraits.Swallowed : CallTraits.None) | Of(call),
-        "AsTask" or "Preserve" or "Unwrap" or "WaitAsync" => Of(call),
+        "AsTask" or "Preserve" or "Unwrap" => Of(call),
+        "WaitAsync" => (HasTimeout(call) ? CallTraits.Raced : CallTraits.None) | Of(call),
+        "Wait" when HasTimeout(call) => CallTraits.Raced,
+        "Forget" or "FireAndForget" or "SafeFireAndForget" => CallTraits.Detached,
         _ => CallTraits.None,
     };
 
@@ -56,6 +61,7 @@ internal static class TaskFate
     {
         "WhenAll" => Of(call),
         "WhenAny" => Race.Of(call),
+        "WaitAny" => CallTraits.Raced | CallTraits.Conditional,
         _ => CallTraits.None,
     };
 
@@ -75,7 +81,8 @@ internal static class TaskFate
             return CallTraits.None;
         }
 
-        var fates = reads.Where(static read => !LocalReads.IsLook(read)).Select(static read => Of(read)).ToArray();
+        var used = reads.Where(static read => !LocalReads.IsLook(read)).ToArray();
+        var fates = used.Select(static read => Of(read)).ToArray();
         if (fates.All(static fate => (fate & CallTraits.Detached) != 0))
         {
             return fates.Aggregate(CallTraits.Detached, static (all, fate) => all | fate);
@@ -83,9 +90,25 @@ internal static class TaskFate
 
         var raced = fates.Any(static fate => (fate & CallTraits.Raced) != 0) ? CallTraits.Raced : CallTraits.None;
         return fates.All(static fate => (fate & (CallTraits.Detached | CallTraits.Swallowed)) != 0) ? CallTraits.Swallowed | raced
-            : raced == CallTraits.None ? CallTraits.None
+            : raced == CallTraits.None || used.Zip(fates, (read, fate) => fate == CallTraits.None && Branching.IsReached(read, local)).Any(static certain => certain) ? CallTraits.None
             : CallTraits.Raced | CallTraits.Conditional;
     }
+
+    /// <summary>Whether what is assigned is a field or property: who waits for that is not known.</summary>
+    private static bool IsField(ExpressionSyntax left) => left switch
+    {
+        MemberAccessExpressionSyntax => true,
+        IdentifierNameSyntax { Identifier.ValueText: var name } => !NamesInTree.Of(left.SyntaxTree).MayDeclareLocal(name),
+        _ => false,
+    };
+
+    /// <summary>Whether a wait says how long it is at most, as far as its arguments are written so: a token alone says nothing.</summary>
+    private static bool HasTimeout(InvocationExpressionSyntax wait) => wait.ArgumentList.Arguments switch
+    {
+        { Count: 0 } => false,
+        { Count: 1 } only => only[0].Expression is LiteralExpressionSyntax or PrefixUnaryExpressionSyntax || Names(only[0], nameof(TimeSpan)),
+        _ => true,
+    };
 
     private static bool Names(SyntaxNode node, string name) => node.DescendantNodes().Any(inside => inside is IdentifierNameSyntax { Identifier.ValueText: var text } && text == name);
 }
